@@ -1,0 +1,156 @@
+package dev.enginebay;
+
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.spi.BackendProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The backends found on the class path and module path.
+ *
+ * <p>Finding them touches no native code. There are no ranks and no first-one-wins: when several
+ * fit, the application names one, here or with the system property {@code enginebay.backend}.
+ */
+public final class Backends {
+
+  /** The system property that names the backend to use when several fit. */
+  public static final String CHOICE = "enginebay.backend";
+
+  private static final Map<String, String> KNOWN_FORMATS =
+      Map.of("gguf", "dev.enginebay:enginebay-backend-llamacpp");
+
+  private final List<BackendProvider> providers;
+  private final List<String> problems;
+
+  private Backends(List<BackendProvider> providers, List<String> problems) {
+    this.providers = List.copyOf(providers);
+    this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * Finds the backends that the calling thread's context class loader and this class's own loader
+   * know.
+   *
+   * @return what was found, broken providers included as {@link #problems()}
+   * @throws InferenceException BACKEND_UNAVAILABLE if two providers have one id
+   */
+  public static Backends discover() {
+    ProviderSearch search = new ProviderSearch();
+    search.visit(Thread.currentThread().getContextClassLoader());
+    search.visit(Backends.class.getClassLoader());
+    return new Backends(search.providers(), search.problems());
+  }
+
+  /**
+   * The providers that work, in the order of their ids.
+   *
+   * @return an immutable list
+   */
+  public List<BackendProvider> providers() {
+    return providers;
+  }
+
+  /**
+   * What went wrong with providers that were declared and could not be made.
+   *
+   * @return a sentence for each, naming the class
+   */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /**
+   * A new backend by its id.
+   *
+   * @param id a provider's id
+   * @return a backend with nothing loaded
+   * @throws InferenceException BACKEND_UNAVAILABLE naming the ids there are
+   */
+  public InferenceBackend named(String id) {
+    for (BackendProvider provider : providers) {
+      if (provider.id().equals(id)) {
+        return provider.create();
+      }
+    }
+    throw unavailable(
+        "No backend '%s' on the class path; there is %s. %s"
+            .formatted(id, ids(), remedyFor(Optional.empty())));
+  }
+
+  /**
+   * A new backend that can load the given model: the one that {@link #CHOICE} names, else the only
+   * available one that accepts the file.
+   *
+   * @param model a file or folder
+   * @return a backend with nothing loaded
+   * @throws InferenceException BACKEND_UNAVAILABLE listing every candidate and why it was passed
+   *     over, or that several fit
+   */
+  public InferenceBackend forModel(Path model) {
+    String choice = System.getProperty(CHOICE, "");
+    if (!choice.isEmpty()) {
+      return named(choice);
+    }
+    List<BackendProvider> fitting = new ArrayList<>();
+    List<String> reasons = new ArrayList<>(problems);
+    for (BackendProvider provider : providers) {
+      Optional<String> objection = objection(provider, model);
+      if (objection.isEmpty()) {
+        fitting.add(provider);
+      } else {
+        reasons.add(provider.id() + ": " + objection.get());
+      }
+    }
+    if (fitting.size() == 1) {
+      return fitting.get(0).create();
+    }
+    if (fitting.isEmpty()) {
+      throw unavailable(
+          "No backend can load %s. %s"
+              .formatted(
+                  model,
+                  reasons.isEmpty() ? remedyFor(Optional.of(model)) : String.join("; ", reasons)));
+    }
+    throw unavailable(
+        "Several backends can load %s: %s. Name one with Backends.named(id) or -D%s=ID."
+            .formatted(
+                model,
+                fitting.stream().map(BackendProvider::id).collect(Collectors.joining(", ")),
+                CHOICE));
+  }
+
+  private static Optional<String> objection(BackendProvider provider, Path model) {
+    Optional<String> refusal = provider.refusal(model);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    Availability availability = provider.availability();
+    return availability.available() ? Optional.empty() : Optional.of(availability.detail());
+  }
+
+  private String ids() {
+    return providers.isEmpty()
+        ? "none"
+        : providers.stream().map(BackendProvider::id).collect(Collectors.joining(", "));
+  }
+
+  private String remedyFor(Optional<Path> model) {
+    String broken = problems.isEmpty() ? "" : String.join("; ", problems) + ". ";
+    String extension =
+        model
+            .map(path -> path.toString().replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT))
+            .orElse("");
+    String artifact =
+        KNOWN_FORMATS.getOrDefault(extension, "dev.enginebay:enginebay-backend-llamacpp");
+    return broken + "Add a backend as a dependency, for example " + artifact + ".";
+  }
+
+  private static InferenceException unavailable(String message) {
+    return new InferenceException(Reason.BACKEND_UNAVAILABLE, message);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.enginebay;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One engine with at most one model loaded. Safe for use by any number of threads: loading and
+ * unloading exclude each other, inference is shared.
+ *
+ * <p>Blocking calls are the primary form. The native work happens on the model's own thread, so
+ * that callers only wait and virtual threads are never pinned.
+ *
+ * @contract LOAD-07 Two backends of one provider are independent; unloading one leaves the other
+ *     working.
+ * @contract CONC-01 N parallel calls from any threads all complete, each equal to its lone greedy
+ *     run.
+ * @contract RES-01 No non-daemon thread outlives unload; the JVM exits by itself.
+ * @contract RES-02 No temp file is left after unload, nor after the next start following a crash.
+ * @contract RES-03 Nothing is printed to stdout or stderr.
+ * @contract RES-04 No network access, and no file written outside the backend's own folder
+ *     (telemetry of an engine included).
+ * @contract SAME-01 On F32 and F16 files every engine gives the same greedy tokens for the same
+ *     prompt.
+ * @contract SAME-02 On a quantised file an engine in its exact mode gives the greedy tokens of the
+ *     dequantised weights.
+ * @contract SAME-03 On a quantised file an engine that rounds activations agrees, teacher-forced,
+ *     with the dequantised weights' top-1 in at least 93 % of positions, and model info says that
+ *     it rounds.
+ */
+public interface InferenceBackend extends AutoCloseable {
+
+  /**
+   * The id of the provider that made this backend.
+   *
+   * @return as {@link dev.enginebay.spi.BackendProvider#id()}
+   */
+  String id();
+
+  /**
+   * What this backend can do: with a model loaded, what it can do with that model.
+   *
+   * @return an immutable set
+   */
+  Set<Capability> capabilities();
+
+  /**
+   * Loads a model, in place of the one loaded before.
+   *
+   * @contract LOAD-01 A valid model loads; {@code isLoaded()} and {@code modelInfo()} are true and
+   *     filled when {@code load} returns.
+   * @contract LOAD-02 A missing path is MODEL_NOT_FOUND naming it; an unreadable one says so.
+   * @contract LOAD-03 A malformed file is MODEL_INVALID naming field or offset; the JVM lives; the
+   *     backend can load a good file next.
+   * @contract LOAD-04 An architecture or tensor type the engine lacks is MODEL_UNSUPPORTED naming
+   *     it.
+   * @contract LOAD-05 A failed load leaves no memory, thread, file descriptor or temp file behind.
+   * @contract LOAD-06 Loading over a loaded model: the new file is checked first; if the check
+   *     fails the old model stays loaded.
+   * @contract LOAD-08 Load never writes beside the model and never deletes a file it did not
+   *     create.
+   * @contract LOAD-09 Paths with spaces, non-ASCII and supplementary characters work.
+   * @param model the model's file or folder
+   * @param config how to load it
+   * @return what was loaded
+   * @throws InferenceException if it cannot be loaded
+   */
+  ModelInfo load(Path model, LoadConfig config);
+
+  /**
+   * Frees the model and all memory it took, on the processor and on GPUs.
+   *
+   * @contract UNLD-01 {@code unload()} is idempotent, safe on a never-used backend, callable from
+   *     any thread; afterwards {@code isLoaded()} is false, {@code modelInfo()} empty.
+   * @contract UNLD-02 Use after unload is MODEL_NOT_LOADED within 100 ms, without entering native
+   *     code.
+   * @contract UNLD-03 Unload during generations ends each of them exactly once (UNLOADED) and
+   *     returns within the grace time; never a crash.
+   * @contract UNLD-04 Memory returns: repeated load/unload cycles do not grow the process beyond
+   *     the stated bound.
+   * @contract UNLD-05 Load works again after unload.
+   */
+  void unload();
+
+  /**
+   * Whether a model can be asked.
+   *
+   * @return true from the end of a load to the start of the unload
+   */
+  boolean isLoaded();
+
+  /**
+   * What is known of the loaded model.
+   *
+   * @return empty when nothing is loaded
+   */
+  Optional<ModelInfo> modelInfo();
+
+  /**
+   * Answers a prompt and waits for the whole answer.
+   *
+   * @contract GEN-01 {@code infer} equals the concatenated stream for the same greedy (or seeded)
+   *     request.
+   * @contract GEN-04 Prompt + 1 over the context is CONTEXT_EXCEEDED before the first token;
+   *     nothing is cut silently.
+   * @contract GEN-06 A generation leaves no trace in the next: the same greedy request repeats
+   *     itself, also after a cancelled or failed one.
+   * @contract CANC-03 Interrupting a blocked {@code infer} cancels it and keeps the interrupt flag.
+   * @param prompt what to ask
+   * @param options how to answer
+   * @return the answer; when the waiting thread was interrupted, what there was of it, with reason
+   *     CANCELLED
+   * @throws InferenceException if nothing is loaded, an option is refused or the engine fails
+   */
+  ChatResponse infer(Prompt prompt, ChatOptions options);
+
+  /**
+   * Answers a prompt piece by piece. The request goes to the model at the first demand; failures
+   * from then on come through the stream.
+   *
+   * @param prompt what to ask
+   * @param options how to answer
+   * @return the answer to come
+   * @throws InferenceException if nothing is loaded or an option is refused
+   */
+  TokenStream inferStream(Prompt prompt, ChatOptions options);
+
+  /**
+   * The tokens of a text as the loaded model reads it: special-token text is plain text, nothing is
+   * added.
+   *
+   * @contract TOK-01 The token count of a text is exact; decode(encode(x)) = x for valid Unicode.
+   * @param text any text
+   * @return token ids
+   * @throws InferenceException UNSUPPORTED without {@link Capability#TOKENS}, MODEL_NOT_LOADED
+   *     without a model
+   */
+  int[] encode(String text);
+
+  /**
+   * The text of tokens. Control tokens have none.
+   *
+   * @param tokens ids of the loaded model's vocabulary
+   * @return the text; bytes that are no UTF-8 become U+FFFD
+   * @throws InferenceException UNSUPPORTED without {@link Capability#TOKENS}, MODEL_NOT_LOADED
+   *     without a model
+   * @throws IllegalArgumentException naming an id outside the vocabulary
+   */
+  String decode(int... tokens);
+
+  /**
+   * Loads a model as the engine recommends.
+   *
+   * @param model the model's file or folder
+   * @return what was loaded
+   */
+  default ModelInfo load(Path model) {
+    return load(model, LoadConfig.unset());
+  }
+
+  /**
+   * Answers one message of a user; see {@link #infer(String, ChatOptions)}.
+   *
+   * @param text what the user says
+   * @return the answer
+   */
+  default ChatResponse infer(String text) {
+    return infer(text, ChatOptions.unset());
+  }
+
+  /**
+   * Answers one message of a user, rendered with the model's chat template, or the raw text if the
+   * model has none.
+   *
+   * @param text what the user says
+   * @param options how to answer
+   * @return the answer
+   */
+  default ChatResponse infer(String text, ChatOptions options) {
+    return infer(Conversations.opening(this, text), options);
+  }
+
+  /**
+   * Answers one message of a user piece by piece; see {@link #infer(String, ChatOptions)}.
+   *
+   * @param text what the user says
+   * @return the answer to come
+   */
+  default TokenStream inferStream(String text) {
+    return inferStream(text, ChatOptions.unset());
+  }
+
+  /**
+   * Answers one message of a user piece by piece; see {@link #infer(String, ChatOptions)}.
+   *
+   * @param text what the user says
+   * @param options how to answer
+   * @return the answer to come
+   */
+  default TokenStream inferStream(String text, ChatOptions options) {
+    return inferStream(Conversations.opening(this, text), options);
+  }
+
+  /**
+   * Loads a model on a thread of its own. Cancelling the future cancels the work.
+   *
+   * @param model the model's file or folder
+   * @param config how to load it
+   * @return completes as {@link #load(Path, LoadConfig)} returns or throws
+   */
+  default CompletableFuture<ModelInfo> loadAsync(Path model, LoadConfig config) {
+    return InterruptibleFuture.run("enginebay-load", () -> load(model, config));
+  }
+
+  /**
+   * Answers a prompt on a thread of its own. Cancelling the future cancels the generation.
+   *
+   * @param prompt what to ask
+   * @param options how to answer
+   * @return completes as {@link #infer(Prompt, ChatOptions)} returns or throws
+   */
+  default CompletableFuture<ChatResponse> inferAsync(Prompt prompt, ChatOptions options) {
+    return InterruptibleFuture.run("enginebay-infer", () -> infer(prompt, options));
+  }
+
+  /** Unloads. */
+  @Override
+  default void close() {
+    unload();
+  }
+}

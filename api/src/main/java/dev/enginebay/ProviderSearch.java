@@ -1,0 +1,58 @@
+package dev.enginebay;
+
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.spi.BackendProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One search for providers, in which a broken provider never hides another. */
+final class ProviderSearch {
+
+  /** A services file cannot break the search more often than it has lines; this bounds the rest. */
+  private static final int MOST_PROBLEMS = 100;
+
+  private final Map<String, BackendProvider> byId = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  List<BackendProvider> providers() {
+    return List.copyOf(byId.values());
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  void visit(@Nullable ClassLoader loader) {
+    Iterator<ServiceLoader.Provider<BackendProvider>> found =
+        ServiceLoader.load(BackendProvider.class, loader).stream().iterator();
+    while (problems.size() < MOST_PROBLEMS) {
+      try {
+        if (!found.hasNext()) {
+          return;
+        }
+        add(found.next().get());
+      } catch (ServiceConfigurationError | LinkageError broken) {
+        String problem = "A backend provider is broken: " + broken.getMessage();
+        if (!problems.contains(problem)) {
+          problems.add(problem);
+        }
+      }
+    }
+  }
+
+  private void add(BackendProvider provider) {
+    BackendProvider twin = byId.putIfAbsent(provider.id(), provider);
+    if (twin != null && twin.getClass() != provider.getClass()) {
+      throw new InferenceException(
+          Reason.BACKEND_UNAVAILABLE,
+          "Two backends have the id '%s': %s and %s. Remove one of them from the class path."
+              .formatted(provider.id(), twin.getClass().getName(), provider.getClass().getName()));
+    }
+  }
+}

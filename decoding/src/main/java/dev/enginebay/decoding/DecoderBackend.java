@@ -1,0 +1,4 @@
+package dev.enginebay.decoding;
+
+/** Placeholder until the scheduler lands. */
+final class DecoderBackend {}
