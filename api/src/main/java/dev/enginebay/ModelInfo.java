@@ -22,7 +22,8 @@ import java.util.OptionalLong;
  * @param vocabularySize number of tokens
  * @param layers number of transformer blocks
  * @param chatTemplate the template's text, not evaluated
- * @param digest how the content can be told from another's, as {@code sha256:} and hex digits
+ * @param digest how the content can be told from another's: the name of the method, a colon, hex
+ *     digits
  * @param devices the devices really used
  * @param engine the engine and its release
  * @param details further facts of the backend, by name, for people to read
