@@ -1,0 +1,58 @@
+package dev.enginebay.modelfile;
+
+import java.util.Optional;
+
+/**
+ * What a GGUF header says about the model, its hyper-parameters checked.
+ *
+ * @param file the header
+ * @param name the model's own name, else the file's
+ * @param architecture for example {@code llama}
+ * @param parameters how many numbers the tensors hold
+ * @param quantization for example {@code Q4_K_M}; where the file names none, the type that most of
+ *     its bytes are in
+ * @param trainedContextLength tokens the model was trained for
+ * @param layers number of blocks
+ * @param embeddingLength numbers of one token's embedding
+ * @param heads attention heads of a block, the most of any block; 0 where there is no attention
+ * @param kvHeads key-value heads of a block, the most of any block; 0 where there is no attention
+ * @param keyLength numbers of one head's key
+ * @param valueLength numbers of one head's value
+ * @param vocabularySize number of tokens
+ * @param chatTemplate its text, not evaluated
+ * @param tokenizerModel for example {@code gpt2}
+ * @param tokenizerPre for example {@code smollm}
+ * @contract INFO-01 Name, format, architecture, context length, vocabulary, parameters,
+ *     quantization, bytes agree with the file.
+ * @contract INFO-03 The chat template is exposed as text, not evaluated.
+ */
+public record GgufModel(
+    GgufFile file,
+    String name,
+    String architecture,
+    long parameters,
+    String quantization,
+    int trainedContextLength,
+    int layers,
+    int embeddingLength,
+    int heads,
+    int kvHeads,
+    int keyLength,
+    int valueLength,
+    int vocabularySize,
+    Optional<String> chatTemplate,
+    Optional<String> tokenizerModel,
+    Optional<String> tokenizerPre) {
+
+  /**
+   * Reads and checks the hyper-parameters of a header.
+   *
+   * @param file the header
+   * @return the model
+   * @throws dev.enginebay.InferenceException MODEL_INVALID naming the key or tensor that is out of
+   *     range, MODEL_UNSUPPORTED where the file is not a whole language model
+   */
+  public static GgufModel of(GgufFile file) {
+    return new ModelReader(file).read();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.enginebay.modelfile;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads a model's hyper-parameters and refuses each that no engine could survive. */
+record HyperParameters(GgufFile file, String architecture) {
+
+  private static final int MOST_BLOCKS = 512;
+
+  String key(String name) {
+    return architecture + "." + name;
+  }
+
+  /** A required integer. */
+  int required(String name, long least, long most) {
+    OptionalInt value = optional(key(name), least, most);
+    if (value.isEmpty()) {
+      throw file.refusal().invalid(key(name), "is missing");
+    }
+    return value.getAsInt();
+  }
+
+  /** An integer under its whole key. */
+  OptionalInt optional(String key, long least, long most) {
+    GgufValue value = file.value(key).orElse(null);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(ranged(key, value, least, most));
+  }
+
+  /** An integer, or the largest of an array of them with one for each block. */
+  OptionalInt largest(String name, long least, long most) {
+    String key = key(name);
+    GgufValue value = file.value(key).orElse(null);
+    if (!(value instanceof GgufValue.Array array)) {
+      return optional(key, least, most);
+    }
+    if (array.of() != GgufValueType.INT32 && array.of() != GgufValueType.UINT32) {
+      throw file.refusal().invalid(key, "must be an array of INT32 but is one of " + array.of());
+    }
+    if (array.count() < 1 || array.count() > MOST_BLOCKS) {
+      throw file.refusal()
+          .invalid(key, "has " + array.count() + " elements, not 1 to " + MOST_BLOCKS);
+    }
+    return OptionalInt.of(file.file().reading(input -> largest(input, key, array, most)));
+  }
+
+  private int largest(GgufInput input, String key, GgufValue.Array array, long most)
+      throws IOException {
+    input.skip(array.offset(), key);
+    int largest = 0;
+    for (int i = 0; i < array.count(); i++) {
+      long at = input.position();
+      int element = input.int32(key);
+      if (element < 0 || element > most) {
+        throw file.refusal()
+            .invalidAt(at, key + "[" + i + "]", "must be from 0 to " + most + " but is " + element);
+      }
+      largest = Math.max(largest, element);
+    }
+    return largest;
+  }
+
+  /** Refuses a number that is there and is not above the one and below the other. */
+  void between(String name, double above, double below) {
+    String key = key(name);
+    GgufValue value = file.value(key).orElse(null);
+    if (value == null) {
+      return;
+    }
+    if (!(value instanceof GgufValue.Real real)
+        || !(real.value() > above && real.value() < below)) {
+      throw file.refusal()
+          .invalid(
+              key, "must be a number above " + above + " and below " + below + " but is " + value);
+    }
+  }
+
+  private int ranged(String key, GgufValue value, long least, long most) {
+    OptionalLong whole = file.integer(key);
+    if (whole.isEmpty() || whole.getAsLong() < least || whole.getAsLong() > most) {
+      throw file.refusal()
+          .invalid(key, "must be an integer from " + least + " to " + most + " but is " + value);
+    }
+    return (int) whole.getAsLong();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.enginebay.modelfile;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * The memory that a loaded model takes, estimated before anything is allocated.
+ *
+ * @param weights bytes of the tensors
+ * @param kvCache bytes of the keys and values of every position of every sequence, in F16
+ * @param compute bytes of one step's intermediate results
+ * @contract LOAD-10 A model that cannot fit the memory budget → OUT_OF_MEMORY with both figures,
+ *     before the native allocation.
+ */
+public record MemoryEstimate(long weights, long kvCache, long compute) {
+
+  private static final int F16_BYTES = 2;
+  private static final int F32_BYTES = 4;
+
+  /** The tokens that engines compute at once at most. */
+  private static final int STEP_TOKENS = 512;
+
+  /** The rows of a block's width that are alive at once, the feed-forward's width counted in. */
+  private static final int LIVE_ROWS = 16;
+
+  /**
+   * Estimates.
+   *
+   * @param model the model
+   * @param contextLength positions of one sequence
+   * @param sequences generations at once
+   * @return the estimate
+   */
+  public static MemoryEstimate of(GgufModel model, int contextLength, int sequences) {
+    if (contextLength < 1) {
+      throw new IllegalArgumentException("contextLength: must be at least 1, was " + contextLength);
+    }
+    if (sequences < 1) {
+      throw new IllegalArgumentException("sequences: must be at least 1, was " + sequences);
+    }
+    long weights = model.file().tensors().stream().mapToLong(TensorInfo::bytes).sum();
+    long perPosition =
+        (long) model.layers()
+            * model.kvHeads()
+            * (model.keyLength() + model.valueLength())
+            * F16_BYTES;
+    long positions = (long) contextLength * sequences;
+    long step = Math.min(STEP_TOKENS, positions);
+    long rows = step * model.embeddingLength() * LIVE_ROWS * F32_BYTES;
+    long logits = (long) sequences * model.vocabularySize() * F32_BYTES;
+    long scores = step * model.heads() * contextLength * F32_BYTES;
+    return new MemoryEstimate(
+        weights, saturated(perPosition, positions), saturatedSum(rows, logits, scores));
+  }
+
+  /**
+   * Everything together.
+   *
+   * @return bytes
+   */
+  public long total() {
+    return saturatedSum(weights, kvCache, compute);
+  }
+
+  /**
+   * Refuses what does not fit.
+   *
+   * @param budget bytes that may be taken; unset means {@link FreeMemory#available()}
+   * @throws InferenceException OUT_OF_MEMORY with both figures if the total is above the budget
+   */
+  public void requireWithin(OptionalLong budget) {
+    long allowed = budget.orElseGet(FreeMemory::available);
+    if (total() > allowed) {
+      throw new InferenceException(
+          Reason.OUT_OF_MEMORY,
+          "the model needs about "
+              + readable(total())
+              + " (weights "
+              + readable(weights)
+              + ", KV cache "
+              + readable(kvCache)
+              + ", compute "
+              + readable(compute)
+              + ") and "
+              + (budget.isPresent() ? "memoryBudget allows " : "this machine has free ")
+              + readable(allowed)
+              + "; lower contextSize or concurrency, take a smaller quantisation, or raise"
+              + " memoryBudget");
+    }
+  }
+
+  private static String readable(long bytes) {
+    return String.format(Locale.ROOT, "%,d bytes (%.1f MiB)", bytes, bytes / 1048576.0);
+  }
+
+  private static long saturated(long factor, long other) {
+    long high = Math.multiplyHigh(factor, other);
+    long low = factor * other;
+    return high == 0 && low >= 0 ? low : Long.MAX_VALUE;
+  }
+
+  private static long saturatedSum(long... parts) {
+    long sum = 0;
+    for (long part : parts) {
+      sum = part > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + part;
+    }
+    return sum;
+  }
+}

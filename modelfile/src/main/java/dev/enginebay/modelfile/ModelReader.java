@@ -1,0 +1,151 @@
+package dev.enginebay.modelfile;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Turns a header into a model, checking every hyper-parameter on the way. */
+final class ModelReader {
+
+  private static final int MOST_CONTEXT = 1 << 24;
+  private static final int MOST_BLOCKS = 512;
+  private static final int WIDEST = 1 << 17;
+  private static final int MOST_HEADS = 1024;
+  private static final int MOST_TOKENS = 1 << 21;
+  private static final int LONGEST_TEMPLATE = 256 << 10;
+  private static final String ARCHITECTURE = "general.architecture";
+  private static final String TEMPLATE = "tokenizer.chat_template";
+
+  /** General types that are parts of a model or belong to one. */
+  private static final Set<String> NOT_MODELS = Set.of("adapter", "imatrix", "mmproj");
+
+  private final GgufFile file;
+  private final HyperParameters parameters;
+
+  ModelReader(GgufFile file) {
+    this.file = file;
+    this.parameters = new HyperParameters(file, architecture(file));
+  }
+
+  GgufModel read() {
+    refusePart();
+    int context = parameters.required("context_length", 1, MOST_CONTEXT);
+    int layers = parameters.required("block_count", 1, MOST_BLOCKS);
+    int embedding = parameters.required("embedding_length", 1, WIDEST);
+    Attention attention = Attention.of(parameters, embedding, MOST_HEADS);
+    int vocabulary = vocabulary();
+    new Vocabulary(file, vocabulary).check();
+    new ParameterRanges(parameters, layers, attention).check();
+    GgufModel model =
+        new GgufModel(
+            file,
+            name(),
+            parameters.architecture(),
+            elements(),
+            FileType.of(file),
+            context,
+            layers,
+            embedding,
+            attention.heads(),
+            attention.kvHeads(),
+            attention.keyLength(),
+            attention.valueLength(),
+            vocabulary,
+            template(),
+            file.text("tokenizer.ggml.model"),
+            file.text("tokenizer.ggml.pre"));
+    new TensorShapes(model).check();
+    return model;
+  }
+
+  private static String architecture(GgufFile file) {
+    String architecture = file.text(ARCHITECTURE).orElse("");
+    if (architecture.isEmpty() || architecture.length() > 64) {
+      throw file.refusal()
+          .invalid(
+              ARCHITECTURE,
+              "must be a text of 1 to 64 characters but is "
+                  + file.value(ARCHITECTURE).map(GgufValue::toString).orElse("missing"));
+    }
+    return architecture;
+  }
+
+  private void refusePart() {
+    String type = file.text("general.type").orElse("model");
+    if (NOT_MODELS.contains(type) || parameters.architecture().equals("clip")) {
+      throw file.refusal()
+          .unsupported(
+              "general.type is "
+                  + type
+                  + " and general.architecture "
+                  + parameters.architecture()
+                  + ": this is an addition to a model; give the path of the language model itself");
+    }
+    long splits = file.integer("split.count").orElse(1);
+    if (splits > 1) {
+      throw file.refusal()
+          .unsupported(
+              "split.count is "
+                  + splits
+                  + ": this is one part of a split model; join the parts with llama-gguf-split"
+                  + " --merge");
+    }
+    if (file.tensors().isEmpty()) {
+      throw file.refusal()
+          .unsupported("tensor count is 0: the file holds a vocabulary only; give a whole model");
+    }
+  }
+
+  private String name() {
+    return file.text("general.name")
+        .filter(name -> !name.isBlank())
+        .orElseGet(() -> String.valueOf(file.path().getFileName()));
+  }
+
+  private long elements() {
+    long elements = 0;
+    for (TensorInfo tensor : file.tensors()) {
+      long product = 1;
+      for (long dimension : tensor.dimensions()) {
+        product *= dimension;
+      }
+      elements += product;
+    }
+    return elements;
+  }
+
+  private int vocabulary() {
+    Optional<GgufValue.Array> tokens = file.array(TokenCheck.TOKENS, GgufValueType.STRING);
+    if (tokens.isPresent()) {
+      return tokens.get().count();
+    }
+    OptionalInt told = parameters.optional(parameters.key("vocab_size"), 1, MOST_TOKENS);
+    if (told.isPresent()) {
+      return told.getAsInt();
+    }
+    for (TensorInfo tensor : file.tensors()) {
+      if (tensor.name().equals(TensorShapes.EMBEDDING) && tensor.dimensions().size() == 2) {
+        long rows = tensor.dimensions().get(1);
+        if (rows <= MOST_TOKENS) {
+          return (int) rows;
+        }
+      }
+    }
+    throw file.refusal().invalid(TokenCheck.TOKENS, "is missing, and nothing else tells its size");
+  }
+
+  private Optional<String> template() {
+    Optional<GgufValue> value = file.value(TEMPLATE);
+    if (value.isPresent() && !(value.get() instanceof GgufValue.Text)) {
+      throw file.refusal().invalid(TEMPLATE, "must be a text but is " + value.get());
+    }
+    Optional<String> template = file.text(TEMPLATE);
+    if (template.isPresent() && template.get().length() > LONGEST_TEMPLATE) {
+      throw file.refusal()
+          .invalid(
+              TEMPLATE,
+              "has " + template.get().length() + " characters, more than " + LONGEST_TEMPLATE);
+    }
+    return template;
+  }
+}
