@@ -42,6 +42,8 @@ public final class InferenceException extends RuntimeException {
     TEMPLATE_UNSUPPORTED,
     /** The model's chat template failed on these messages, or went over its limits. */
     TEMPLATE_FAILED,
+    /** The waiting thread was interrupted before there was a result. */
+    INTERRUPTED,
     /** The engine failed for a reason of its own. */
     ENGINE_FAILED
   }

@@ -1,0 +1,95 @@
+package dev.enginebay;
+
+import dev.enginebay.spi.BackendProvider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A provider whose answers are fixed; subclasses give it a public name for services files. */
+class ScriptedProvider implements BackendProvider {
+
+  private final String id;
+  private final Optional<String> refusal;
+  private final Availability availability;
+
+  ScriptedProvider(String id, Optional<String> refusal, Availability availability) {
+    this.id = id;
+    this.refusal = refusal;
+    this.availability = availability;
+  }
+
+  /** Takes every model. */
+  public static final class Willing extends ScriptedProvider {
+    public Willing() {
+      super("willing", Optional.empty(), Availability.available("engine 1", "", List.of()));
+    }
+  }
+
+  /** Takes every model, too. */
+  public static final class Eager extends ScriptedProvider {
+    public Eager() {
+      super("eager", Optional.empty(), Availability.available("engine 2", "", List.of()));
+    }
+  }
+
+  /** Has the id of another. */
+  public static final class Impostor extends ScriptedProvider {
+    public Impostor() {
+      super("willing", Optional.empty(), Availability.available("engine 3", "", List.of()));
+    }
+  }
+
+  /** Takes no model. */
+  public static final class Choosy extends ScriptedProvider {
+    public Choosy() {
+      super(
+          "choosy",
+          Optional.of("reads only folders"),
+          Availability.available("engine 4", "", List.of()));
+    }
+  }
+
+  /** Takes every model and cannot run here. */
+  public static final class Stranded extends ScriptedProvider {
+    public Stranded() {
+      super(
+          "stranded",
+          Optional.empty(),
+          Availability.unavailable("libgomp is missing; install libgomp1"));
+    }
+  }
+
+  /** Cannot be made. */
+  public static final class Broken extends ScriptedProvider {
+    public Broken() {
+      super("broken", Optional.empty(), Availability.unavailable(""));
+      throw new UnsatisfiedLinkError("no such library");
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Availability availability() {
+    return availability;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of();
+  }
+
+  @Override
+  public Optional<String> refusal(Path model) {
+    return refusal;
+  }
+
+  @Override
+  public InferenceBackend create() {
+    return new EchoBackend(id);
+  }
+}
