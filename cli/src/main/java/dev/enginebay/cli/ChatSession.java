@@ -1,0 +1,82 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceException;
+import dev.enginebay.TokenStream;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation held line by line; lines that begin with a slash are commands. */
+final class ChatSession {
+
+  private static final String HELP =
+      "/exit leaves, /reset forgets the conversation, /stats tells the figures of the last answer.";
+
+  private final LoadedModel model;
+  private final Lines lines;
+  private final ChatOptions options;
+  private final Conversation conversation;
+  private final Stdio stdio;
+  private @Nullable ChatResponse last;
+  private boolean failed;
+
+  ChatSession(
+      LoadedModel model, Lines lines, ChatOptions options, Conversation conversation, Stdio stdio) {
+    this.model = model;
+    this.lines = lines;
+    this.options = options;
+    this.conversation = conversation;
+    this.stdio = stdio;
+  }
+
+  /** Answers until the lines end or one says so; tells whether every answer worked. */
+  boolean hold() {
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      String text = line.strip();
+      if (text.equals("/exit")) {
+        break;
+      }
+      if (text.startsWith("/")) {
+        command(text);
+      } else if (!text.isEmpty()) {
+        answer(text);
+      }
+    }
+    return !failed;
+  }
+
+  private void command(String text) {
+    switch (text) {
+      case "/reset" -> conversation.reset();
+      case "/help" -> stdio.err().println(HELP);
+      case "/stats" -> stats();
+      default -> stdio.err().println("enginebay: there is no " + text + ". " + HELP);
+    }
+  }
+
+  private void stats() {
+    ChatResponse response = last;
+    if (response == null) {
+      stdio.err().println("enginebay: nothing was answered yet.");
+    } else {
+      stdio.err().print(Statistics.of(response, model.info()));
+    }
+  }
+
+  private void answer(String text) {
+    try (TokenStream stream = model.backend().inferStream(conversation.with(text), options)) {
+      lines.onInterrupt(stream::cancel);
+      ChatResponse response = Answer.print(stream, stdio.out());
+      last = response;
+      conversation.add(text, response.message());
+    } catch (InferenceException failure) {
+      if (model.interrupted()) {
+        return;
+      }
+      failed = true;
+      stdio.err().println("enginebay: " + Failures.sentence(failure));
+    } finally {
+      lines.onInterrupt(() -> {});
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.enginebay.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What every command shares. */
+@Command(
+    name = "enginebay",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Runs language models on this machine.")
+final class EnginebayCommand {
+
+  private boolean verbose;
+
+  /** A command line whose commands talk over the given streams. */
+  static CommandLine line(Stdio stdio) {
+    EnginebayCommand root = new EnginebayCommand();
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new RunCommand(stdio))
+            .addSubcommand(new ChatCommand(stdio))
+            .addSubcommand(new BackendsCommand(stdio));
+    Failures failures = new Failures(stdio.err(), root::verbose);
+    return line.registerConverter(OptionalDouble.class, Values::fraction)
+        .registerConverter(OptionalInt.class, Values::count)
+        .registerConverter(OptionalLong.class, Values::number)
+        .registerConverter(Duration.class, Values::duration)
+        .setUsageHelpAutoWidth(true)
+        .setOut(new PrintWriter(stdio.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(stdio.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Shows the stack trace of a failure and what the engine logs.")
+  void verbose(boolean value) {
+    verbose = value;
+    if (value) {
+      LogLevels.showAll();
+    }
+  }
+
+  @Option(
+      names = "--library",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder of llama.cpp libraries to use in place of the bundled one.")
+  void library(Path folder) {
+    System.setProperty("enginebay.llamacpp.library", folder.toString());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.InferenceException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells each failure in one line; mistakes in the command line are told apart by exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  private final PrintStream err;
+  private final BooleanSupplier verbose;
+
+  Failures(PrintStream err, BooleanSupplier verbose) {
+    this.err = err;
+    this.verbose = verbose;
+  }
+
+  @Override
+  public int handleParseException(ParameterException mistake, String[] arguments) {
+    CommandLine line = mistake.getCommandLine();
+    String command = line.getCommandSpec().qualifiedName();
+    err.println("enginebay: " + oneLine(mistake) + " See '" + command + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    Throwable cause = unwrap(failure);
+    err.println("enginebay: " + sentence(cause));
+    if (verbose.getAsBoolean()) {
+      cause.printStackTrace(err);
+    }
+    return cause instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** What happened, in one line. */
+  static String sentence(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    if (cause instanceof InferenceException known) {
+      return known.reason() + ": " + oneLine(known);
+    }
+    if (cause instanceof IllegalArgumentException || cause instanceof UncheckedIOException) {
+      return oneLine(cause);
+    }
+    if (cause instanceof IOException) {
+      return cause.getClass().getSimpleName() + ": " + oneLine(cause);
+    }
+    return "this is a bug: " + cause.getClass().getName() + ": " + oneLine(cause);
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = Objects.requireNonNullElse(failure.getMessage(), "no further detail.");
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

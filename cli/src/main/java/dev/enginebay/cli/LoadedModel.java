@@ -1,0 +1,79 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.Backends;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A backend with a model in it, unloaded at the latest when the process is interrupted. */
+final class LoadedModel implements AutoCloseable {
+
+  /** An interrupted process waits no longer than this for native code to come back. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final InferenceBackend backend;
+  private final Thread interruption;
+  private volatile boolean interrupted;
+
+  private LoadedModel(InferenceBackend backend) {
+    this.backend = backend;
+    this.interruption = new Thread(this::interrupt, "enginebay-interrupted");
+  }
+
+  /** Loads the model that the options name, showing that it goes on if that takes long. */
+  static LoadedModel load(LoadFlags flags, LoadConfig config, Stdio stdio) {
+    Path path = ModelNames.resolve(flags.model);
+    Backends backends = Backends.discover();
+    LoadedModel model =
+        new LoadedModel(
+            flags.backend.map(backends::named).orElseGet(() -> backends.forModel(path)));
+    Runtime.getRuntime().addShutdownHook(model.interruption);
+    try {
+      Progress.during(stdio, "Loading " + flags.model, () -> model.backend.load(path, config));
+      return model;
+    } catch (RuntimeException | Error failure) {
+      model.close();
+      throw failure;
+    }
+  }
+
+  InferenceBackend backend() {
+    return backend;
+  }
+
+  ModelInfo info() {
+    return backend.modelInfo().orElseThrow();
+  }
+
+  /** Whether the process is ending because somebody interrupted it. */
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    Thread unloading = new Thread(backend::close, "enginebay-unload");
+    unloading.setDaemon(true);
+    unloading.start();
+    try {
+      unloading.join(GRACE.toMillis());
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (interrupted) {
+      return;
+    }
+    backend.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(interruption);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook runs already; unloading twice does no harm.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.enginebay.cli;
+
+/** The program behind {@code ./enginebay}. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param arguments the command, its options and operands
+   */
+  public static void main(String... arguments) {
+    LogLevels.install();
+    Stdio stdio = Stdio.ofProcess();
+    int code = EnginebayCommand.line(stdio).execute(arguments);
+    stdio.out().flush();
+    System.exit(code);
+  }
+}

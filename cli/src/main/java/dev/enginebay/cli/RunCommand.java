@@ -1,0 +1,107 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.ChatMessage;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers one prompt. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Answers one prompt, printing the answer as it is generated.",
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+  /** What shells report of a program that was interrupted. */
+  private static final int INTERRUPTED = 130;
+
+  private final Stdio stdio;
+
+  @Parameters(paramLabel = "PROMPT", description = "What to ask; '-' reads it from the input.")
+  String prompt = "";
+
+  @Option(names = "--system", paramLabel = "TEXT", description = "A rule for the conversation.")
+  Optional<String> system = Optional.empty();
+
+  @Option(names = "--raw", description = "Gives the prompt to the model without a chat template.")
+  boolean raw;
+
+  @Option(names = "--stats", description = "Prints tokens, speed and seed to the error output.")
+  boolean stats;
+
+  @Mixin final LoadFlags load = new LoadFlags();
+  @Mixin final ChatFlags chat = new ChatFlags();
+
+  RunCommand(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (raw && system.isPresent()) {
+      throw new IllegalArgumentException("--raw and --system exclude each other.");
+    }
+    ChatOptions options = chat.options();
+    LoadConfig config = load.config();
+    String text = text();
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("The prompt is empty.");
+    }
+    try (LoadedModel model = LoadedModel.load(load, config, stdio)) {
+      return answer(model, text, options);
+    }
+  }
+
+  private int answer(LoadedModel model, String text, ChatOptions options) {
+    try (TokenStream stream = ask(model.backend(), text, options)) {
+      ChatResponse response = Answer.print(stream, stdio.out());
+      if (stats) {
+        stdio.err().print(Statistics.of(response, model.info()));
+      } else if (response.finishReason() == FinishReason.DEADLINE) {
+        stdio.err().println("enginebay: the answer was cut at the deadline.");
+      } else if (response.finishReason() == FinishReason.LENGTH && options.maxTokens().isEmpty()) {
+        stdio.err().println("enginebay: the answer was cut because the context is full.");
+      }
+      return ExitCode.OK;
+    } catch (InferenceException failure) {
+      if (model.interrupted()) {
+        return INTERRUPTED;
+      }
+      throw failure;
+    }
+  }
+
+  private TokenStream ask(InferenceBackend backend, String text, ChatOptions options) {
+    if (raw) {
+      return backend.inferStream(Prompt.raw(text), options);
+    }
+    return system.isPresent()
+        ? backend.inferStream(
+            Prompt.chat(ChatMessage.system(system.get()), ChatMessage.user(text)), options)
+        : backend.inferStream(text, options);
+  }
+
+  private String text() throws IOException {
+    if (!prompt.equals("-")) {
+      return prompt;
+    }
+    String read = new String(stdio.in().readAllBytes(), StandardCharsets.UTF_8);
+    return raw ? read : read.strip();
+  }
+}

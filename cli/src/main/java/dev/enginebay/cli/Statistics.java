@@ -1,0 +1,47 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Timings;
+import dev.enginebay.Usage;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The figures of an answer, for people to read. */
+final class Statistics {
+
+  private Statistics() {}
+
+  static String of(ChatResponse response, ModelInfo info) {
+    Usage usage = response.usage();
+    Timings timings = response.timings();
+    ChatOptions applied = response.applied();
+    String seed = applied.seed().isPresent() ? Long.toString(applied.seed().getAsLong()) : "none";
+    return String.format(
+        Locale.ROOT,
+        """
+        model      %s on %s
+        prompt     %d tokens, %d of them cached, read in %s
+        answer     %d tokens, %.1f tokens/s, ended by %s
+        time       %s to the first token, %s in all, %s of it queued
+        seed       %s
+        """,
+        info.name(),
+        info.engine(),
+        usage.promptTokens(),
+        usage.cachedTokens(),
+        seconds(timings.prefill()),
+        usage.generatedTokens(),
+        timings.tokensPerSecond(usage),
+        response.finishReason(),
+        seconds(timings.firstToken()),
+        seconds(timings.total()),
+        seconds(timings.queued()),
+        seed);
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line: asks, inspects and measures local models from a shell. */
+@NullMarked
+package dev.enginebay.cli;
+
+import org.jspecify.annotations.NullMarked;

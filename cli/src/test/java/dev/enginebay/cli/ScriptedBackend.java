@@ -1,0 +1,104 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Does what the {@link Script} it loaded says. */
+final class ScriptedBackend implements InferenceBackend {
+
+  private Optional<Script> script = Optional.empty();
+  private LoadConfig config = LoadConfig.unset();
+
+  @Override
+  public String id() {
+    return "scripted";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return ScriptedProvider.CAPABILITIES;
+  }
+
+  @Override
+  public ModelInfo load(Path model, LoadConfig config) {
+    Script read = Script.read(model);
+    read.throwIf("unloadable");
+    this.script = Optional.of(read);
+    this.config = config;
+    return modelInfo().orElseThrow();
+  }
+
+  @Override
+  public void unload() {
+    script = Optional.empty();
+  }
+
+  @Override
+  public boolean isLoaded() {
+    return script.isPresent();
+  }
+
+  @Override
+  public Optional<ModelInfo> modelInfo() {
+    return script.map(
+        loaded ->
+            new ModelInfo(
+                "a script",
+                Path.of("model.scripted"),
+                "script",
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.of("template"),
+                Optional.empty(),
+                List.of(),
+                "script 1",
+                Map.of()));
+  }
+
+  @Override
+  public ChatResponse infer(Prompt prompt, ChatOptions options) {
+    TokenStream stream = inferStream(prompt, options);
+    stream.pieces().forEach(piece -> {});
+    return stream.response().toCompletableFuture().join();
+  }
+
+  @Override
+  public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+    Script loaded =
+        script.orElseThrow(
+            () -> new InferenceException(Reason.MODEL_NOT_LOADED, "Nothing is loaded."));
+    loaded.throwIf("refuse");
+    return new ScriptedStream(loaded, loaded.pieces(prompt, options, config), options);
+  }
+
+  @Override
+  public int[] encode(String text) {
+    return text.codePoints().toArray();
+  }
+
+  @Override
+  public String decode(int... tokens) {
+    return new String(tokens, 0, tokens.length);
+  }
+}

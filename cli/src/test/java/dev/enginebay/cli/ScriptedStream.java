@@ -1,0 +1,93 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.ChatMessage;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.Timings;
+import dev.enginebay.TokenStream;
+import dev.enginebay.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The pieces of a {@link Script}, handed out one by one until somebody cancels. */
+final class ScriptedStream implements TokenStream {
+
+  private final Script script;
+  private final List<String> pieces;
+  private final ChatOptions options;
+  private final StringBuilder said = new StringBuilder();
+  private final CompletableFuture<ChatResponse> response = new CompletableFuture<>();
+  private volatile boolean cancelled;
+
+  ScriptedStream(Script script, List<String> pieces, ChatOptions options) {
+    this.script = script;
+    this.pieces = pieces;
+    this.options = options;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super String> subscriber) {
+    throw new UnsupportedOperationException("The command line reads pieces.");
+  }
+
+  @Override
+  public Stream<String> pieces() {
+    return IntStream.rangeClosed(0, pieces.size())
+        .boxed()
+        .takeWhile(index -> goesOn(index))
+        .map(index -> say(pieces.get(index)));
+  }
+
+  private boolean goesOn(int index) {
+    if (!cancelled && index < pieces.size()) {
+      return true;
+    }
+    try {
+      script.throwIf("fail");
+      finish(
+          cancelled
+              ? FinishReason.CANCELLED
+              : FinishReason.valueOf(script.first("finish", "STOP")));
+      return false;
+    } catch (InferenceException failure) {
+      response.completeExceptionally(failure);
+      throw failure;
+    }
+  }
+
+  private String say(String piece) {
+    said.append(piece);
+    return piece;
+  }
+
+  private void finish(FinishReason reason) {
+    response.complete(
+        new ChatResponse(
+            ChatMessage.assistant(said.toString()),
+            reason,
+            new Usage(11, 3, 7),
+            new Timings(
+                Duration.ofMillis(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(25),
+                Duration.ofMillis(125)),
+            options));
+  }
+
+  @Override
+  public CompletionStage<ChatResponse> response() {
+    return response;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+  }
+}
