@@ -1,0 +1,170 @@
+package dev.enginebay.tinymodel;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file carried as a resource beside its SHA-256, and its way to the disk. */
+final class CarriedFile {
+
+  private final Class<?> neighbour;
+  private final String name;
+
+  CarriedFile(Class<?> neighbour, String name) {
+    this.neighbour = neighbour;
+    this.name = name;
+  }
+
+  String sha256() {
+    try (InputStream in = resource(name + ".sha256")) {
+      return new String(in.readAllBytes(), US_ASCII).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the resource " + name + ".sha256", e);
+    }
+  }
+
+  /** Extracts into a folder below {@code root} that only this user may change. */
+  Path extractPrivately(Path root) {
+    Path directory = root.resolve("tiny-model").resolve(sha256().substring(0, 16));
+    try {
+      createPrivately(directory);
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+    return extract(directory);
+  }
+
+  Path extract(Path directory) {
+    Path target = directory.resolve(name);
+    String expected = sha256();
+    try {
+      Files.createDirectories(directory);
+      if (!holds(target, expected)) {
+        replace(target, expected);
+      }
+      return target;
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+  }
+
+  private static void createPrivately(Path directory) throws IOException {
+    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownerOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(directory, ownerOnly);
+    if (posix) {
+      var permissions = Files.getPosixFilePermissions(directory);
+      if (permissions.contains(GROUP_WRITE) || permissions.contains(OTHERS_WRITE)) {
+        throw new IllegalStateException(
+            "Other users may write to "
+                + directory
+                + ", so a model there is not trusted; run chmod 700 on it or choose another folder"
+                + " with -D"
+                + CacheFolder.PROPERTY
+                + "=DIR.");
+      }
+    }
+  }
+
+  private static boolean holds(Path target, String expected) throws IOException {
+    if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+      return false;
+    }
+    MessageDigest digest = newDigest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(target), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return hexOf(digest).equals(expected);
+  }
+
+  /** Writes aside and renames, so that a reader sees the old file or the whole new one. */
+  private void replace(Path target, String expected) throws IOException {
+    Path part = Files.createTempFile(target.toAbsolutePath().getParent(), name, ".part");
+    try {
+      write(part, expected);
+      move(part, target, expected);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void write(Path part, String expected) throws IOException {
+    MessageDigest digest = newDigest();
+    try (InputStream in = new DigestInputStream(resource(name), digest)) {
+      Files.copy(in, part, REPLACE_EXISTING);
+    }
+    if (!hexOf(digest).equals(expected)) {
+      throw new IllegalStateException(
+          "The resource " + name + " is damaged: its SHA-256 is not " + expected + ".");
+    }
+    try (FileChannel channel = FileChannel.open(part, WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static void move(Path part, Path target, String expected) throws IOException {
+    try {
+      Files.move(part, target, ATOMIC_MOVE);
+    } catch (IOException e) {
+      // Windows refuses to replace a file that another process has mapped.
+      if (!holds(target, expected)) {
+        throw e;
+      }
+    }
+  }
+
+  private static String hexOf(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private InputStream resource(String resource) {
+    InputStream in = neighbour.getResourceAsStream(resource);
+    if (in == null) {
+      throw new IllegalStateException("The resource " + resource + " is missing from the jar.");
+    }
+    return in;
+  }
+
+  private static UncheckedIOException unwritable(Path directory, IOException cause) {
+    return new UncheckedIOException(
+        "Could not put the tiny model into "
+            + directory
+            + " ("
+            + cause
+            + "); choose a writable folder with -D"
+            + CacheFolder.PROPERTY
+            + "=DIR.",
+        cause);
+  }
+}

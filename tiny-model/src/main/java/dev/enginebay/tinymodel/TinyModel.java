@@ -1,0 +1,60 @@
+package dev.enginebay.tinymodel;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * The tiny chat model that comes with Enginebay: a GGUF file with F16 weights, small enough to be a
+ * resource.
+ *
+ * <p>It knows the capitals of the world, small sums, opposites and colours, and little else; it is
+ * there for tests and first steps. All methods may be called from several threads and several
+ * processes at once.
+ */
+public final class TinyModel {
+
+  /** The name that the model gives itself and that its file carries as {@code general.name}. */
+  public static final String NAME = "Enginebay Tiny";
+
+  private static final CarriedFile FILE =
+      new CarriedFile(TinyModel.class, "enginebay-tiny-f16.gguf");
+
+  private TinyModel() {}
+
+  /**
+   * Extracts the model into the user's cache folder, unless it is there already.
+   *
+   * <p>The folder is {@code enginebay} in {@code $XDG_CACHE_HOME} or {@code ~/.cache}; the system
+   * property {@code enginebay.cache} names another. The file found there is used only if it is byte
+   * for byte the carried one.
+   *
+   * @return the path of the file
+   * @throws UncheckedIOException if the folder cannot be written
+   * @throws IllegalStateException if the folder is open to other users, or the carried file is
+   *     damaged
+   */
+  public static Path extract() {
+    return FILE.extractPrivately(CacheFolder.ofThisUser());
+  }
+
+  /**
+   * Extracts the model into a folder of the caller's choice, unless it is there already.
+   *
+   * @param directory the folder, which is created if it is missing
+   * @return the path of the file
+   * @throws UncheckedIOException if the folder cannot be written
+   * @throws IllegalStateException if the carried file is damaged
+   */
+  public static Path extract(Path directory) {
+    return FILE.extract(directory);
+  }
+
+  /**
+   * The SHA-256 of the model file.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public static String sha256() {
+    return FILE.sha256();
+  }
+}

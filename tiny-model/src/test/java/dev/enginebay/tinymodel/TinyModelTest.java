@@ -1,0 +1,200 @@
+package dev.enginebay.tinymodel;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TinyModelTest {
+
+  private static final CarriedFile FILE =
+      new CarriedFile(TinyModel.class, "enginebay-tiny-f16.gguf");
+
+  private Path folder;
+
+  @BeforeEach
+  void useANewFolder(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void carriesTheFileOfItsDigest() throws Exception {
+    Path file = TinyModel.extract(folder);
+
+    assertThat(sha256(file)).isEqualTo(TinyModel.sha256()).hasSize(64);
+  }
+
+  @Test
+  void carriesTheQuantisedFilesForOtherTests() throws Exception {
+    List<Path> files = TinyModelFiles.all(folder);
+
+    assertThat(files)
+        .hasSize(3)
+        .allSatisfy(file -> assertThat(Files.readAllBytes(file)).startsWith(bytes("GGUF")));
+  }
+
+  @Test
+  void staysSmallEnoughForTheRepository() {
+    Path file = TinyModel.extract(folder);
+
+    assertThat(file.toFile().length()).isLessThanOrEqualTo(5_000_000);
+  }
+
+  @Test
+  void carriesItsNameAndItsChatTemplate() throws IOException {
+    String file = Files.readString(TinyModel.extract(folder), ISO_8859_1);
+
+    assertThat(file)
+        .contains(TinyModel.NAME)
+        .contains(
+            "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' +"
+                + " message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}"
+                + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}");
+  }
+
+  @Test
+  void carriesATokenizerBesideIt() throws IOException {
+    try (var in = Objects.requireNonNull(TinyModel.class.getResourceAsStream("tokenizer.json"))) {
+      String json = new String(in.readAllBytes(), UTF_8);
+
+      assertThat(json).contains("<|im_start|>", "<|im_end|>", "<|endoftext|>", "individual_digits");
+    }
+  }
+
+  @Test
+  void extractsTheSameFileTwice() throws IOException {
+    Path first = TinyModel.extract(folder);
+    FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(first, longAgo);
+
+    Path second = TinyModel.extract(folder);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(Files.getLastModifiedTime(second)).isEqualTo(longAgo);
+  }
+
+  @Test
+  void replacesATruncatedFile() throws Exception {
+    Path file = TinyModel.extract(folder);
+    Files.write(file, bytes("GGUF"));
+
+    TinyModel.extract(folder);
+
+    assertThat(sha256(file)).isEqualTo(TinyModel.sha256());
+  }
+
+  @Test
+  void replacesAFileOfTheRightSizeWithOneWrongByte() throws Exception {
+    Path file = TinyModel.extract(folder);
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+
+    TinyModel.extract(folder);
+
+    assertThat(sha256(file)).isEqualTo(TinyModel.sha256());
+  }
+
+  @Test
+  void leavesNoPartsBehind() throws IOException {
+    TinyModel.extract(folder);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void createsAMissingFolder() {
+    Path missing = folder.resolve("a").resolve("b");
+
+    assertThat(TinyModel.extract(missing)).isRegularFile().hasParent(missing);
+  }
+
+  @Test
+  void givesManyThreadsTheWholeFile() throws Exception {
+    int threads = 8;
+    CountDownLatch ready = new CountDownLatch(threads);
+    var pool = Executors.newFixedThreadPool(threads);
+    Callable<String> extraction =
+        () -> {
+          ready.countDown();
+          ready.await();
+          return sha256(TinyModel.extract(folder));
+        };
+    List<Future<String>> digests = new ArrayList<>();
+
+    for (int i = 0; i < threads; i++) {
+      digests.add(pool.submit(extraction));
+    }
+
+    for (Future<String> digest : digests) {
+      assertThat(digest.get()).isEqualTo(TinyModel.sha256());
+    }
+    pool.shutdown();
+  }
+
+  @Test
+  void keepsTheCachePrivateAndNamedAfterTheDigest() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+
+    Path file = FILE.extractPrivately(folder.resolve("cache"));
+
+    assertThat(file.getParent()).hasFileName(TinyModel.sha256().substring(0, 16));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void distrustsACacheThatOthersMayWrite() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path file = FILE.extractPrivately(folder);
+    Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> FILE.extractPrivately(folder))
+        .withMessageContaining("chmod 700")
+        .withMessageContaining("-Denginebay.cache=DIR");
+  }
+
+  @Test
+  void namesTheRemedyWhenTheFolderCannotBeMade() throws IOException {
+    Path notAFolder = Files.writeString(folder.resolve("file"), "in the way");
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> TinyModel.extract(notAFolder))
+        .withMessageContaining(notAFolder.toString())
+        .withMessageContaining("-Denginebay.cache=DIR");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static String sha256(Path file) throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return HexFormat.of().formatHex(digest);
+  }
+}
