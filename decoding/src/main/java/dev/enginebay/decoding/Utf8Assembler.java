@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>The texts joined equal {@code new String(allBytes, UTF_8)}: bytes that are no character become
  * U+FFFD, one for each longest run of bytes that could have begun a character, as the Unicode
- * Standard recommends (section 3.9). At most 3 bytes are held back.
+ * Standard recommends (section 3.9), and one for a surrogate in three bytes, as the JDK's decoder
+ * does. At most 3 bytes are held back.
  */
 final class Utf8Assembler {
 
@@ -67,11 +68,10 @@ final class Utf8Assembler {
     return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   }
 
-  /** Whether a continuation byte may be the second: no overlong forms, surrogates or beyond. */
+  /** Whether a continuation byte may be the second: no overlong forms, nothing too great. */
   private static boolean follows(int first, int second) {
     return switch (first) {
       case 0xe0 -> second >= 0xa0;
-      case 0xed -> second < 0xa0;
       case 0xf0 -> second >= 0x90;
       case 0xf4 -> second < 0x90;
       default -> true;
