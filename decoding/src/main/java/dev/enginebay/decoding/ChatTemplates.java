@@ -9,18 +9,25 @@ final class ChatTemplates {
 
   private ChatTemplates() {}
 
+  /** The template with exactly this text's behaviour, if there is a text and it is known. */
+  static Optional<ChatTemplate> find(Optional<String> text) {
+    return text.flatMap(ChatMlText::recognise);
+  }
+
   /**
-   * The template with exactly this text's behaviour.
+   * Like {@link #find}, or the refusal.
    *
-   * @throws InferenceException if there is no text or its behaviour is not known
+   * @throws InferenceException UNSUPPORTED if there is no text, TEMPLATE_UNSUPPORTED if it is not
+   *     known
    */
-  static ChatTemplate of(Optional<String> text) {
+  static ChatTemplate require(Optional<String> text) {
     if (text.isEmpty()) {
       throw new InferenceException(
-          Reason.TEMPLATE_UNSUPPORTED,
-          "The model has no chat template. Use a raw prompt, written the way the model expects.");
+          Reason.UNSUPPORTED,
+          "messages: the model has no chat template. Use a raw prompt, written the way the model"
+              + " expects.");
     }
-    return ChatMlText.recognise(text.get())
+    return find(text)
         .orElseThrow(
             () ->
                 new InferenceException(

@@ -1,4 +1,194 @@
 package dev.enginebay.decoding;
 
-/** Placeholder until the scheduler lands. */
-final class DecoderBackend {}
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import dev.enginebay.decoding.Vocabulary.Markup;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A backend on top of an engine's {@link Decoder}: everything between text and logits.
+ *
+ * <p>It declares {@link Capability#TOKENS}, {@link Capability#SEED}, {@link Capability#MIN_P} and
+ * {@link Capability#PENALTIES} for every engine, and {@link Capability#CHAT} for every model whose
+ * chat template it knows; the engine declares the rest.
+ */
+public final class DecoderBackend implements InferenceBackend {
+
+  private final Engine engine;
+  private final ModelSlot slot = new ModelSlot();
+  private final Executor callbacks = CallbackThreads.create();
+
+  /**
+   * A backend with nothing loaded. Calls no engine code but its id and capabilities.
+   *
+   * @param engine opens the models
+   */
+  public DecoderBackend(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public String id() {
+    return engine.id();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return slot.present().map(ModelThread::capabilities).orElseGet(() -> Capabilities.of(engine));
+  }
+
+  @Override
+  public ModelInfo load(Path model, LoadConfig config) {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(config, "config");
+    return named(
+        () -> {
+          OptionCheck.refuse(
+              config.concurrency().orElse(1) > 1,
+              "concurrency",
+              Capability.CONCURRENT_GENERATIONS,
+              engine.capabilities());
+          return slot.load(engine.check(model, config), config).model().info();
+        });
+  }
+
+  @Override
+  public void unload() {
+    slot.unload();
+  }
+
+  @Override
+  public boolean isLoaded() {
+    return slot.present().isPresent();
+  }
+
+  @Override
+  public Optional<ModelInfo> modelInfo() {
+    return slot.present().map(ModelThread::model).map(OpenModel::info);
+  }
+
+  @Override
+  public ChatResponse infer(Prompt prompt, ChatOptions options) {
+    return named(
+        () -> {
+          ModelThread model = checked(prompt, options);
+          Generation generation = new Generation(id(), prompt, options, System::nanoTime);
+          generation.request(Long.MAX_VALUE);
+          model.submit(generation);
+          return await(generation);
+        });
+  }
+
+  @Override
+  public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+    return named(
+        () -> {
+          ModelThread model = checked(prompt, options);
+          Generation generation = new Generation(id(), prompt, options, System::nanoTime);
+          return new PieceStream(generation, model::submit, callbacks);
+        });
+  }
+
+  @Override
+  public int[] encode(String text) {
+    Objects.requireNonNull(text, "text");
+    return onModel(model -> model.vocabulary().encode(text, Markup.PLAIN));
+  }
+
+  @Override
+  public String decode(int... tokens) {
+    int[] copy = tokens.clone();
+    return onModel(model -> text(model.vocabulary(), copy));
+  }
+
+  private static String text(Vocabulary vocabulary, int[] tokens) {
+    Utf8Assembler characters = new Utf8Assembler();
+    StringBuilder text = new StringBuilder();
+    for (int token : tokens) {
+      if (token < 0 || token >= vocabulary.size()) {
+        throw new IllegalArgumentException(
+            "tokens: %d is outside the vocabulary of %d".formatted(token, vocabulary.size()));
+      }
+      text.append(characters.append(vocabulary.bytes(token)));
+    }
+    return text.append(characters.flush()).toString();
+  }
+
+  private ModelThread checked(Prompt prompt, ChatOptions options) {
+    Objects.requireNonNull(prompt, "prompt");
+    Objects.requireNonNull(options, "options");
+    ModelThread model = slot.require();
+    OptionCheck.check(prompt, options, model.capabilities(), model.model().info());
+    return model;
+  }
+
+  private static ChatResponse await(Generation generation) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        ChatResponse response = generation.result().get();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        return response;
+      } catch (InterruptedException stop) {
+        interrupted = true;
+        generation.askToEnd(FinishReason.CANCELLED);
+      } catch (ExecutionException failed) {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        throw failure(failed);
+      }
+    }
+  }
+
+  private <T> T onModel(Function<OpenModel, T> work) {
+    return named(
+        () -> {
+          ModelTask<T> task = new ModelTask<>(work);
+          slot.require().submit(task);
+          try {
+            return task.result().get();
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InferenceException(
+                Reason.INTERRUPTED, "The thread was interrupted while it waited for the model.");
+          } catch (ExecutionException failed) {
+            throw failure(failed);
+          }
+        });
+  }
+
+  private static RuntimeException failure(ExecutionException failed) {
+    return failed.getCause() instanceof RuntimeException known
+        ? known
+        : new InferenceException(
+            Reason.ENGINE_FAILED, "The engine failed: " + failed.getCause(), null, failed);
+  }
+
+  /** Does the work; a failure of it names this backend. */
+  private <T> T named(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (InferenceException failure) {
+      throw failure.of(id());
+    }
+  }
+}

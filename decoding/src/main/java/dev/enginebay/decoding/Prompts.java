@@ -26,7 +26,7 @@ final class Prompts {
     if (prompt instanceof Raw raw) {
       pieces.add(vocabulary.encode(raw.text(), Vocabulary.Markup.SPECIAL));
     } else if (prompt instanceof Chat chat) {
-      for (ChatTemplate.Part part : ChatTemplates.of(chatTemplate).render(chat.messages())) {
+      for (ChatTemplate.Part part : ChatTemplates.require(chatTemplate).render(chat.messages())) {
         pieces.add(vocabulary.encode(part.text(), part.markup()));
       }
     }

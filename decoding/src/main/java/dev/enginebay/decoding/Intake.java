@@ -1,0 +1,186 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Where other threads leave work for the model's thread, and where it waits for some. */
+final class Intake {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final int queueLimit;
+  private final int seats;
+  private final List<Generation> generations = new ArrayList<>();
+  private final List<ModelTask<?>> tasks = new ArrayList<>();
+  private int live;
+  private int parked;
+  private boolean news;
+  private @Nullable InferenceException closed;
+
+  Intake(int queueLimit, int seats) {
+    this.queueLimit = queueLimit;
+    this.seats = seats;
+  }
+
+  /**
+   * Hands in a generation, which counts until it {@link #left}.
+   *
+   * @throws InferenceException BUSY above the queue limit, or why nothing is taken any more
+   */
+  void submit(Generation generation) {
+    lock.lock();
+    try {
+      requireOpen();
+      if (live - parked >= (long) queueLimit + seats) {
+        throw new InferenceException(
+            Reason.BUSY,
+            ("%d requests are answered and %d wait already, which is the queueLimit. Try again"
+                    + " later, or load with a larger queueLimit or concurrency.")
+                .formatted(seats, queueLimit));
+      }
+      live++;
+      generations.add(generation);
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells that a submitted generation ended. */
+  void left() {
+    lock.lock();
+    try {
+      live--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells how many generations stand by because their consumers ask for nothing. */
+  void park(int count) {
+    lock.lock();
+    try {
+      parked = count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Hands in work that needs the model's thread. */
+  void submit(ModelTask<?> task) {
+    lock.lock();
+    try {
+      requireOpen();
+      tasks.add(task);
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the model's thread to look at its generations again. */
+  void nudge() {
+    lock.lock();
+    try {
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more from now on. The first reason stays. */
+  void close(InferenceException why) {
+    lock.lock();
+    try {
+      if (closed == null) {
+        closed = why;
+        wake();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean closed() {
+    lock.lock();
+    try {
+      return closed != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes it unless something was handed in, in one go; tells whether it is closed now. */
+  boolean closeIfEmpty(InferenceException why) {
+    lock.lock();
+    try {
+      if (generations.isEmpty() && tasks.isEmpty()) {
+        close(why);
+      }
+      return closed != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<Generation> takeGenerations() {
+    lock.lock();
+    try {
+      List<Generation> taken = List.copyOf(generations);
+      generations.clear();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<ModelTask<?>> takeTasks() {
+    lock.lock();
+    try {
+      List<ModelTask<?>> taken = List.copyOf(tasks);
+      tasks.clear();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for news.
+   *
+   * @param nanos the longest wait
+   * @return false if the time passed without any
+   */
+  boolean await(long nanos) {
+    lock.lock();
+    try {
+      long left = nanos;
+      while (!news && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      boolean any = news;
+      news = false;
+      return any;
+    } catch (InterruptedException takenAsNews) {
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed != null) {
+      throw closed;
+    }
+  }
+
+  private void wake() {
+    news = true;
+    changed.signal();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.Capability;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that opens a model, makes all calls on it and closes it.
+ *
+ * <p>Assumed: the engine's calls return, an aborted one soon. Guaranteed: the model is closed once,
+ * after its last call; every generation and task handed in ends exactly once; no code of a user
+ * runs here.
+ */
+final class ModelThread {
+
+  private final CheckedModel checked;
+  private final int queueLimit;
+  private final Optional<Duration> keepAlive;
+  private final Consumer<InferenceException> closedItself;
+  private final CompletableFuture<ModelThread> opened = new CompletableFuture<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Object abortGuard = new Object();
+  private @Nullable Serving serving;
+  private boolean abortable = true;
+
+  /** What exists from the end of opening; seen by other threads through {@link #opened}. */
+  private record Serving(
+      OpenModel model, Set<Capability> capabilities, Intake intake, Scheduler scheduler) {}
+
+  /**
+   * A thread that opens the model as soon as it is started.
+   *
+   * @param closedItself told on this thread why, when it closed the model unasked
+   */
+  ModelThread(
+      CheckedModel checked,
+      int queueLimit,
+      Optional<Duration> keepAlive,
+      Consumer<InferenceException> closedItself) {
+    this.checked = checked;
+    this.queueLimit = queueLimit;
+    this.keepAlive = keepAlive;
+    this.closedItself = closedItself;
+  }
+
+  /** Starts; the future completes on this thread when the model is open or failed to. */
+  CompletableFuture<ModelThread> start() {
+    Thread thread = new Thread(this::run, "enginebay-model");
+    thread.setDaemon(true);
+    thread.start();
+    return opened;
+  }
+
+  OpenModel model() {
+    return serving().model();
+  }
+
+  Set<Capability> capabilities() {
+    return serving().capabilities();
+  }
+
+  /** Hands in a generation; it ends through its result. */
+  void submit(Generation generation) {
+    Intake intake = serving().intake();
+    generation.submitted(() -> wake(generation), intake::left);
+    intake.submit(generation);
+    generation.options().deadline().ifPresent(deadline -> endAfter(generation, deadline));
+  }
+
+  void submit(ModelTask<?> task) {
+    serving().intake().submit(task);
+  }
+
+  /**
+   * Ends all work and closes the model, whether or not opening it came to its end.
+   *
+   * @param later what a request gets that comes later
+   */
+  void close(InferenceException later) {
+    if (opened.completeExceptionally(later) || opened.isCompletedExceptionally()) {
+      return;
+    }
+    serving().intake().close(later);
+    abort();
+  }
+
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        ended.await();
+        break;
+      } catch (InterruptedException keptForLater) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Serving serving() {
+    Serving present = serving;
+    if (present == null) {
+      throw new IllegalStateException("the model is not open");
+    }
+    return present;
+  }
+
+  private void wake(Generation generation) {
+    Serving present = serving();
+    if (generation.endingAsked() != null && present.scheduler().prefills(generation)) {
+      abort();
+    }
+    present.intake().nudge();
+  }
+
+  private void abort() {
+    synchronized (abortGuard) {
+      if (abortable) {
+        serving().model().decoder().abort();
+      }
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // both chains end here
+  private static void endAfter(Generation generation, Duration deadline) {
+    CompletableFuture<Void> timer =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, saturatedNanos(deadline), TimeUnit.NANOSECONDS);
+    timer.thenRun(() -> generation.askToEnd(FinishReason.DEADLINE));
+    generation.result().whenComplete((response, failure) -> timer.cancel(false));
+  }
+
+  private static long saturatedNanos(Duration duration) {
+    return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0
+        ? Long.MAX_VALUE
+        : duration.toNanos();
+  }
+
+  private void run() {
+    OpenModel model;
+    try {
+      model = checked.open();
+    } catch (Throwable failure) {
+      ended.countDown();
+      opened.completeExceptionally(failure);
+      return;
+    }
+    Geometry geometry = model.decoder().geometry();
+    Intake intake = new Intake(queueLimit, geometry.sequences());
+    serving = new Serving(model, Capabilities.of(model), intake, new Scheduler(model));
+    try {
+      if (opened.complete(this)) {
+        serve(serving());
+      }
+    } finally {
+      synchronized (abortGuard) {
+        abortable = false;
+      }
+      try {
+        model.decoder().close();
+      } finally {
+        ended.countDown();
+      }
+    }
+  }
+
+  private void serve(Serving serving) {
+    InferenceException end =
+        new InferenceException(
+            Reason.UNLOADED,
+            "The model was unloaded while it answered. Load it again and repeat the request.");
+    try {
+      while (!serving.intake().closed()) {
+        takeIn(serving);
+        boolean worked = serving.scheduler().step();
+        serving.intake().park(serving.scheduler().parked());
+        if (!worked) {
+          rest(serving);
+        }
+      }
+    } catch (RuntimeException | Error failure) {
+      end =
+          new InferenceException(
+              Reason.ENGINE_FAILED,
+              "The engine failed and its model was unloaded: %s. Load it again.".formatted(failure),
+              null,
+              failure);
+      serving.intake().close(end);
+      closedItself.accept(end);
+    }
+    for (Generation generation : serving.intake().takeGenerations()) {
+      generation.fail(end);
+    }
+    for (ModelTask<?> task : serving.intake().takeTasks()) {
+      task.fail(end);
+    }
+    serving.scheduler().failAll(end);
+  }
+
+  private static void takeIn(Serving serving) {
+    for (Generation generation : serving.intake().takeGenerations()) {
+      serving.scheduler().accept(generation);
+    }
+    for (ModelTask<?> task : serving.intake().takeTasks()) {
+      task.run(serving.model());
+    }
+  }
+
+  /** Waits for news; with a keep-alive and nothing to answer, until it runs out. */
+  private void rest(Serving serving) {
+    boolean limited = keepAlive.isPresent() && serving.scheduler().idle();
+    long patience = limited ? saturatedNanos(keepAlive.get()) : Long.MAX_VALUE;
+    if (!serving.intake().await(patience) && limited) {
+      InferenceException expiry = expiry(keepAlive.get());
+      if (serving.intake().closeIfEmpty(expiry)) {
+        closedItself.accept(expiry);
+      }
+    }
+  }
+
+  private static InferenceException expiry(Duration keepAlive) {
+    return new InferenceException(
+        Reason.MODEL_NOT_LOADED,
+        "The model unloaded itself after its keepAlive of %s without a request. Load it again."
+            .formatted(keepAlive));
+  }
+}

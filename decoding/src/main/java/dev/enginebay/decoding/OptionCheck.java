@@ -1,0 +1,39 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Penalties;
+import dev.enginebay.Prompt;
+import java.util.Set;
+
+/** Refuses, by name, what the loaded model cannot honour. */
+final class OptionCheck {
+
+  private OptionCheck() {}
+
+  static void check(
+      Prompt prompt, ChatOptions options, Set<Capability> capabilities, ModelInfo model) {
+    if (prompt instanceof Prompt.Chat && !capabilities.contains(Capability.CHAT)) {
+      ChatTemplates.require(model.chatTemplate());
+    }
+    refuse(options.seed().isPresent(), "seed", Capability.SEED, capabilities);
+    refuse(options.minP().isPresent(), "minP", Capability.MIN_P, capabilities);
+    refuse(
+        !options.penalties().equals(Penalties.unset()),
+        "penalties",
+        Capability.PENALTIES,
+        capabilities);
+  }
+
+  static void refuse(
+      boolean asked, String option, Capability needed, Set<Capability> capabilities) {
+    if (asked && !capabilities.contains(needed)) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED,
+          option + ": this backend lacks " + needed + ". Leave the option unset.");
+    }
+  }
+}

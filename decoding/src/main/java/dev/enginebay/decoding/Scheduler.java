@@ -1,0 +1,238 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs all generations of one model, a step at a time, on the model's thread.
+ *
+ * <p>A generation waits until a sequence is free, then is seated. One whose consumer asks for
+ * nothing keeps its sequence until another generation needs it; then it stands up and, once it is
+ * wanted again, waits like the others and has its tokens evaluated anew.
+ */
+final class Scheduler {
+
+  private final OpenModel model;
+  private final Geometry geometry;
+  private final Deque<Seat> waiting = new ArrayDeque<>();
+  private final List<Seat> seated = new ArrayList<>();
+  private final Deque<Integer> freeSequences = new ArrayDeque<>();
+  private volatile Set<Generation> prefilling = Set.of();
+  private boolean decodesNext;
+
+  Scheduler(OpenModel model) {
+    this.model = model;
+    this.geometry = model.decoder().geometry();
+    for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
+      freeSequences.add(sequence);
+    }
+  }
+
+  /** Whether the running evaluation reads this generation's prompt. Any thread may ask. */
+  boolean prefills(Generation generation) {
+    return prefilling.contains(generation);
+  }
+
+  boolean idle() {
+    return waiting.isEmpty() && seated.isEmpty();
+  }
+
+  /** How many generations stand by because their consumers ask for nothing. */
+  int parked() {
+    int count = 0;
+    for (Seat seat : waiting) {
+      count += seat.generation().wantsToken() ? 0 : 1;
+    }
+    for (Seat seat : seated) {
+      count += seat.generation().wantsToken() ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Takes a generation in: reads its prompt and lets it wait for a sequence. */
+  void accept(Generation generation) {
+    FinishReason endingAsked = generation.endingAsked();
+    if (endingAsked != null) {
+      generation.endUnread(endingAsked);
+      return;
+    }
+    try {
+      waiting.add(prepare(generation));
+    } catch (InferenceException refused) {
+      generation.fail(refused);
+    }
+  }
+
+  private Seat prepare(Generation generation) {
+    int[] prompt =
+        Prompts.tokens(generation.prompt(), model.vocabulary(), model.info().chatTemplate());
+    int room = geometry.contextLength() - prompt.length;
+    if (room < 1) {
+      throw new InferenceException(
+          Reason.CONTEXT_EXCEEDED,
+          ("The prompt has %d tokens and the context holds %d, an answer of one token included."
+                  + " Shorten the prompt or load the model with a larger contextSize.")
+              .formatted(prompt.length, geometry.contextLength()));
+    }
+    ChatOptions options = generation.options();
+    int mostTokens = Math.min(room, options.maxTokens().orElse(room));
+    SamplingSettings settings =
+        SamplingSettings.resolve(
+            options, model.recommended(), ThreadLocalRandom.current()::nextLong);
+    Sampler sampler = new Sampler(settings, geometry.vocabularySize());
+    Transcript transcript =
+        new Transcript(prompt, mostTokens, model.vocabulary(), sampler, options.stop());
+    return new Seat(
+        generation, transcript, settings.applied(options, options.maxTokens().orElse(room)));
+  }
+
+  /**
+   * Ends what was asked to end, seats who waits and evaluates one step.
+   *
+   * @return false if there was nothing to evaluate
+   */
+  boolean step() {
+    endAsked(waiting);
+    endAsked(seated);
+    seatWaiting();
+    Optional<StepPlan> plan = StepPlan.of(seated, geometry, decodesNext);
+    decodesNext = !decodesNext;
+    plan.ifPresent(this::evaluate);
+    return plan.isPresent();
+  }
+
+  /** Ends all generations with a failure. */
+  void failAll(InferenceException failure) {
+    for (Seat seat : List.copyOf(waiting)) {
+      seat.generation().fail(failure);
+    }
+    for (Seat seat : List.copyOf(seated)) {
+      seat.generation().fail(failure);
+    }
+    waiting.clear();
+    seated.clear();
+  }
+
+  private void endAsked(Iterable<Seat> seats) {
+    List<Seat> ending = new ArrayList<>();
+    for (Seat seat : seats) {
+      if (seat.generation().endingAsked() != null) {
+        ending.add(seat);
+      }
+    }
+    for (Seat seat : ending) {
+      FinishReason reason = seat.generation().endingAsked();
+      if (reason != null) {
+        leave(seat);
+        seat.generation().end(reason, seat.transcript(), seat.applied());
+      }
+    }
+  }
+
+  private void seatWaiting() {
+    for (Seat seat : List.copyOf(waiting)) {
+      if (!seat.generation().wantsToken()) {
+        continue;
+      }
+      if (freeSequences.isEmpty() && !makeRoom()) {
+        return;
+      }
+      waiting.remove(seat);
+      seat.sitOn(freeSequences.remove());
+      seat.generation().stopwatch().begun();
+      seated.add(seat);
+    }
+  }
+
+  /** Takes the sequence of the generation that was seated first of those nobody asks of. */
+  private boolean makeRoom() {
+    for (Seat seat : seated) {
+      if (!seat.generation().wantsToken()) {
+        leave(seat);
+        waiting.add(seat);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void leave(Seat seat) {
+    waiting.remove(seat);
+    if (seated.remove(seat)) {
+      int sequence = seat.standUp();
+      model.decoder().truncate(sequence, 0);
+      freeSequences.add(sequence);
+    }
+  }
+
+  private void evaluate(StepPlan plan) {
+    prefilling = plan.prefilling();
+    @Nullable InferenceException failure = null;
+    Decoder.Outcome outcome = Decoder.Outcome.ABORTED;
+    try {
+      outcome = model.decoder().evaluate(plan.step());
+    } catch (InferenceException failed) {
+      failure = failed;
+    } finally {
+      prefilling = Set.of();
+    }
+    if (failure != null) {
+      for (Seat seat : plan.seats()) {
+        fail(seat, failure);
+      }
+    } else if (outcome == Decoder.Outcome.COMPLETED) {
+      draw(plan);
+    } else {
+      for (Run run : plan.step().runs()) {
+        model.decoder().truncate(run.sequence(), run.position());
+      }
+    }
+  }
+
+  private void draw(StepPlan plan) {
+    int row = 0;
+    List<Seat> ended = new ArrayList<>();
+    for (int index = 0; index < plan.seats().size(); index++) {
+      Seat seat = plan.seats().get(index);
+      Run run = plan.step().runs().get(index);
+      seat.transcript().evaluatedTo(run.end());
+      if (run.rows() > 0 && !drawToken(seat, row++)) {
+        ended.add(seat);
+      }
+    }
+    ended.forEach(this::leave);
+  }
+
+  /** Draws a token from a row of logits; false if the generation ended with it. */
+  private boolean drawToken(Seat seat, int row) {
+    Generation generation = seat.generation();
+    try {
+      String piece = seat.transcript().draw(model.decoder().logits(row));
+      generation.stopwatch().token();
+      generation.tokenMade(piece);
+    } catch (InferenceException failed) {
+      generation.fail(failed);
+      return false;
+    }
+    FinishReason ending = seat.transcript().ending();
+    if (ending != null) {
+      generation.end(ending, seat.transcript(), seat.applied());
+    }
+    return ending == null;
+  }
+
+  private void fail(Seat seat, InferenceException failure) {
+    leave(seat);
+    seat.generation().fail(failure);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.enginebay.decoding;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The next step over the seated generations that want a token: one token of each that decodes, plus
+ * a bounded slice of prefill, so that a long prompt never freezes the others.
+ *
+ * @param step what to evaluate
+ * @param seats whose run is whose, in the order of the step's runs
+ */
+record StepPlan(Step step, List<Seat> seats) {
+
+  /** The most prompt tokens in one step while others decode. */
+  static final int PREFILL_SLICE = 256;
+
+  /**
+   * Plans the next step.
+   *
+   * @param seats in the order in which they were seated
+   * @param decodeFirst who goes first where the geometry allows no mixed step
+   */
+  static Optional<StepPlan> of(List<Seat> seats, Geometry geometry, boolean decodeFirst) {
+    List<Seat> decoding = new ArrayList<>();
+    List<Seat> prefilling = new ArrayList<>();
+    for (Seat seat : seats) {
+      if (seat.generation().wantsToken()) {
+        (seat.transcript().pending() == 1 ? decoding : prefilling).add(seat);
+      }
+    }
+    int slice = decoding.isEmpty() ? geometry.stepTokens() : PREFILL_SLICE;
+    if (!geometry.mixedSteps() && !prefilling.isEmpty()) {
+      if (decodeFirst && !decoding.isEmpty()) {
+        prefilling.clear();
+      } else {
+        decoding.clear();
+        prefilling.subList(1, prefilling.size()).clear();
+      }
+    }
+    List<Run> runs = new ArrayList<>();
+    for (Seat seat : decoding) {
+      runs.add(seat.transcript().nextRun(seat.sequence(), 1));
+    }
+    int room = Math.min(slice, geometry.stepTokens() - runs.size());
+    List<Seat> chosen = new ArrayList<>(decoding);
+    for (Seat seat : prefilling) {
+      if (room > 0) {
+        Run run = seat.transcript().nextRun(seat.sequence(), room);
+        room -= run.tokens().length;
+        runs.add(run);
+        chosen.add(seat);
+      }
+    }
+    return runs.isEmpty() ? Optional.empty() : Optional.of(new StepPlan(new Step(runs), chosen));
+  }
+
+  /** The generations whose prompt the step reads. */
+  Set<Generation> prefilling() {
+    Set<Generation> readers = new HashSet<>();
+    for (Seat seat : seats) {
+      if (seat.transcript().pending() > 1) {
+        readers.add(seat.generation());
+      }
+    }
+    return Set.copyOf(readers);
+  }
+}

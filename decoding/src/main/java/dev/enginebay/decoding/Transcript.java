@@ -1,0 +1,98 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.FinishReason;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one generation, prompt first, and the text that its answer has become. Used on the
+ * model's thread only.
+ */
+final class Transcript {
+
+  private final Vocabulary vocabulary;
+  private final Sampler sampler;
+  private final StopMatcher stops;
+  private final Utf8Assembler characters = new Utf8Assembler();
+  private final StringBuilder text = new StringBuilder();
+  private final int promptLength;
+  private final int mostTokens;
+  private int[] tokens;
+  private int size;
+  private int evaluated;
+
+  Transcript(
+      int[] prompt, int mostTokens, Vocabulary vocabulary, Sampler sampler, List<String> stops) {
+    this.vocabulary = vocabulary;
+    this.sampler = sampler;
+    this.stops = new StopMatcher(stops);
+    this.promptLength = prompt.length;
+    this.mostTokens = mostTokens;
+    this.tokens = Arrays.copyOf(prompt, prompt.length + Math.min(mostTokens, 64));
+    this.size = prompt.length;
+    for (int token : prompt) {
+      sampler.accept(token);
+    }
+  }
+
+  int promptTokens() {
+    return promptLength;
+  }
+
+  int generatedTokens() {
+    return size - promptLength;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  /** Tokens that the decoder has not seen yet; one while decoding, more during prefill. */
+  int pending() {
+    return size - evaluated;
+  }
+
+  /** The next pending tokens as a run that wants logits if it reaches the last of them. */
+  Run nextRun(int sequence, int mostTokens) {
+    int end = Math.min(size, evaluated + mostTokens);
+    int[] part = Arrays.copyOfRange(tokens, evaluated, end);
+    return new Run(sequence, evaluated, part, end == size ? part.length - 1 : part.length);
+  }
+
+  void evaluatedTo(int length) {
+    evaluated = length;
+  }
+
+  /** Draws the next token, appends it and returns the piece of text that became certain. */
+  String draw(FloatBuffer logits) {
+    int token = sampler.sample(logits);
+    if (size == tokens.length) {
+      tokens = Arrays.copyOf(tokens, size * 2);
+    }
+    tokens[size++] = token;
+    sampler.accept(token);
+    return vocabulary.endsGeneration(token)
+        ? flush()
+        : shown(stops.append(characters.append(vocabulary.bytes(token))));
+  }
+
+  /** Why the last drawn token was the last one of the answer, or null if it was not. */
+  @Nullable FinishReason ending() {
+    if (stops.matched() || vocabulary.endsGeneration(tokens[size - 1])) {
+      return FinishReason.STOP;
+    }
+    return generatedTokens() == mostTokens ? FinishReason.LENGTH : null;
+  }
+
+  /** The text still held back, once no token follows. */
+  String flush() {
+    return stops.matched() ? "" : shown(stops.append(characters.flush()) + stops.flush());
+  }
+
+  private String shown(String piece) {
+    text.append(piece);
+    return piece;
+  }
+}
