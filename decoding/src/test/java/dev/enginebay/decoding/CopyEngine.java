@@ -1,0 +1,86 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.decoding.testing.ByteVocabulary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An engine whose model answers what its prompt tells it to: {@code >hello|} is answered with
+ * {@code hello}, and {@code >ab*|} with {@code ababab…} without end.
+ */
+final class CopyEngine implements Engine {
+
+  static final Path MODEL = Path.of("copy.model");
+
+  final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger opened = new AtomicInteger();
+  Geometry geometry = new Geometry(ByteVocabulary.SIZE, 256, 2, 64, true);
+  Optional<String> template = Optional.empty();
+  StepHook hook = (step, decoder) -> {};
+  Runnable opening = () -> {};
+
+  /** Looks at each step before it is evaluated, on the model's thread. */
+  interface StepHook {
+    void before(Step step, CopyDecoder decoder);
+  }
+
+  @Override
+  public String id() {
+    return "copy";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.CONCURRENT_GENERATIONS);
+  }
+
+  @Override
+  public CheckedModel check(Path model, LoadConfig config) {
+    if (!model.equals(MODEL)) {
+      throw new InferenceException(Reason.MODEL_NOT_FOUND, "There is no " + model + ".");
+    }
+    return this::open;
+  }
+
+  private OpenModel open() {
+    opening.run();
+    open.incrementAndGet();
+    opened.incrementAndGet();
+    ModelInfo info =
+        new ModelInfo(
+            "copy",
+            MODEL,
+            "none",
+            Optional.of("copy"),
+            OptionalLong.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            OptionalInt.of(geometry.contextLength()),
+            OptionalInt.of(geometry.vocabularySize()),
+            OptionalInt.empty(),
+            template,
+            Optional.empty(),
+            List.of(),
+            "copy 1",
+            Map.of());
+    return new OpenModel(
+        new CopyDecoder(geometry, (step, decoder) -> hook.before(step, decoder), open::decrementAndGet),
+        new ByteVocabulary(),
+        info,
+        capabilities(),
+        ChatOptions.unset());
+  }
+}

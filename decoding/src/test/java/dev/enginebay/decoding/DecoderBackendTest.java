@@ -1,0 +1,544 @@
+package dev.enginebay.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatMessage;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.Prompt;
+import dev.enginebay.Usage;
+import dev.enginebay.decoding.testing.ByteVocabulary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DecoderBackendTest {
+
+  private static final ChatOptions GREEDY = ChatOptions.greedy();
+
+  private final CopyEngine engine = new CopyEngine();
+  private final DecoderBackend backend = new DecoderBackend(engine);
+
+  @AfterEach
+  void unload() {
+    backend.unload();
+  }
+
+  @Test
+  void answersWithTheTextOfTheModel() {
+    load();
+
+    ChatResponse response = ask(">hello|");
+
+    assertThat(response.text()).isEqualTo("hello");
+    assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(response.usage()).isEqualTo(new Usage(7, 0, 6));
+  }
+
+  @Test
+  void isLoadedFromLoadToUnload() {
+    assertThat(backend.isLoaded()).isFalse();
+    assertThat(backend.modelInfo()).isEmpty();
+
+    load();
+    assertThat(backend.isLoaded()).isTrue();
+    assertThat(backend.modelInfo()).isPresent();
+
+    backend.unload();
+    assertThat(backend.isLoaded()).isFalse();
+    assertThat(backend.modelInfo()).isEmpty();
+  }
+
+  @Test
+  void unloadingTwiceOrBeforeAnyLoadDoesNothing() {
+    backend.unload();
+    load();
+    backend.unload();
+
+    backend.unload();
+
+    assertThat(engine.open).hasValue(0);
+  }
+
+  @Test
+  void useWithoutAModelSaysSo() {
+    assertReason(Reason.MODEL_NOT_LOADED, () -> ask(">a|"));
+    assertReason(Reason.MODEL_NOT_LOADED, () -> backend.inferStream(Prompt.raw("a"), GREEDY));
+    assertReason(Reason.MODEL_NOT_LOADED, () -> backend.encode("a"));
+
+    load();
+    backend.unload();
+
+    assertReason(Reason.MODEL_NOT_LOADED, () -> ask(">a|"));
+    assertReason(Reason.MODEL_NOT_LOADED, () -> backend.decode(1));
+  }
+
+  @Test
+  void failuresNameTheBackend() {
+    assertThatThrownBy(() -> ask(">a|"))
+        .isInstanceOfSatisfying(
+            InferenceException.class, failure -> assertThat(failure.backendId()).hasValue("copy"));
+  }
+
+  @Test
+  void aFailedCheckKeepsTheModelThatIsLoaded() {
+    load();
+
+    assertReason(Reason.MODEL_NOT_FOUND, () -> backend.load(Path.of("none"), LoadConfig.unset()));
+
+    assertThat(ask(">still here|").text()).isEqualTo("still here");
+  }
+
+  @Test
+  void loadingAgainClosesTheFormerModelFirst() {
+    load();
+    engine.opening = () -> assertThat(engine.open).hasValue(0);
+
+    load();
+
+    assertThat(engine.opened).hasValue(2);
+    assertThat(engine.open).hasValue(1);
+  }
+
+  @Test
+  void aModelThatFailsToOpenLeavesNothingLoaded() {
+    engine.opening =
+        () -> {
+          throw new InferenceException(Reason.MODEL_INVALID, "block 7 is damaged");
+        };
+
+    assertReason(Reason.MODEL_INVALID, this::load);
+
+    assertThat(backend.isLoaded()).isFalse();
+    engine.opening = () -> {};
+    load();
+    assertThat(ask(">a|").text()).isEqualTo("a");
+  }
+
+  @Test
+  void anInterruptedLoadIsGivenUpAndItsModelClosed() throws InterruptedException {
+    CountDownLatch opening = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    engine.opening =
+        () -> {
+          opening.countDown();
+          await(goOn);
+        };
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread loader = new Thread(() -> thrown.set(caught(this::load)));
+    loader.start();
+    opening.await();
+
+    loader.interrupt();
+    loader.join();
+    goOn.countDown();
+    backend.unload();
+
+    assertThat(thrown.get())
+        .isInstanceOfSatisfying(
+            InferenceException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED));
+    assertThat(engine.open).hasValue(0);
+    assertThat(backend.isLoaded()).isFalse();
+  }
+
+  @Test
+  void endsWithLengthAfterTheMostTokens() {
+    load();
+
+    ChatResponse response =
+        backend.infer(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(5));
+
+    assertThat(response.text()).isEqualTo("ababa");
+    assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(response.usage().generatedTokens()).isEqualTo(5);
+  }
+
+  @Test
+  void endsWithLengthWhenTheContextIsFull() {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 16, 1, 16, true);
+    load();
+
+    ChatResponse response = ask(">ab*|");
+
+    assertThat(response.usage()).isEqualTo(new Usage(5, 0, 11));
+    assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @Test
+  void aPromptThatLeavesNoRoomIsRefused() {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 16, 1, 16, true);
+    load();
+
+    assertReason(Reason.CONTEXT_EXCEEDED, () -> ask(">0123456789abcd|"));
+    assertThat(ask(">0123456789abc|").text()).isEqualTo("0");
+  }
+
+  @Test
+  void stopsAtAStopStringSplitOverTokens() {
+    load();
+
+    ChatResponse response =
+        backend.infer(Prompt.raw(">one two three|"), GREEDY.withStop("two", "wo t"));
+
+    assertThat(response.text()).isEqualTo("one ");
+    assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
+  }
+
+  @Test
+  void textHeldBackForAStopStringIsShownAtTheEnd() {
+    load();
+
+    assertThat(backend.infer(Prompt.raw(">one tw|"), GREEDY.withStop("two")).text())
+        .isEqualTo("one tw");
+    assertThat(
+            backend
+                .infer(Prompt.raw(">one two|"), GREEDY.withStop("two!").withMaxTokens(6))
+                .text())
+        .isEqualTo("one tw");
+  }
+
+  @Test
+  void reportsTheSeedItDrewAndRepeatsItself() {
+    load();
+    ChatOptions hot = ChatOptions.unset().withTemperature(100).withTopK(0).withMaxTokens(20);
+
+    ChatResponse first = backend.infer(Prompt.raw(">a*|"), hot);
+    ChatResponse second = backend.infer(Prompt.raw(">a*|"), first.applied());
+
+    assertThat(first.applied().seed()).isPresent();
+    assertThat(second.text()).isEqualTo(first.text());
+  }
+
+  @Test
+  void theLongestPromptDoesNotKeepOthersFromDecoding() {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 4096, 2, 512, true);
+    AtomicReference<Integer> most = new AtomicReference<>(0);
+    engine.hook =
+        (step, decoder) -> {
+          boolean decodes = step.runs().stream().anyMatch(run -> run.position() > 0
+              && run.tokens().length == 1);
+          if (decodes) {
+            step.runs().forEach(run -> most.accumulateAndGet(run.tokens().length, Math::max));
+          }
+        };
+    load();
+    CompletableFuture<ChatResponse> endless =
+        backend.inferAsync(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(2000));
+
+    ChatResponse other = ask("x".repeat(2000) + ">done|");
+    endless.join();
+
+    assertThat(other.text()).isEqualTo("done");
+    assertThat(most.get()).isBetween(2, StepPlan.PREFILL_SLICE);
+  }
+
+  @Test
+  void manyCallsAtOnceAllGetTheirOwnAnswer() {
+    load();
+
+    CompletableFuture<?>[] answers = new CompletableFuture<?>[40];
+    for (int index = 0; index < answers.length; index++) {
+      String word = "word" + index;
+      answers[index] =
+          backend
+              .inferAsync(Prompt.raw(">" + word + "|"), GREEDY)
+              .thenAccept(response -> assertThat(response.text()).isEqualTo(word));
+    }
+
+    assertThat(CompletableFuture.allOf(answers)).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void anEngineThatTakesNoMixedStepsAnswersAllTheSame() {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 256, 3, 16, false);
+    engine.hook =
+        (step, decoder) ->
+            assertThat(step.runs().size() == 1 || step.tokens() == step.runs().size()).isTrue();
+    load();
+
+    CompletableFuture<ChatResponse> first =
+        backend.inferAsync(Prompt.raw("x".repeat(90) + ">first|"), GREEDY);
+    CompletableFuture<ChatResponse> second =
+        backend.inferAsync(Prompt.raw("y".repeat(70) + ">second|"), GREEDY);
+
+    assertThat(ask(">third|").text()).isEqualTo("third");
+    assertThat(first.join().text()).isEqualTo("first");
+    assertThat(second.join().text()).isEqualTo("second");
+  }
+
+  @Test
+  void aboveTheQueueLimitARequestIsBusy() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 256, 1, 64, true);
+    engine.hook =
+        (step, decoder) -> {
+          running.countDown();
+          await(goOn);
+        };
+    backend.load(CopyEngine.MODEL, LoadConfig.unset().withQueueLimit(1));
+    CompletableFuture<ChatResponse> answered = backend.inferAsync(Prompt.raw(">a|"), GREEDY);
+    running.await();
+    backend.inferStream(Prompt.raw(">b|"), GREEDY).subscribe(new RecordingSubscriber(1));
+    CompletableFuture<Throwable> refused = new CompletableFuture<>();
+
+    RecordingSubscriber third = new RecordingSubscriber(1);
+    backend.inferStream(Prompt.raw(">c|"), GREEDY).subscribe(third);
+    third.error.thenAccept(refused::complete);
+
+    assertThat(refused.join())
+        .isInstanceOfSatisfying(
+            InferenceException.class,
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(Reason.BUSY);
+              assertThat(failure.retryable()).isTrue();
+            });
+    goOn.countDown();
+    assertThat(answered.join().text()).isEqualTo("a");
+  }
+
+  @Test
+  void withAQueueLimitOfZeroOneCallAfterAnotherIsNeverBusy() {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 256, 1, 64, true);
+    backend.load(CopyEngine.MODEL, LoadConfig.unset().withQueueLimit(0));
+
+    for (int round = 0; round < 300; round++) {
+      assertThat(ask(">a|").text()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void anInterruptEndsABlockedAnswerAndKeepsTheFlag() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(3);
+    engine.hook = (step, decoder) -> running.countDown();
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, Integer.MAX_VALUE, 1, 64, true);
+    load();
+    AtomicReference<ChatResponse> answer = new AtomicReference<>();
+    AtomicReference<Boolean> flag = new AtomicReference<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              answer.set(ask(">ab*|"));
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+    running.await();
+
+    caller.interrupt();
+    caller.join();
+
+    assertThat(answer.get().finishReason()).isEqualTo(FinishReason.CANCELLED);
+    assertThat(answer.get().text()).startsWith("a");
+    assertThat(flag.get()).isTrue();
+  }
+
+  @Test
+  void aDeadlineEndsAnEndlessAnswerWithItsText() {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, Integer.MAX_VALUE, 1, 64, true);
+    load();
+
+    ChatResponse response =
+        backend.infer(Prompt.raw(">ab*|"), GREEDY.withDeadline(Duration.ofMillis(200)));
+
+    assertThat(response.finishReason()).isEqualTo(FinishReason.DEADLINE);
+    assertThat(response.text()).startsWith("abab");
+  }
+
+  @Test
+  void aDeadlineAbortsAPrefill() {
+    engine.hook = (step, decoder) -> decoder.awaitAbort();
+    load();
+
+    ChatResponse response =
+        backend.infer(Prompt.raw(">ab*|"), GREEDY.withDeadline(Duration.ofMillis(50)));
+
+    assertThat(response.finishReason()).isEqualTo(FinishReason.DEADLINE);
+    assertThat(response.text()).isEmpty();
+  }
+
+  @Test
+  void unloadingEndsRunningAndWaitingAnswersOnce() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, Integer.MAX_VALUE, 1, 64, true);
+    engine.hook = (step, decoder) -> running.countDown();
+    load();
+    CompletableFuture<ChatResponse> first = backend.inferAsync(Prompt.raw(">ab*|"), GREEDY);
+    running.await();
+    RecordingSubscriber waiting = new RecordingSubscriber(1);
+    backend.inferStream(Prompt.raw(">b|"), GREEDY).subscribe(waiting);
+    waiting.subscribed.join();
+
+    backend.unload();
+
+    assertReason(Reason.UNLOADED, () -> joined(first));
+    assertThat(waiting.error.join()).isInstanceOf(InferenceException.class);
+    assertThat(engine.open).hasValue(0);
+  }
+
+  @Test
+  void anIdleModelUnloadsItselfAfterItsKeepAlive() throws InterruptedException {
+    backend.load(CopyEngine.MODEL, LoadConfig.unset().withKeepAlive(Duration.ofMillis(50)));
+    assertThat(ask(">a|").text()).isEqualTo("a");
+
+    while (backend.isLoaded()) {
+      Thread.onSpinWait();
+    }
+
+    assertThatThrownBy(() -> ask(">a|"))
+        .isInstanceOfSatisfying(
+            InferenceException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.MODEL_NOT_LOADED))
+        .hasMessageContaining("keepAlive of PT0.05S");
+    load();
+    assertThat(ask(">b|").text()).isEqualTo("b");
+  }
+
+  @Test
+  void aKeepAliveNeverEndsARequest() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    engine.hook =
+        (step, decoder) -> {
+          running.countDown();
+          await(goOn);
+        };
+    backend.load(CopyEngine.MODEL, LoadConfig.unset().withKeepAlive(Duration.ofNanos(1)));
+    CompletableFuture<ChatResponse> answer =
+        CompletableFuture.supplyAsync(() -> tryUntilTaken(">long|"));
+
+    running.await();
+    goOn.countDown();
+
+    assertThat(answer.join().text()).isEqualTo("long");
+  }
+
+  @Test
+  void anEngineFailureEndsItsAnswersAndTheNextOneWorks() {
+    load();
+    engine.hook =
+        (step, decoder) -> {
+          throw new InferenceException(Reason.ENGINE_FAILED, "the engine said no");
+        };
+
+    assertReason(Reason.ENGINE_FAILED, () -> ask(">a|"));
+
+    engine.hook = (step, decoder) -> {};
+    assertThat(ask(">b|").text()).isEqualTo("b");
+  }
+
+  @Test
+  void aDefectOfTheEngineUnloadsItsModelAndSaysSo() {
+    load();
+    engine.hook =
+        (step, decoder) -> {
+          throw new IllegalStateException("a defect");
+        };
+
+    assertReason(Reason.ENGINE_FAILED, () -> ask(">a|"));
+
+    assertThatThrownBy(() -> ask(">b|")).hasMessageContaining("a defect");
+    engine.hook = (step, decoder) -> {};
+    load();
+    assertThat(ask(">c|").text()).isEqualTo("c");
+  }
+
+  @Test
+  void countsTheTokensOfATextAndGivesItBack() {
+    load();
+
+    int[] tokens = backend.encode("né <|im_end|>");
+
+    assertThat(tokens).hasSize(14);
+    assertThat(backend.decode(tokens)).isEqualTo("né <|im_end|>");
+    assertThatThrownBy(() -> backend.decode(999))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("999");
+  }
+
+  @Test
+  void messagesAreRefusedWithoutATemplateAndCapabilitiesSaySo() {
+    load();
+
+    assertThat(backend.capabilities()).doesNotContain(Capability.CHAT);
+    assertReason(
+        Reason.UNSUPPORTED, () -> backend.infer(Prompt.chat(ChatMessage.user("a")), GREEDY));
+  }
+
+  @Test
+  void messagesAreRefusedWithATemplateOfUnknownKindWhileRawPromptsWork() {
+    engine.template = Optional.of("{{ something else }}");
+    load();
+
+    assertThat(backend.capabilities()).doesNotContain(Capability.CHAT);
+    assertReason(
+        Reason.TEMPLATE_UNSUPPORTED,
+        () -> backend.infer(Prompt.chat(ChatMessage.user("a")), GREEDY));
+    assertThat(ask(">raw|").text()).isEqualTo("raw");
+  }
+
+  private void load() {
+    backend.load(CopyEngine.MODEL, LoadConfig.unset());
+  }
+
+  private ChatResponse ask(String prompt) {
+    return backend.infer(Prompt.raw(prompt), GREEDY);
+  }
+
+  private ChatResponse tryUntilTaken(String prompt) {
+    while (true) {
+      try {
+        return ask(prompt);
+      } catch (InferenceException expired) {
+        assertThat(expired.reason()).isEqualTo(Reason.MODEL_NOT_LOADED);
+        backend.load(CopyEngine.MODEL, LoadConfig.unset().withKeepAlive(Duration.ofNanos(1)));
+      }
+    }
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (java.util.concurrent.CompletionException failed) {
+      throw (RuntimeException) failed.getCause();
+    }
+  }
+
+  private static void assertReason(Reason reason, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            InferenceException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+  }
+
+  private static Throwable caught(Runnable call) {
+    try {
+      call.run();
+      return new AssertionError("nothing was thrown");
+    } catch (RuntimeException thrown) {
+      return thrown;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+}
