@@ -1,0 +1,183 @@
+package dev.enginebay.decoding.testing;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.decoding.Decoder;
+import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.Step;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A decoder that holds its host and the decoder behind it to the two lists of {@link Decoder}, for
+ * tests.
+ *
+ * <p>Make it where the model is opened: that thread is taken for the model's. What is broken is
+ * thrown as an {@link AssertionError} and kept, since a host may swallow it: end tests with {@link
+ * #assertKept()}.
+ */
+public final class AssertingDecoder implements Decoder {
+
+  private final Decoder decoder;
+  private final Geometry geometry;
+  private final Thread owner = Thread.currentThread();
+  private final List<String> broken = new CopyOnWriteArrayList<>();
+  private final AtomicInteger aborts = new AtomicInteger();
+  private final StepRules rules;
+
+  /** The length that an aborted step's sequences must be truncated to; -1 for the others. */
+  private final int[] owed;
+
+  private final int[] lengths;
+  private int readableRows;
+  private volatile boolean closed;
+
+  public AssertingDecoder(Decoder decoder) {
+    this.decoder = decoder;
+    this.geometry = decoder.geometry();
+    this.rules = new StepRules(geometry);
+    this.lengths = new int[geometry.sequences()];
+    this.owed = new int[geometry.sequences()];
+    Arrays.fill(owed, -1);
+  }
+
+  /** Fails if anything was broken so far. */
+  public void assertKept() {
+    if (!broken.isEmpty()) {
+      throw new AssertionError("The decoder's contract was broken: " + broken);
+    }
+  }
+
+  /** Whether it was closed; may be asked from any thread. */
+  public boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public Geometry geometry() {
+    entered("geometry");
+    check(decoder.geometry().equals(geometry), "the geometry changed");
+    return geometry;
+  }
+
+  @Override
+  public Outcome evaluate(Step step) {
+    entered("evaluate");
+    for (int sequence = 0; sequence < owed.length; sequence++) {
+      check(owed[sequence] < 0, "sequence " + sequence + " was not truncated after an abort");
+    }
+    rules.broken(step, lengths).ifPresent(this::fail);
+    readableRows = 0;
+    int asked = aborts.get();
+    List<int[]> tokens = step.runs().stream().map(run -> run.tokens().clone()).toList();
+    Outcome outcome = evaluated(step);
+    for (int i = 0; i < tokens.size(); i++) {
+      check(Arrays.equals(tokens.get(i), step.runs().get(i).tokens()), "a run's tokens changed");
+    }
+    switch (outcome) {
+      case COMPLETED -> {
+        aborts.addAndGet(-asked);
+        readableRows = step.rows();
+        step.runs().forEach(run -> lengths[run.sequence()] = run.end());
+      }
+      case ABORTED -> {
+        check(aborts.getAndSet(0) > 0, "the step was aborted though nobody asked for it");
+        step.runs().forEach(run -> owed[run.sequence()] = run.position());
+      }
+    }
+    return outcome;
+  }
+
+  @Override
+  public FloatBuffer logits(int row) {
+    entered("logits");
+    check(
+        row >= 0 && row < readableRows,
+        "row " + row + " was read while " + readableRows + " rows could be");
+    FloatBuffer logits = decoder.logits(row);
+    check(
+        logits.position() == 0 && logits.remaining() == geometry.vocabularySize(),
+        "row " + row + " is " + logits + ", not one logit per token of the vocabulary");
+    check(logits.isReadOnly(), "row " + row + " can be written");
+    return logits;
+  }
+
+  @Override
+  public void truncate(int sequence, int length) {
+    entered("truncate");
+    checkSequence(sequence);
+    int most = owed[sequence] < 0 ? lengths[sequence] : owed[sequence];
+    check(
+        length >= 0 && length <= most,
+        "sequence " + sequence + " of " + most + " was truncated to " + length);
+    readableRows = 0;
+    decoder.truncate(sequence, length);
+    lengths[sequence] = length;
+    owed[sequence] = -1;
+  }
+
+  @Override
+  public void copyPrefix(int from, int to, int length) {
+    entered("copyPrefix");
+    checkSequence(from);
+    checkSequence(to);
+    check(owed[from] < 0 && owed[to] < 0, "an aborted sequence was copied before truncation");
+    check(lengths[to] == 0, "sequence " + to + " was copied to though it is not empty");
+    check(
+        length >= 0 && length <= lengths[from],
+        length + " positions of a sequence of " + lengths[from] + " were copied");
+    readableRows = 0;
+    decoder.copyPrefix(from, to, length);
+    lengths[to] = length;
+  }
+
+  @Override
+  public void abort() {
+    check(!closed, "abort was called after close");
+    aborts.incrementAndGet();
+    decoder.abort();
+  }
+
+  @Override
+  public void close() {
+    entered("close");
+    closed = true;
+    decoder.close();
+  }
+
+  private Outcome evaluated(Step step) {
+    try {
+      return decoder.evaluate(step);
+    } catch (InferenceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      AssertionError error = new AssertionError("evaluate threw " + e, e);
+      broken.add(String.valueOf(error.getMessage()));
+      throw error;
+    }
+  }
+
+  private void entered(String call) {
+    check(
+        Thread.currentThread() == owner,
+        call + " was called on " + Thread.currentThread() + ", not on " + owner);
+    check(!closed, call + " was called after close");
+  }
+
+  private void checkSequence(int sequence) {
+    check(sequence >= 0 && sequence < lengths.length, "there is no sequence " + sequence);
+  }
+
+  private void check(boolean kept, String otherwise) {
+    if (!kept) {
+      fail(otherwise);
+    }
+  }
+
+  private void fail(String what) {
+    broken.add(what);
+    throw new AssertionError(what);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.enginebay.decoding.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enginebay.decoding.Vocabulary;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A vocabulary of the 256 bytes and a few control tokens, for tests: any text can be told in it and
+ * every character of more than one byte is split.
+ *
+ * @param beginning the token it wants before every prompt; empty for none
+ */
+public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
+
+  public static final int IM_START = 256;
+  public static final int IM_END = 257;
+  public static final int BEGINNING = 258;
+  public static final int SIZE = 259;
+
+  private static final List<String> CONTROLS = List.of("<|im_start|>", "<|im_end|>", "<s>");
+
+  /** Wants no token before prompts. */
+  public ByteVocabulary() {
+    this(OptionalInt.empty());
+  }
+
+  /** Wants {@code <s>} before every prompt. */
+  public static ByteVocabulary withBeginning() {
+    return new ByteVocabulary(OptionalInt.of(BEGINNING));
+  }
+
+  @Override
+  public int size() {
+    return SIZE;
+  }
+
+  @Override
+  public int[] encode(String text, Markup markup) {
+    int[] tokens = new int[3 * text.length()];
+    int count = 0;
+    for (int at = 0; at < text.length(); ) {
+      int control = markup == Markup.SPECIAL ? control(text, at) : -1;
+      if (control >= 0) {
+        tokens[count++] = 256 + control;
+        at += CONTROLS.get(control).length();
+      } else {
+        int end = text.offsetByCodePoints(at, 1);
+        for (byte b : text.substring(at, end).getBytes(UTF_8)) {
+          tokens[count++] = b & 0xff;
+        }
+        at = end;
+      }
+    }
+    return Arrays.copyOf(tokens, count);
+  }
+
+  @Override
+  public byte[] bytes(int token) {
+    if (token < 0 || token >= SIZE) {
+      throw new AssertionError("token " + token + " is not inside the vocabulary");
+    }
+    return token < 256 ? new byte[] {(byte) token} : new byte[0];
+  }
+
+  @Override
+  public boolean endsGeneration(int token) {
+    return token == IM_END;
+  }
+
+  /** The text of tokens, control tokens spelt out. */
+  public String spell(int... tokens) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int token : tokens) {
+      bytes.writeBytes(token < 256 ? bytes(token) : CONTROLS.get(token - 256).getBytes(UTF_8));
+    }
+    return bytes.toString(UTF_8);
+  }
+
+  private static int control(String text, int at) {
+    for (int i = 0; i < CONTROLS.size(); i++) {
+      if (text.startsWith(CONTROLS.get(i), at)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
