@@ -1,0 +1,158 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Pointer;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.decoding.Decoder;
+import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.Step;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** A context of llama.cpp: its forward pass and its KV cache. */
+final class LlamaDecoder implements Decoder {
+
+  private static final int DONE = 0;
+  private static final int NO_ROOM = 1;
+  private static final int ABORTED = 2;
+
+  /** One pass of tidying moves a bounded number of cells; this many empty any cache. */
+  private static final int MOST_TIDYING = 1000;
+
+  private final LlamaLibrary library;
+  private final LlamaWeights weights;
+  private final Pointer context;
+  private final Geometry geometry;
+  private final AbortFlag abort;
+  private final KvCache cache;
+  private final LlamaBatch batch;
+  private final Object[] contextAndBatch;
+
+  LlamaDecoder(
+      LlamaLibrary library,
+      LlamaWeights weights,
+      Pointer context,
+      Geometry geometry,
+      AbortFlag abort) {
+    this.library = library;
+    this.weights = weights;
+    this.context = context;
+    this.geometry = geometry;
+    this.abort = abort;
+    this.cache = KvCache.of(library, context);
+    this.batch =
+        new LlamaBatch(geometry.stepTokens(), geometry.sequences(), geometry.vocabularySize());
+    this.contextAndBatch = new Object[] {context, batch.struct()};
+  }
+
+  /**
+   * Opens a context over weights, which it owns from then on.
+   *
+   * @throws InferenceException if llama.cpp refuses; the weights are not freed then
+   */
+  static LlamaDecoder open(LlamaWeights weights, LlamaSettings settings) {
+    LlamaLibrary library = weights.library();
+    AbortFlag abort = new AbortFlag();
+    CStruct.Bytes params = settings.contextParams(library, abort);
+    try (NativeLog.Recording said = library.log().record()) {
+      Pointer context = library.call("llama_init_from_model", weights.pointer(), params);
+      if (context == null) {
+        throw new InferenceException(
+            Reason.ENGINE_FAILED,
+            "llama.cpp made no context of %d x %d tokens: %s. Ask for less with contextSize or concurrency."
+                .formatted(settings.sequences(), settings.contextLength(), said.complaint()));
+      }
+      int stepTokens =
+          Math.min(LlamaSettings.STEP_TOKENS, library.callInt("llama_n_batch", context));
+      Geometry geometry =
+          new Geometry(
+              weights.vocabularySize(),
+              settings.contextLength(),
+              settings.sequences(),
+              stepTokens,
+              true);
+      return new LlamaDecoder(library, weights, context, geometry, abort);
+    }
+  }
+
+  @Override
+  public Geometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public Outcome evaluate(Step step) {
+    batch.fill(step);
+    int result;
+    try {
+      result = decode();
+    } finally {
+      abort.lower();
+    }
+    return switch (result) {
+      case DONE -> Outcome.COMPLETED;
+      case ABORTED -> Outcome.ABORTED;
+      default -> throw failure(result);
+    };
+  }
+
+  private int decode() {
+    int result = library.decode(contextAndBatch);
+    for (int i = 0; result == NO_ROOM && i < MOST_TIDYING && cache.makeRoom(); i++) {
+      result = library.decode(contextAndBatch);
+    }
+    return result;
+  }
+
+  private static InferenceException failure(int result) {
+    return new InferenceException(
+        Reason.ENGINE_FAILED,
+        result == NO_ROOM
+            ? "llama.cpp found no room in its KV cache. Load the model with a larger contextSize."
+            : "llama.cpp failed to evaluate the tokens, code %d. Its log, System.Logger dev.enginebay.llamacpp, tells more."
+                .formatted(result));
+  }
+
+  @Override
+  public FloatBuffer logits(int row) {
+    Pointer values = library.logits(context, batch.indexOfRow(row));
+    if (values == null) {
+      throw new InferenceException(Reason.ENGINE_FAILED, "llama.cpp kept no logits of row " + row);
+    }
+    return values
+        .getByteBuffer(0, (long) geometry.vocabularySize() * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer()
+        .asReadOnlyBuffer();
+  }
+
+  @Override
+  public void truncate(int sequence, int length) {
+    if (!cache.truncate(sequence, length)) {
+      throw cannotRewind();
+    }
+  }
+
+  @Override
+  public void copyPrefix(int from, int to, int length) {
+    if (!cache.copyPrefix(from, to, length)) {
+      throw cannotRewind();
+    }
+  }
+
+  private static InferenceException cannotRewind() {
+    return new InferenceException(
+        Reason.ENGINE_FAILED, "This model's cache in llama.cpp cannot forget single positions.");
+  }
+
+  @Override
+  public void abort() {
+    abort.raise();
+  }
+
+  @Override
+  public void close() {
+    library.callVoid("llama_free", context);
+    weights.close();
+  }
+}

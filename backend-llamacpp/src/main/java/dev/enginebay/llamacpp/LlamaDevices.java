@@ -1,0 +1,73 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import dev.enginebay.Device;
+import dev.enginebay.Device.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The devices that llama.cpp found on this machine. */
+final class LlamaDevices {
+
+  private final LlamaLibrary library;
+
+  LlamaDevices(LlamaLibrary library) {
+    this.library = library;
+  }
+
+  /** {@code ggml_backend_dev_count} returns a size that always fits an int. */
+  int count() {
+    return library.callInt("ggml_backend_dev_count");
+  }
+
+  boolean hasProcessor() {
+    return all().stream().anyMatch(device -> device.kind() == Kind.CPU);
+  }
+
+  List<Device> all() {
+    List<Device> devices = new ArrayList<>();
+    for (int i = 0; i < count(); i++) {
+      devices.add(describe(pointer(i)));
+    }
+    return devices;
+  }
+
+  /** The GPUs, numbered as {@link dev.enginebay.LoadConfig#gpuIds()} does. */
+  List<Pointer> gpus() {
+    List<Pointer> gpus = new ArrayList<>();
+    for (int i = 0; i < count(); i++) {
+      Pointer device = pointer(i);
+      if (kind(device) == Kind.GPU) {
+        gpus.add(device);
+      }
+    }
+    return gpus;
+  }
+
+  Device describe(Pointer device) {
+    Memory sizes = new Memory(2L * Long.BYTES);
+    sizes.clear();
+    library.callVoid("ggml_backend_dev_memory", device, sizes, sizes.share(Long.BYTES));
+    return new Device(
+        LlamaLibrary.string(library.call("ggml_backend_dev_name", device)),
+        LlamaLibrary.string(library.call("ggml_backend_dev_description", device)),
+        kind(device),
+        known(sizes.getLong(Long.BYTES)),
+        known(sizes.getLong(0)));
+  }
+
+  private Pointer pointer(int index) {
+    return library.call("ggml_backend_dev_get", (long) index);
+  }
+
+  private Kind kind(Pointer device) {
+    return library.abi().deviceKind(library.callInt("ggml_backend_dev_type", device));
+  }
+
+  /** Devices without memory of their own report 0 bytes. */
+  private static OptionalLong known(long bytes) {
+    return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** llama.cpp's C functions in an open library whose layouts are known. */
+final class LlamaLibrary {
+
+  private final NativeLibrary library;
+  private final Path file;
+  private final LlamaAbi abi;
+  private final NativeLog log;
+  private final CStruct.Bytes modelDefaults;
+  private final CStruct.Bytes contextDefaults;
+  private final Function decode;
+  private final Function logits;
+
+  private LlamaLibrary(
+      NativeLibrary library,
+      Path file,
+      LlamaAbi abi,
+      NativeLog log,
+      CStruct.Bytes modelDefaults,
+      CStruct.Bytes contextDefaults) {
+    this.library = library;
+    this.file = file;
+    this.abi = abi;
+    this.log = log;
+    this.modelDefaults = modelDefaults;
+    this.contextDefaults = contextDefaults;
+    this.decode = library.getFunction("llama_decode");
+    this.logits = library.getFunction("llama_get_logits_ith");
+  }
+
+  /**
+   * Binds an open library.
+   *
+   * @param log kept for as long as the process lives, as the library keeps a pointer to it
+   * @throws InferenceException BACKEND_UNAVAILABLE if its layouts are of no known release
+   */
+  static LlamaLibrary bind(NativeLibrary library, Path file, NativeLog log) {
+    CStruct.Unknown model;
+    CStruct.Unknown context;
+    try {
+      library.getFunction("llama_log_set").invokeVoid(new Object[] {log, Pointer.NULL});
+      model = defaults(library, "llama_model_default_params");
+      context = defaults(library, "llama_context_default_params");
+    } catch (UnsatisfiedLinkError missing) {
+      throw unknown(file, missing);
+    }
+    LlamaAbi abi =
+        Arrays.stream(LlamaAbi.values())
+            .filter(
+                each ->
+                    each.fits(
+                        model.getPointer(), model.written(),
+                        context.getPointer(), context.written()))
+            .findFirst()
+            .orElseThrow(() -> unknown(file, null));
+    return new LlamaLibrary(library, file, abi, log, model, context);
+  }
+
+  private static CStruct.Unknown defaults(NativeLibrary library, String function) {
+    return (CStruct.Unknown)
+        library.getFunction(function).invoke(CStruct.Unknown.class, new Object[0]);
+  }
+
+  private static InferenceException unknown(Path file, @Nullable Throwable cause) {
+    String known =
+        Arrays.stream(LlamaAbi.values())
+            .map(LlamaAbi::release)
+            .collect(Collectors.joining(" and "));
+    return new InferenceException(
+        Reason.BACKEND_UNAVAILABLE,
+        "The llama.cpp library %s is of a release whose layouts are not known. Known are %s: use the"
+                .formatted(file, known)
+            + " libraries of the npm package node-llama-cpp 3.22, or remove"
+            + " -Denginebay.llamacpp.library to use the bundled one.",
+        LlamaEngine.ID,
+        cause);
+  }
+
+  LlamaAbi abi() {
+    return abi;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  NativeLog log() {
+    return log;
+  }
+
+  /** A function by its C name. */
+  Function function(String name) {
+    return library.getFunction(name);
+  }
+
+  CStruct.Bytes modelParams() {
+    return CStruct.copy(modelDefaults, abi.model().size());
+  }
+
+  CStruct.Bytes contextParams() {
+    return CStruct.copy(contextDefaults, abi.context().size());
+  }
+
+  /** What the release is called, as far as the library says. */
+  String release() {
+    return NativeSource.releaseInName(file).orElse(abi.release());
+  }
+
+  String systemInfo() {
+    return string(call("llama_print_system_info"));
+  }
+
+  int decode(Object[] contextAndBatch) {
+    return decode.invokeInt(contextAndBatch);
+  }
+
+  Pointer logits(Pointer context, int index) {
+    return logits.invokePointer(new Object[] {context, index});
+  }
+
+  /** Calls a function that returns a pointer. */
+  Pointer call(String name, Object... arguments) {
+    return function(name).invokePointer(arguments);
+  }
+
+  /** Calls a function that returns an int. */
+  int callInt(String name, Object... arguments) {
+    return function(name).invokeInt(arguments);
+  }
+
+  /** Calls a function that returns a bool, whose upper bytes are undefined. */
+  boolean callBool(String name, Object... arguments) {
+    return (function(name).invokeInt(arguments) & 0xFF) != 0;
+  }
+
+  /** Calls a function that returns nothing. */
+  void callVoid(String name, Object... arguments) {
+    function(name).invokeVoid(arguments);
+  }
+
+  static String string(Pointer text) {
+    return text == null ? "" : text.getString(0, StandardCharsets.UTF_8.name());
+  }
+
+  /** A C string; JNA's own conversion follows a setting of the process. */
+  static Memory cString(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    Memory memory = new Memory(utf8.length + 1L);
+    memory.write(0, utf8, 0, utf8.length);
+    memory.setByte(utf8.length, (byte) 0);
+    return memory;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one llama.cpp of this process, loaded when it is first needed and never unloaded. A native
+ * library is state of the process by nature, so here are the only static variables of the module.
+ */
+final class LlamaProcess {
+
+  /** Resolve functions when first called, and keep their names from other libraries. */
+  private static final int LAZY_AND_LOCAL = 1;
+
+  private static @Nullable LlamaLibrary loaded;
+
+  /** The library keeps a pointer to it, also after a failure to use the library. */
+  private static @Nullable NativeLog log;
+
+  private LlamaProcess() {}
+
+  /**
+   * The library, loaded if it is not yet.
+   *
+   * @throws InferenceException BACKEND_UNAVAILABLE saying why not and what to do; the next call
+   *     tries again
+   */
+  static synchronized LlamaLibrary library() {
+    if (loaded == null) {
+      loaded = load(NativeSource.find());
+    }
+    return loaded;
+  }
+
+  private static synchronized LlamaLibrary load(NativeSource source) {
+    NativeLibrary library;
+    try {
+      JnaFolder.prepare();
+      log = new NativeLog();
+      library =
+          NativeLibrary.getInstance(
+              source.file().toString(), Map.of(Library.OPTION_OPEN_FLAGS, LAZY_AND_LOCAL));
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
+      throw source.refused(failure);
+    }
+    if (Native.POINTER_SIZE != Long.BYTES) {
+      throw new InferenceException(
+          Reason.BACKEND_UNAVAILABLE, "llama.cpp needs a 64-bit Java.", LlamaEngine.ID, null);
+    }
+    LlamaLibrary llama = LlamaLibrary.bind(library, source.file(), log);
+    LlamaDevices devices = new LlamaDevices(llama);
+    if (devices.count() == 0) {
+      llama.callVoid(
+          "ggml_backend_load_all_from_path", LlamaLibrary.cString(source.folder().toString()));
+    }
+    if (!devices.hasProcessor()) {
+      throw new InferenceException(
+          Reason.BACKEND_UNAVAILABLE,
+          "The llama.cpp folder %s has no library for this processor. Copy all files of the release into it."
+              .formatted(source.folder()),
+          LlamaEngine.ID,
+          null);
+    }
+    llama.callVoid("llama_backend_init");
+    return llama;
+  }
+}

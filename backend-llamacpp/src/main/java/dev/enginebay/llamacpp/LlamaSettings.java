@@ -1,0 +1,92 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model is loaded, every choice made.
+ *
+ * @param contextLength positions of a sequence
+ * @param sequences how many sequences
+ * @param threads of the processor
+ * @param flashAttention how attention is computed
+ * @param repack whether weights are copied into the processor's favourite order; empty for as
+ *     llama.cpp does by itself
+ * @param gpuLayers how many layers go to GPUs, 0 for none
+ * @param gpus which GPUs, empty for all of them
+ */
+record LlamaSettings(
+    int contextLength,
+    int sequences,
+    int threads,
+    FlashAttention flashAttention,
+    Optional<Boolean> repack,
+    int gpuLayers,
+    List<Pointer> gpus) {
+
+  /** Tokens of one evaluation: enough for the matrix kernels, few enough to stay interruptible. */
+  static final int STEP_TOKENS = 512;
+
+  /** Whether attention is computed in one fused operation. */
+  enum FlashAttention {
+    ON(1),
+    OFF(0),
+    /** As llama.cpp thinks best; a release that has no opinion leaves it off. */
+    AUTO(-1);
+
+    private final int code;
+
+    FlashAttention(int code) {
+      this.code = code;
+    }
+  }
+
+  /** What {@code llama_model_params} is called with. */
+  record ModelParams(CStruct.Bytes block, List<Memory> kept) {}
+
+  ModelParams modelParams(LlamaLibrary library) {
+    LlamaAbi.ModelParams at = library.abi().model();
+    CStruct.Bytes block = library.modelParams();
+    Pointer fields = block.getPointer();
+    MetadataOverrides overrides = MetadataOverrides.flag("tokenizer.ggml.add_space_prefix", false);
+    fields.setInt(at.gpuLayers(), gpuLayers);
+    fields.setPointer(at.overrides(), overrides.entries());
+    repack.ifPresent(on -> fields.setByte(at.repack(), (byte) (on ? 1 : 0)));
+    if (gpus.isEmpty()) {
+      return new ModelParams(block, List.of(overrides.entries()));
+    }
+    Memory devices = new Memory((gpus.size() + 1L) * Long.BYTES);
+    devices.clear();
+    for (int i = 0; i < gpus.size(); i++) {
+      devices.setPointer((long) i * Long.BYTES, gpus.get(i));
+    }
+    fields.setPointer(at.devices(), devices);
+    return new ModelParams(block, List.of(overrides.entries(), devices));
+  }
+
+  /** What {@code llama_context_params} is called with; the flag must outlive the context. */
+  CStruct.Bytes contextParams(LlamaLibrary library, AbortFlag abort) {
+    LlamaAbi.ContextParams at = library.abi().context();
+    CStruct.Bytes block = library.contextParams();
+    Pointer fields = block.getPointer();
+    fields.setInt(0, Math.multiplyExact(contextLength, sequences));
+    fields.setInt(4, STEP_TOKENS);
+    fields.setInt(8, STEP_TOKENS);
+    fields.setInt(at.sequences(), sequences);
+    fields.setInt(at.threads(), threads);
+    fields.setInt(at.batchThreads(), threads);
+    if (at.flashAttentionBytes() == Integer.BYTES) {
+      fields.setInt(at.flashAttention(), flashAttention.code);
+    } else {
+      fields.setByte(at.flashAttention(), (byte) Math.max(0, flashAttention.code));
+    }
+    if (at.unified() >= 0) {
+      fields.setByte(at.unified(), (byte) 0);
+    }
+    fields.setPointer(at.abort(), abort.function());
+    fields.setPointer(at.abort() + Long.BYTES, abort.argument());
+    return block;
+  }
+}
