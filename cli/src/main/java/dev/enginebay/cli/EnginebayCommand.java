@@ -30,6 +30,7 @@ final class EnginebayCommand {
         new CommandLine(root)
             .addSubcommand(new RunCommand(stdio))
             .addSubcommand(new ChatCommand(stdio))
+            .addSubcommand(new InfoCommand(stdio))
             .addSubcommand(new BackendsCommand(stdio));
     Failures failures = new Failures(stdio.err(), root::verbose);
     return line.registerConverter(OptionalDouble.class, Values::fraction)

@@ -1,0 +1,123 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.MemoryEstimate;
+import dev.enginebay.modelfile.TensorInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is told of a model file.
+ *
+ * @param model its header
+ * @param digest tells its content from another's
+ * @param context the tokens that the memory is estimated for
+ * @param sequences the generations that the memory is estimated for
+ * @param memory the estimate
+ */
+record ModelFacts(
+    GgufModel model, String digest, int context, int sequences, MemoryEstimate memory) {
+
+  /** For people to read. */
+  String asTable() {
+    StringBuilder table = new StringBuilder();
+    row(table, "name", model.name());
+    row(table, "file", model.file().path().toString());
+    row(table, "format", format() + ", " + Sizes.of(model.file().bytes()));
+    row(table, "architecture", model.architecture());
+    row(table, "parameters", String.format(Locale.ROOT, "%,d", model.parameters()));
+    row(table, "quantization", model.quantization() + " (" + tensorTypes() + ")");
+    row(table, "context", model.trainedContextLength() + " tokens");
+    row(table, "vocabulary", model.vocabularySize() + " tokens" + tokenizer());
+    row(
+        table,
+        "layers",
+        "%d of width %d, %d heads, %d key-value heads"
+            .formatted(model.layers(), model.embeddingLength(), model.heads(), model.kvHeads()));
+    row(table, "chat template", model.chatTemplate().isPresent() ? "yes" : "none");
+    row(table, "digest", digest);
+    row(table, "memory", memoryNeed());
+    return table.toString().stripTrailing();
+  }
+
+  /** For other programs. */
+  Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", model.name());
+    map.put("path", model.file().path().toString());
+    map.put("format", format());
+    map.put("bytes", model.file().bytes());
+    map.put("architecture", model.architecture());
+    map.put("parameters", model.parameters());
+    map.put("quantization", model.quantization());
+    map.put("trainedContextLength", model.trainedContextLength());
+    map.put("vocabularySize", model.vocabularySize());
+    model.tokenizerModel().ifPresent(name -> map.put("tokenizerModel", name));
+    model.tokenizerPre().ifPresent(name -> map.put("tokenizerPre", name));
+    map.put("layers", model.layers());
+    map.put("embeddingLength", model.embeddingLength());
+    map.put("heads", model.heads());
+    map.put("kvHeads", model.kvHeads());
+    model.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
+    map.put("digest", digest);
+    Map<String, Object> need = new LinkedHashMap<>();
+    need.put("contextLength", context);
+    need.put("concurrency", sequences);
+    need.put("weights", memory.weights());
+    need.put("kvCache", memory.kvCache());
+    need.put("compute", memory.compute());
+    need.put("total", memory.total());
+    map.put("memoryEstimate", need);
+    map.put("tensors", model.file().tensors().stream().map(ModelFacts::facts).toList());
+    return map;
+  }
+
+  private static void row(StringBuilder table, String name, String value) {
+    table.append(String.format(Locale.ROOT, "%-15s%s%n", name, value));
+  }
+
+  private String format() {
+    return "GGUF v" + model.file().version();
+  }
+
+  private String tokenizer() {
+    List<String> names =
+        Stream.of(model.tokenizerModel(), model.tokenizerPre()).flatMap(Optional::stream).toList();
+    return names.isEmpty() ? "" : ", tokenizer " + String.join("/", names);
+  }
+
+  private String tensorTypes() {
+    Map<String, Long> byType =
+        model.file().tensors().stream()
+            .collect(Collectors.groupingBy(TensorInfo::type, TreeMap::new, Collectors.counting()));
+    return byType.entrySet().stream()
+        .map(entry -> entry.getValue() + " tensors in " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String memoryNeed() {
+    return "about %s for %d tokens of context%s: weights %s, KV cache %s, compute %s"
+        .formatted(
+            Sizes.of(memory.total()),
+            context,
+            sequences == 1 ? "" : " in each of " + sequences + " generations",
+            Sizes.of(memory.weights()),
+            Sizes.of(memory.kvCache()),
+            Sizes.of(memory.compute()));
+  }
+
+  private static Map<String, Object> facts(TensorInfo tensor) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", tensor.name());
+    facts.put("type", tensor.type());
+    facts.put("dimensions", tensor.dimensions());
+    facts.put("bytes", tensor.bytes());
+    return facts;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.enginebay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.jr.ob.JSON;
+
+class InfoCommandTest {
+
+  @TempDir Path folder;
+
+  private final Shell shell = new Shell();
+
+  @Test
+  void tellsWhatTheFileHolds() throws IOException {
+    Path model = TinyGguf.write(folder);
+
+    int code = shell.run("info", model.toString());
+
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out())
+        .containsPattern("name +Smallest")
+        .containsPattern("format +GGUF v3")
+        .containsPattern("architecture +llama")
+        .containsPattern("context +16 tokens")
+        .containsPattern("vocabulary +3 tokens, tokenizer gpt2/smollm")
+        .containsPattern("layers +1 of width 4, 2 heads, 1 key-value heads")
+        .containsPattern("chat template +none")
+        .containsPattern("digest +sampled-sha256:[0-9a-f]{64}")
+        .containsPattern("memory +about .* for 16 tokens of context:");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void estimatesTheMemoryForTheContextAskedFor() throws IOException {
+    Path model = TinyGguf.write(folder);
+
+    shell.run("info", model.toString(), "--context", "8", "--concurrency", "2");
+
+    assertThat(shell.out()).contains("for 8 tokens of context in each of 2 generations");
+  }
+
+  @Test
+  void readsTheWholeFileForAnExactDigest() throws IOException {
+    Path model = TinyGguf.write(folder);
+
+    shell.run("info", "--sha256", model.toString());
+
+    assertThat(shell.out()).containsPattern("digest +sha256:[0-9a-f]{64}");
+  }
+
+  @Test
+  void tellsTheSameAsJson() throws IOException {
+    Path model = TinyGguf.write(folder);
+
+    shell.run("info", "--json", model.toString());
+
+    Map<String, Object> facts = JSON.std.mapFrom(shell.out());
+    assertThat(facts)
+        .containsEntry("name", "Smallest")
+        .containsEntry("architecture", "llama")
+        .containsEntry("trainedContextLength", 16)
+        .containsEntry("bytes", (int) Files.size(model))
+        .doesNotContainKey("chatTemplate");
+    assertThat(facts.get("tensors"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+        .anySatisfy(
+            tensor -> {
+              assertThat(tensor.get("name")).isEqualTo("token_embd.weight");
+              assertThat(tensor.get("type")).isEqualTo("F32");
+              assertThat(tensor.get("dimensions")).isEqualTo(List.of(4, 3));
+            });
+  }
+
+  @Test
+  void refusesAFolder() {
+    int code = shell.run("info", folder.toString());
+
+    assertThat(shell.err())
+        .startsWith("enginebay: MODEL_")
+        .contains(folder.toString())
+        .hasLineCount(1);
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAText() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.gguf"), "This is no model at all.");
+
+    int code = shell.run("info", text.toString());
+
+    assertThat(shell.err()).startsWith("enginebay: MODEL_INVALID: ").hasLineCount(1);
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void refusesATruncatedFile() throws IOException {
+    byte[] whole = Files.readAllBytes(TinyGguf.write(folder));
+    Path half = Files.write(folder.resolve("half.gguf"), Arrays.copyOf(whole, whole.length / 2));
+
+    int code = shell.run("info", half.toString());
+
+    assertThat(shell.err()).startsWith("enginebay: MODEL_INVALID: ").hasLineCount(1);
+    assertThat(code).isEqualTo(1);
+  }
+}
