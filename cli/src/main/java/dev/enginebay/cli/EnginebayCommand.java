@@ -31,17 +31,23 @@ final class EnginebayCommand {
             .addSubcommand(new RunCommand(stdio))
             .addSubcommand(new ChatCommand(stdio))
             .addSubcommand(new InfoCommand(stdio))
-            .addSubcommand(new BackendsCommand(stdio));
+            .addSubcommand(new BackendsCommand(stdio))
+            .addSubcommand(new BenchCommand(stdio, Engines::named));
     Failures failures = new Failures(stdio.err(), root::verbose);
-    return line.registerConverter(OptionalDouble.class, Values::fraction)
-        .registerConverter(OptionalInt.class, Values::count)
-        .registerConverter(OptionalLong.class, Values::number)
-        .registerConverter(Duration.class, Values::duration)
+    return converting(line)
         .setUsageHelpAutoWidth(true)
         .setOut(new PrintWriter(stdio.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(stdio.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  /** The same line, reading the values of options as all commands want them. */
+  static CommandLine converting(CommandLine line) {
+    return line.registerConverter(OptionalDouble.class, Values::fraction)
+        .registerConverter(OptionalInt.class, Values::count)
+        .registerConverter(OptionalLong.class, Values::number)
+        .registerConverter(Duration.class, Values::duration);
   }
 
   boolean verbose() {

@@ -1,0 +1,104 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.Decoder;
+import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.decoding.Run;
+import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.Vocabulary;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A model asked by the shortest loop there is: evaluate, take the likeliest token, evaluate that.
+ * No scheduler, no sampler, no text. What the whole path costs shows beside it.
+ */
+final class BareLoop implements AutoCloseable {
+
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread owner = new Thread(work, "enginebay-bare-loop");
+            owner.setDaemon(true);
+            return owner;
+          });
+  private final OpenModel model;
+
+  /** Opens the model on the loop's own thread. */
+  BareLoop(Engine engine, Path path, LoadConfig config) {
+    model = onThread(() -> engine.check(path, config).open());
+  }
+
+  /** Reads the prompt and generates exactly so many tokens. */
+  Measurement measure(String prompt, int tokens) {
+    return onThread(() -> generate(promptTokens(prompt), tokens));
+  }
+
+  private int[] promptTokens(String prompt) {
+    Vocabulary vocabulary = model.vocabulary();
+    int[] text = vocabulary.encode(prompt, Vocabulary.Markup.SPECIAL);
+    OptionalInt beginning = vocabulary.beginning();
+    return beginning.isEmpty()
+        ? text
+        : IntStream.concat(IntStream.of(beginning.getAsInt()), Arrays.stream(text)).toArray();
+  }
+
+  private Measurement generate(int[] prompt, int tokens) {
+    Decoder decoder = model.decoder();
+    decoder.truncate(0, 0);
+    long begin = System.nanoTime();
+    int stepTokens = decoder.geometry().stepTokens();
+    for (int from = 0; from < prompt.length; from += stepTokens) {
+      int to = Math.min(prompt.length, from + stepTokens);
+      int[] part = Arrays.copyOfRange(prompt, from, to);
+      int logitsFrom = to == prompt.length ? part.length - 1 : part.length;
+      decoder.evaluate(new Step(List.of(new Run(0, from, part, logitsFrom))));
+    }
+    long prefilled = System.nanoTime();
+    int token = likeliest(decoder.logits(0));
+    long first = System.nanoTime();
+    for (int generated = 1; generated < tokens; generated++) {
+      int position = prompt.length + generated - 1;
+      decoder.evaluate(new Step(List.of(new Run(0, position, new int[] {token}, 0))));
+      token = likeliest(decoder.logits(0));
+    }
+    return new Measurement(
+        prompt.length,
+        tokens,
+        (prefilled - begin) / 1e9,
+        (first - begin) / 1e9,
+        (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static int likeliest(FloatBuffer logits) {
+    int best = 0;
+    float most = logits.get(0);
+    for (int token = 1; token < logits.limit(); token++) {
+      float logit = logits.get(token);
+      if (logit > most) {
+        most = logit;
+        best = token;
+      }
+    }
+    return best;
+  }
+
+  private <T> T onThread(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, thread).join();
+  }
+
+  @Override
+  public void close() {
+    CompletableFuture.runAsync(() -> model.decoder().close(), thread).join();
+    thread.shutdown();
+  }
+}

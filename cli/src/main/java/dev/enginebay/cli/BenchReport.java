@@ -1,0 +1,126 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.ModelInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** What a benchmark found. */
+final class BenchReport {
+
+  private final ModelInfo info;
+  private final int tokens;
+  private final List<Measurement> whole = new ArrayList<>();
+  private final List<Measurement> bare = new ArrayList<>();
+  private final Map<Integer, List<Double>> streams = new TreeMap<>();
+  private final OptionalLong residentBytes;
+
+  /** An empty report on a model, asked for so many tokens a round. */
+  BenchReport(ModelInfo info, int tokens, OptionalLong residentBytes) {
+    this.info = info;
+    this.tokens = tokens;
+    this.residentBytes = residentBytes;
+  }
+
+  void addWhole(Measurement round) {
+    whole.add(round);
+  }
+
+  void addBare(Measurement round) {
+    bare.add(round);
+  }
+
+  void addStreams(int count, double rate) {
+    streams.computeIfAbsent(count, unseen -> new ArrayList<>()).add(rate);
+  }
+
+  /** For people to read. */
+  String asTable() {
+    StringBuilder table = new StringBuilder();
+    line(table, "model", info.name() + ", " + info.quantization().orElse("unknown format"));
+    line(table, "engine", info.engine());
+    line(
+        table,
+        "rounds",
+        "%d, each of %d prompt tokens and %s generated"
+            .formatted(whole.size(), whole.get(0).promptTokens(), generated()));
+    line(table, "prefill", rate(Spread.of(whole, Measurement::prefillRate)));
+    line(table, "decode", rate(Spread.of(whole, Measurement::decodeRate)));
+    line(table, "first token", Spread.of(whole, Measurement::firstTokenSeconds).text(4) + " s");
+    if (!bare.isEmpty()) {
+      line(table, "bare prefill", rate(Spread.of(bare, Measurement::prefillRate)));
+      line(table, "bare decode", rate(Spread.of(bare, Measurement::decodeRate)));
+      line(table, "ratio prefill", ratio(Measurement::prefillRate).text(3));
+      line(table, "ratio decode", ratio(Measurement::decodeRate).text(3));
+    }
+    streams.forEach(
+        (count, rates) -> line(table, count + " at once", rate(Spread.of(rates, each -> each))));
+    if (residentBytes.isPresent()) {
+      line(table, "memory", Sizes.of(residentBytes.getAsLong()) + " resident after loading");
+    }
+    return table.toString().stripTrailing();
+  }
+
+  /** For other programs; rates are tokens per second. */
+  Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("model", info.name());
+    map.put("engine", info.engine());
+    map.put("rounds", whole.size());
+    map.put("promptTokens", whole.get(0).promptTokens());
+    map.put("tokens", tokens);
+    map.put("generatedTokens", whole.stream().map(Measurement::generatedTokens).toList());
+    map.put("prefill", Spread.of(whole, Measurement::prefillRate).asMap());
+    map.put("decode", Spread.of(whole, Measurement::decodeRate).asMap());
+    map.put("firstTokenSeconds", Spread.of(whole, Measurement::firstTokenSeconds).asMap());
+    if (!bare.isEmpty()) {
+      map.put("barePrefill", Spread.of(bare, Measurement::prefillRate).asMap());
+      map.put("bareDecode", Spread.of(bare, Measurement::decodeRate).asMap());
+      map.put("prefillRatio", ratio(Measurement::prefillRate).asMap());
+      map.put("decodeRatio", ratio(Measurement::decodeRate).asMap());
+    }
+    Map<String, Object> aggregate = new LinkedHashMap<>();
+    streams.forEach(
+        (count, rates) -> aggregate.put(count.toString(), Spread.of(rates, each -> each).asMap()));
+    if (!aggregate.isEmpty()) {
+      map.put("streams", aggregate);
+    }
+    residentBytes.ifPresent(bytes -> map.put("residentBytes", bytes));
+    return map;
+  }
+
+  /** The whole path's rate over the bare loop's, round by round. */
+  private Spread ratio(ToDoubleFunction<Measurement> rate) {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < bare.size(); round++) {
+      ratios.add(rate.applyAsDouble(whole.get(round)) / rate.applyAsDouble(bare.get(round)));
+    }
+    return Spread.of(ratios, each -> each);
+  }
+
+  private String generated() {
+    Spread spread = Spread.of(whole, Measurement::generatedTokens);
+    if (spread.least() == tokens) {
+      return Integer.toString(tokens);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.0f to %.0f of %d (the model ended its answer)",
+        spread.least(),
+        spread.most(),
+        tokens);
+  }
+
+  private static String rate(Spread spread) {
+    return spread.text(1) + " tokens/s";
+  }
+
+  private static void line(StringBuilder table, String name, String value) {
+    table.append(String.format(Locale.ROOT, "%-15s%s%n", name, value));
+  }
+}
