@@ -28,11 +28,12 @@ final class Intake {
   }
 
   /**
-   * Hands in a generation, which counts until it {@link #left}.
+   * Hands in a generation, which counts until it ends.
    *
+   * @param wakeModel what the generation calls when it changes what there is to do
    * @throws InferenceException BUSY above the queue limit, or why nothing is taken any more
    */
-  void submit(Generation generation) {
+  void submit(Generation generation, Runnable wakeModel) {
     lock.lock();
     try {
       requireOpen();
@@ -44,6 +45,7 @@ final class Intake {
                 .formatted(seats, queueLimit));
       }
       live++;
+      generation.submitted(wakeModel, this::left);
       generations.add(generation);
       wake();
     } finally {
@@ -51,8 +53,7 @@ final class Intake {
     }
   }
 
-  /** Tells that a submitted generation ended. */
-  void left() {
+  private void left() {
     lock.lock();
     try {
       live--;

@@ -4,6 +4,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelThread {
 
+  private static final System.Logger LOG = System.getLogger("dev.enginebay.decoding");
+  private static final long EXIT_GRACE_SECONDS = 10;
+
   private final CheckedModel checked;
   private final int queueLimit;
   private final Optional<Duration> keepAlive;
@@ -29,6 +33,7 @@ final class ModelThread {
   private final CompletableFuture<ModelThread> opened = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Object abortGuard = new Object();
+  private final Thread atExit = new Thread(this::closeAtExit, "enginebay-exit");
   private @Nullable Serving serving;
   private boolean abortable = true;
 
@@ -70,9 +75,7 @@ final class ModelThread {
 
   /** Hands in a generation; it ends through its result. */
   void submit(Generation generation) {
-    Intake intake = serving().intake();
-    generation.submitted(() -> wake(generation), intake::left);
-    intake.submit(generation);
+    serving().intake().submit(generation, () -> wake(generation));
     generation.options().deadline().ifPresent(deadline -> endAfter(generation, deadline));
   }
 
@@ -104,6 +107,18 @@ final class ModelThread {
       }
     }
     if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Native code must not run on while the process takes its libraries down. */
+  private void closeAtExit() {
+    close(
+        new InferenceException(Reason.MODEL_NOT_LOADED, "The model was unloaded at the JVM's exit."));
+    try {
+      boolean inTime = ended.await(EXIT_GRACE_SECONDS, TimeUnit.SECONDS);
+      LOG.log(Level.DEBUG, "Model closed before exit: {0}", inTime);
+    } catch (InterruptedException nobodyWaitsForIt) {
       Thread.currentThread().interrupt();
     }
   }
@@ -150,9 +165,10 @@ final class ModelThread {
   private void run() {
     OpenModel model;
     try {
+      Runtime.getRuntime().addShutdownHook(atExit);
       model = checked.open();
     } catch (Throwable failure) {
-      ended.countDown();
+      end();
       opened.completeExceptionally(failure);
       return;
     }
@@ -170,8 +186,17 @@ final class ModelThread {
       try {
         model.decoder().close();
       } finally {
-        ended.countDown();
+        end();
       }
+    }
+  }
+
+  private void end() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      LOG.log(Level.DEBUG, "The JVM is exiting already");
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -228,24 +229,32 @@ class DecoderBackendTest {
   @Test
   void theLongestPromptDoesNotKeepOthersFromDecoding() {
     engine.geometry = new Geometry(ByteVocabulary.SIZE, 4096, 2, 512, true);
-    AtomicReference<Integer> most = new AtomicReference<>(0);
+    CountDownLatch decoding = new CountDownLatch(3);
+    CountDownLatch promptHandedIn = new CountDownLatch(1);
+    AtomicInteger longest = new AtomicInteger();
     engine.hook =
         (step, decoder) -> {
-          boolean decodes = step.runs().stream().anyMatch(run -> run.position() > 0
-              && run.tokens().length == 1);
-          if (decodes) {
-            step.runs().forEach(run -> most.accumulateAndGet(run.tokens().length, Math::max));
+          if (step.runs().get(0).tokens().length == 1) {
+            decoding.countDown();
+            if (decoding.getCount() == 0) {
+              await(promptHandedIn);
+            }
+            step.runs().forEach(run -> longest.accumulateAndGet(run.tokens().length, Math::max));
           }
         };
     load();
     CompletableFuture<ChatResponse> endless =
-        backend.inferAsync(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(2000));
+        backend.inferAsync(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(500));
+    await(decoding);
+    RecordingSubscriber other = new RecordingSubscriber(Long.MAX_VALUE);
+    backend.inferStream(Prompt.raw("x".repeat(2000) + ">done|"), GREEDY).subscribe(other);
+    other.subscribed.join();
 
-    ChatResponse other = ask("x".repeat(2000) + ">done|");
-    endless.join();
+    promptHandedIn.countDown();
 
-    assertThat(other.text()).isEqualTo("done");
-    assertThat(most.get()).isBetween(2, StepPlan.PREFILL_SLICE);
+    assertThat(other.completed.join()).isEqualTo("done");
+    assertThat(longest).hasValue(StepPlan.PREFILL_SLICE);
+    assertThat(endless.join().usage().generatedTokens()).isEqualTo(500);
   }
 
   @Test
@@ -295,20 +304,42 @@ class DecoderBackendTest {
     backend.load(CopyEngine.MODEL, LoadConfig.unset().withQueueLimit(1));
     CompletableFuture<ChatResponse> answered = backend.inferAsync(Prompt.raw(">a|"), GREEDY);
     running.await();
-    backend.inferStream(Prompt.raw(">b|"), GREEDY).subscribe(new RecordingSubscriber(1));
-    CompletableFuture<Throwable> refused = new CompletableFuture<>();
+    RecordingSubscriber waiting = new RecordingSubscriber(1);
+    backend.inferStream(Prompt.raw(">b|"), GREEDY).subscribe(waiting);
+    waiting.subscribed.join();
 
-    RecordingSubscriber third = new RecordingSubscriber(1);
-    backend.inferStream(Prompt.raw(">c|"), GREEDY).subscribe(third);
-    third.error.thenAccept(refused::complete);
-
-    assertThat(refused.join())
+    assertThatThrownBy(() -> ask(">c|"))
         .isInstanceOfSatisfying(
             InferenceException.class,
             failure -> {
               assertThat(failure.reason()).isEqualTo(Reason.BUSY);
               assertThat(failure.retryable()).isTrue();
             });
+
+    goOn.countDown();
+    assertThat(answered.join().text()).isEqualTo("a");
+  }
+
+  @Test
+  void refusedRequestsLeaveTheQueueLimitAsItIs() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 256, 1, 64, true);
+    engine.hook =
+        (step, decoder) -> {
+          running.countDown();
+          await(goOn);
+        };
+    backend.load(CopyEngine.MODEL, LoadConfig.unset().withQueueLimit(0));
+    CompletableFuture<ChatResponse> answered = backend.inferAsync(Prompt.raw(">a|"), GREEDY);
+    running.await();
+
+    for (int round = 0; round < 3; round++) {
+      RecordingSubscriber refused = new RecordingSubscriber(1);
+      backend.inferStream(Prompt.raw(">b|"), GREEDY).subscribe(refused);
+      assertThat(refused.error.join()).hasMessageContaining("queueLimit");
+    }
+
     goOn.countDown();
     assertThat(answered.join().text()).isEqualTo("a");
   }
