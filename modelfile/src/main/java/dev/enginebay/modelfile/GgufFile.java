@@ -48,8 +48,9 @@ public final class GgufFile {
     OpenedFile file = OpenedFile.at(Objects.requireNonNull(path, "path"));
     return file.reading(
         input -> {
-          GgufHeader header = new GgufHeaderReader(input, file.refusal()).read();
-          new TokenCheck(header, file.refusal()).run(file);
+          GgufHeaderReader reader = new GgufHeaderReader(input, file.refusal());
+          GgufHeader header = reader.read();
+          new TokenCheck(header, reader.tokens(), file.refusal()).run(file);
           return new GgufFile(file, header);
         });
   }

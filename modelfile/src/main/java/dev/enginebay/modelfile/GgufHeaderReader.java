@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a GGUF header and checks every count, length and type on the way. */
 final class GgufHeaderReader {
@@ -23,6 +24,7 @@ final class GgufHeaderReader {
   private final GgufInput input;
   private final Refusal refusal;
   private long textBytes;
+  private @Nullable TokenTexts tokens;
 
   GgufHeaderReader(GgufInput input, Refusal refusal) {
     this.input = input;
@@ -54,6 +56,11 @@ final class GgufHeaderReader {
         List.copyOf(tensors),
         tensorReader.headerEnd(),
         tensorReader.dataStart());
+  }
+
+  /** The vocabulary's texts that went by, if there were any. */
+  @Nullable TokenTexts tokens() {
+    return tokens;
   }
 
   private void readValue(int index, Map<String, GgufValue> values) throws IOException {
@@ -128,7 +135,10 @@ final class GgufHeaderReader {
     }
     int count = input.count("length of " + key, LONGEST_ARRAY, of.leastBytes());
     long offset = input.position();
-    if (of == GgufValueType.STRING) {
+    GgufValue.Array array = new GgufValue.Array(of, count, offset);
+    if (of == GgufValueType.STRING && key.equals(TokenCheck.TOKENS)) {
+      tokens = TokenTexts.read(input, array, refusal);
+    } else if (of == GgufValueType.STRING) {
       for (int i = 0; i < count; i++) {
         input.skip(input.textLength(key, LONGEST_TEXT), key);
       }
@@ -139,6 +149,6 @@ final class GgufHeaderReader {
     } else {
       input.skip((long) count * of.leastBytes(), key);
     }
-    return new GgufValue.Array(of, count, offset);
+    return array;
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GgufInput {
 
   private static final int WINDOW = 1 << 16;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final SeekableByteChannel channel;
   private final long size;
@@ -152,21 +153,23 @@ final class GgufInput {
 
   /** Says what keeps bytes from being a name: nothing, NUL, or not being UTF-8. */
   @Nullable String flaw(byte[] bytes, int length) {
-    boolean ascii = true;
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] == 0) {
-        return "holds the character NUL";
-      }
-      ascii &= bytes[i] > 0;
+    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    if (text.indexOf(0) >= 0) {
+      return "holds the character NUL";
     }
-    if (ascii) {
-      return null;
+    if (text.indexOf(REPLACEMENT) >= 0 && !wellFormed(bytes, length)) {
+      return "is not UTF-8";
     }
+    return null;
+  }
+
+  /** Slower than a String's decoder, and not fooled by a replacement character that was written. */
+  private boolean wellFormed(byte[] bytes, int length) {
     try {
       utf8.decode(ByteBuffer.wrap(bytes, 0, length));
-      return null;
+      return true;
     } catch (CharacterCodingException e) {
-      return "is not UTF-8";
+      return false;
     }
   }
 

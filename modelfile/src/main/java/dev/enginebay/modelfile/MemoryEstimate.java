@@ -26,7 +26,7 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
   private static final int LIVE_ROWS = 16;
 
   /**
-   * Estimates.
+   * Estimates for an engine that keeps the attention's scores of a step in memory.
    *
    * @param model the model
    * @param contextLength positions of one sequence
@@ -34,12 +34,23 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
    * @return the estimate
    */
   public static MemoryEstimate of(GgufModel model, int contextLength, int sequences) {
-    if (contextLength < 1) {
-      throw new IllegalArgumentException("contextLength: must be at least 1, was " + contextLength);
-    }
-    if (sequences < 1) {
-      throw new IllegalArgumentException("sequences: must be at least 1, was " + sequences);
-    }
+    return of(model, contextLength, sequences, false);
+  }
+
+  /**
+   * Estimates.
+   *
+   * @param model the model
+   * @param contextLength positions of one sequence
+   * @param sequences generations at once
+   * @param fusedAttention whether the engine computes attention without keeping its scores, as
+   *     flash attention does; at long contexts they are most of {@code compute}
+   * @return the estimate
+   */
+  public static MemoryEstimate of(
+      GgufModel model, int contextLength, int sequences, boolean fusedAttention) {
+    atLeastOne("contextLength", contextLength);
+    atLeastOne("sequences", sequences);
     long weights = model.file().tensors().stream().mapToLong(TensorInfo::bytes).sum();
     long perPosition =
         (long) model.layers()
@@ -49,10 +60,18 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     long positions = (long) contextLength * sequences;
     long step = Math.min(STEP_TOKENS, positions);
     long rows = step * model.embeddingLength() * LIVE_ROWS * F32_BYTES;
-    long logits = (long) sequences * model.vocabularySize() * F32_BYTES;
-    long scores = step * model.heads() * contextLength * F32_BYTES;
-    return new MemoryEstimate(
-        weights, saturated(perPosition, positions), saturatedSum(rows, logits, scores));
+    long logits = step * model.vocabularySize() * F32_BYTES;
+    long scores =
+        fusedAttention ? 0 : saturatedProduct(step * model.heads() * F32_BYTES, contextLength);
+    // The scores are gone before the logits come.
+    long compute = saturatedSum(rows, Math.max(logits, scores));
+    return new MemoryEstimate(weights, saturatedProduct(perPosition, positions), compute);
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + ": must be at least 1, was " + value);
+    }
   }
 
   /**
@@ -95,7 +114,7 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     return String.format(Locale.ROOT, "%,d bytes (%.1f MiB)", bytes, bytes / 1048576.0);
   }
 
-  private static long saturated(long factor, long other) {
+  private static long saturatedProduct(long factor, long other) {
     long high = Math.multiplyHigh(factor, other);
     long low = factor * other;
     return high == 0 && low >= 0 ? low : Long.MAX_VALUE;

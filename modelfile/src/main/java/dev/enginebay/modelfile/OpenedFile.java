@@ -68,7 +68,7 @@ record OpenedFile(Path path, long size, FileTime modified) {
     return attributes;
   }
 
-  private static InferenceException unreadable(Path path, IOException cause) {
+  static InferenceException unreadable(Path path, IOException cause) {
     Refusal refusal = new Refusal(path);
     if (cause instanceof ClosedByInterruptException) {
       return new InferenceException(

@@ -15,7 +15,7 @@ record ParameterRanges(HyperParameters parameters, int layers, Attention attenti
     parameters.between("attention.layer_norm_epsilon", 0, 1);
     parameters.between("attention.group_norm_epsilon", 0, 1);
     parameters.between("rope.freq_base", 0, Double.POSITIVE_INFINITY);
-    parameters.between("rope.scaling.factor", -Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+    checkScalingFactor();
     parameters.largest("feed_forward_length", 0, 1 << 20);
     parameters.optional(parameters.key("nextn_predict_layers"), 0, layers);
     checkRope();
@@ -55,6 +55,18 @@ record ParameterRanges(HyperParameters parameters, int layers, Attention attenti
                           + ROPE_SCALINGS.stream().sorted().toList()
                           + "; use a newer release of Enginebay or another model");
             });
+  }
+
+  /** 0 stands for no scaling. */
+  private void checkScalingFactor() {
+    String key = parameters.key("rope.scaling.factor");
+    double factor = parameters.file().number(key).orElse(0);
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+      throw parameters
+          .file()
+          .refusal()
+          .invalid(key, "must be a finite number of at least 0 but is " + factor);
+    }
   }
 
   private void checkExperts() {
