@@ -166,9 +166,8 @@ final class Candidates {
     return sum;
   }
 
-  /** StrictMath, so that the same seed draws the same tokens on every JDK. */
   private double weight(long key, double temperature) {
-    return StrictMath.exp(((double) logit(key) - greatest) / temperature);
+    return Exponential.of(((double) logit(key) - greatest) / temperature);
   }
 
   private void end(int bucket, int rank) {
