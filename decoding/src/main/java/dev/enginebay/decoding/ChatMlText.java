@@ -28,9 +28,9 @@ final class ChatMlText {
                       + Pattern.quote("<|im_end|>\n")
                       + tag("endif"))
               + Pattern.quote("<|im_start|>")
-              + tag("message.role")
+              + tag("message .role")
               + "\n"
-              + tag("message.content")
+              + tag("message .content")
               + Pattern.quote("<|im_end|>\n")
               + tag("endfor")
               + tag("if add_generation_prompt")

@@ -127,7 +127,7 @@ final class TemplateText {
       } else if (written) {
         throw new UnknownSpelling();
       } else {
-        variable.append(token);
+        variable.append(variable.length() == 0 ? "" : " ").append(token);
       }
     }
   }

@@ -108,6 +108,10 @@ class ChatMlTest {
             + "{{ '<|im_start|>system\\nHelp.<|im_end|>\\n' }}{% endif %}"
             + MESSAGE
             + END,
+        FOR
+            + "{{'<|im_start|>' + mess age['role'] + '\\n' + message['content']"
+            + " + '<|im_end|>' + '\\n'}}"
+            + END,
         FOR + MESSAGE + "{% endfor %}",
         FOR + MESSAGE + END + "more",
       })
