@@ -12,9 +12,6 @@ sealed interface KvCache {
   /** Makes an empty sequence begin like another. */
   boolean copyPrefix(int from, int to, int length);
 
-  /** Tidies up so that a batch finds room; false if there is nothing to gain. */
-  boolean makeRoom();
-
   static KvCache of(LlamaLibrary library, Pointer context) {
     return switch (library.abi()) {
       case B4916 -> new Unified(library, context);
@@ -30,15 +27,11 @@ sealed interface KvCache {
     private final Pointer context;
     private final Function remove;
     private final Function copy;
-    private final Function defragment;
-    private final Function update;
 
     Unified(LlamaLibrary library, Pointer context) {
       this.context = context;
       this.remove = library.function("llama_kv_self_seq_rm");
       this.copy = library.function("llama_kv_self_seq_cp");
-      this.defragment = library.function("llama_kv_self_defrag");
-      this.update = library.function("llama_kv_self_update");
     }
 
     @Override
@@ -49,13 +42,6 @@ sealed interface KvCache {
     @Override
     public boolean copyPrefix(int from, int to, int length) {
       copy.invokeVoid(new Object[] {context, from, to, 0, length});
-      return true;
-    }
-
-    @Override
-    public boolean makeRoom() {
-      defragment.invokeVoid(new Object[] {context});
-      update.invokeVoid(new Object[] {context});
       return true;
     }
   }
@@ -82,11 +68,6 @@ sealed interface KvCache {
       // A copy of part of a row is an assertion in llama.cpp, so the whole is copied, then cut.
       copy.invokeVoid(new Object[] {memory, from, to, -1, -1});
       return truncate(to, length);
-    }
-
-    @Override
-    public boolean makeRoom() {
-      return false;
     }
   }
 }

@@ -51,14 +51,6 @@ final class LlamaBatch {
     for (int i = 0; i < sequences; i++) {
       sequenceIds.setInt((long) i * Integer.BYTES, i);
     }
-    Pointer fields = struct.getPointer();
-    fields.setLong(0, 0);
-    fields.setPointer(8, tokens);
-    fields.setLong(16, 0);
-    fields.setPointer(24, positions);
-    fields.setPointer(32, sequenceCounts);
-    fields.setPointer(40, sequencePointers);
-    fields.setPointer(48, wanted);
   }
 
   CStruct.Bytes struct() {
@@ -71,7 +63,23 @@ final class LlamaBatch {
     for (Run run : step.runs()) {
       add(run);
     }
-    struct.getPointer().setInt(0, size);
+  }
+
+  /** How many tokens the step has. */
+  int size() {
+    return size;
+  }
+
+  /** Lets the struct hold only some of the step's tokens. */
+  void select(int from, int count) {
+    Pointer fields = struct.getPointer();
+    fields.setLong(0, count);
+    fields.setPointer(8, tokens.share((long) from * Integer.BYTES));
+    fields.setLong(16, 0);
+    fields.setPointer(24, positions.share((long) from * Integer.BYTES));
+    fields.setPointer(32, sequenceCounts);
+    fields.setPointer(40, sequencePointers.share((long) from * Long.BYTES));
+    fields.setPointer(48, wanted.share(from));
   }
 
   private void add(Run run) {

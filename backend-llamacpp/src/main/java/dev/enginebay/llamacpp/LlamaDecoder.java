@@ -6,8 +6,11 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.decoding.Decoder;
 import dev.enginebay.decoding.Geometry;
 import dev.enginebay.decoding.Step;
+import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A context of llama.cpp: its forward pass and its KV cache. */
 final class LlamaDecoder implements Decoder {
@@ -16,8 +19,8 @@ final class LlamaDecoder implements Decoder {
   private static final int NO_ROOM = 1;
   private static final int ABORTED = 2;
 
-  /** One pass of tidying moves a bounded number of cells; this many empty any cache. */
-  private static final int MOST_TIDYING = 1000;
+  /** What b4916 says instead of "no room". */
+  private static final int UNPREPARED = -3;
 
   private final LlamaLibrary library;
   private final LlamaWeights weights;
@@ -27,6 +30,8 @@ final class LlamaDecoder implements Decoder {
   private final KvCache cache;
   private final LlamaBatch batch;
   private final Object[] contextAndBatch;
+  private final Map<Integer, float[]> kept = new HashMap<>();
+  private boolean parted;
 
   LlamaDecoder(
       LlamaLibrary library,
@@ -62,6 +67,12 @@ final class LlamaDecoder implements Decoder {
             "llama.cpp made no context of %d x %d tokens: %s. Ask for less with contextSize or concurrency."
                 .formatted(settings.sequences(), settings.contextLength(), said.complaint()));
       }
+      if (settings.flashAttention() == FlashAttention.ON && said.contains("forcing off")) {
+        library.callVoid("llama_free", context);
+        throw new InferenceException(
+            Reason.UNSUPPORTED,
+            "llamacpp.flash-attention: llama.cpp cannot use it for this model. Leave it unset.");
+      }
       int stepTokens =
           Math.min(LlamaSettings.STEP_TOKENS, library.callInt("llama_n_batch", context));
       Geometry geometry =
@@ -83,9 +94,11 @@ final class LlamaDecoder implements Decoder {
   @Override
   public Outcome evaluate(Step step) {
     batch.fill(step);
+    parted = false;
+    kept.clear();
     int result;
     try {
-      result = decode();
+      result = decode(0, batch.size());
     } finally {
       abort.lower();
     }
@@ -96,18 +109,45 @@ final class LlamaDecoder implements Decoder {
     };
   }
 
-  private int decode() {
+  /**
+   * Evaluates some of the step's tokens, in parts if need be: b4916 wants neighbouring free cells
+   * for all tokens of a call, and between sequences there may be only smaller gaps.
+   */
+  private int decode(int from, int count) {
+    batch.select(from, count);
     int result = library.decode(contextAndBatch);
-    for (int i = 0; result == NO_ROOM && i < MOST_TIDYING && cache.makeRoom(); i++) {
-      result = library.decode(contextAndBatch);
+    if (lacksRoom(result) && count > 1) {
+      parted = true;
+      int half = count / 2;
+      result = decode(from, half);
+      return result == DONE ? decode(from + half, count - half) : result;
+    }
+    if (result == DONE && parted) {
+      keepRows(from, count);
     }
     return result;
+  }
+
+  /** The next part's logits take the place of this one's. */
+  private void keepRows(int from, int count) {
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int index = batch.indexOfRow(row) - from;
+      if (index >= 0 && index < count) {
+        float[] copy = new float[geometry.vocabularySize()];
+        view(index).get(copy);
+        kept.put(row, copy);
+      }
+    }
+  }
+
+  private static boolean lacksRoom(int result) {
+    return result == NO_ROOM || result == UNPREPARED;
   }
 
   private static InferenceException failure(int result) {
     return new InferenceException(
         Reason.ENGINE_FAILED,
-        result == NO_ROOM
+        lacksRoom(result)
             ? "llama.cpp found no room in its KV cache. Load the model with a larger contextSize."
             : "llama.cpp failed to evaluate the tokens, code %d. Its log, System.Logger dev.enginebay.llamacpp, tells more."
                 .formatted(result));
@@ -115,9 +155,15 @@ final class LlamaDecoder implements Decoder {
 
   @Override
   public FloatBuffer logits(int row) {
-    Pointer values = library.logits(context, batch.indexOfRow(row));
+    int index = batch.indexOfRow(row);
+    float[] copy = kept.get(row);
+    return copy != null ? FloatBuffer.wrap(copy).asReadOnlyBuffer() : view(index);
+  }
+
+  private FloatBuffer view(int index) {
+    Pointer values = library.logits(context, index);
     if (values == null) {
-      throw new InferenceException(Reason.ENGINE_FAILED, "llama.cpp kept no logits of row " + row);
+      throw new InferenceException(Reason.ENGINE_FAILED, "llama.cpp kept no logits of a token");
     }
     return values
         .getByteBuffer(0, (long) geometry.vocabularySize() * Float.BYTES)

@@ -1,10 +1,62 @@
 package dev.enginebay.llamacpp;
 
+import dev.enginebay.Capability;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.CheckedModel;
+import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** llama.cpp as an engine. */
-final class LlamaEngine {
+final class LlamaEngine implements Engine {
 
   /** The backend's id. */
   static final String ID = "llamacpp";
 
-  private LlamaEngine() {}
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** Whether there is a GPU shows only once native code is loaded. */
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.CONCURRENT_GENERATIONS);
+  }
+
+  @Override
+  public CheckedModel check(Path model, LoadConfig config) {
+    GgufModel header = GgufModel.of(GgufFile.read(model));
+    LlamaLibrary library = LlamaProcess.library();
+    Repertoire.of(library.abi()).require(header);
+    LlamaSettings settings = new LoadPlan(library, header, config).settings();
+    return () -> open(library, header, settings);
+  }
+
+  private static OpenModel open(LlamaLibrary library, GgufModel header, LlamaSettings settings) {
+    // Reads the file again, and refuses one that was changed since it was checked.
+    String digest = header.file().fingerprint();
+    LlamaWeights weights = LlamaWeights.load(library, header.file().path(), settings);
+    LlamaDecoder decoder;
+    try {
+      decoder = LlamaDecoder.open(weights, settings);
+    } catch (RuntimeException | Error failure) {
+      weights.close();
+      throw failure;
+    }
+    EnumSet<Capability> capabilities = EnumSet.of(Capability.CONCURRENT_GENERATIONS);
+    if (!new LlamaDevices(library).gpus().isEmpty()) {
+      capabilities.add(Capability.GPU);
+    }
+    return new OpenModel(
+        decoder,
+        new LlamaVocabulary(weights),
+        new ModelDescription(library, header, settings, digest).info(),
+        capabilities,
+        RecommendedOptions.of(header.file()));
+  }
 }

@@ -9,6 +9,7 @@ import dev.enginebay.InferenceException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,17 @@ final class LlamaLibrary {
   /** What the release is called, as far as the library says. */
   String release() {
     return NativeSource.releaseInName(file).orElse(abi.release());
+  }
+
+  /** What would compute faster here, if anything is known to. */
+  Optional<String> faster() {
+    return switch (abi) {
+      case B4916 ->
+          Optional.of(
+              "built in March 2025 for processors with AVX2; the libraries of a newer llama.cpp, given"
+                  + " with -D%s=DIR, are faster".formatted(NativeSource.PROPERTY));
+      case V0_5_0 -> Optional.empty();
+    };
   }
 
   String systemInfo() {

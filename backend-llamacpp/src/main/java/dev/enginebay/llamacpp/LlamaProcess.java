@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,10 @@ final class LlamaProcess {
           null);
     }
     llama.callVoid("llama_backend_init");
+    llama
+        .faster()
+        .ifPresent(
+            hint -> NativeLog.LOG.log(Level.INFO, "llama.cpp " + llama.release() + ": " + hint));
     return llama;
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NativeLog implements Callback {
 
-  private static final System.Logger LOG = System.getLogger("dev.enginebay.llamacpp");
+  static final System.Logger LOG = System.getLogger("dev.enginebay.llamacpp");
 
   private static final int KEPT_LINES = 20;
   private static final int LONGEST_LINE = 2000;
@@ -89,6 +89,10 @@ final class NativeLog implements Callback {
         }
       }
       return last;
+    }
+
+    boolean contains(String words) {
+      return lines.stream().anyMatch(said -> said.contains(words));
     }
 
     @Override

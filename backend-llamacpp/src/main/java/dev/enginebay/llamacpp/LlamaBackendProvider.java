@@ -1,0 +1,70 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.Availability;
+import dev.enginebay.Capability;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.spi.BackendProvider;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Offers llama.cpp, which runs GGUF files. */
+public final class LlamaBackendProvider implements BackendProvider {
+
+  /** Made by {@link java.util.ServiceLoader}; touches neither files nor native code. */
+  public LlamaBackendProvider() {}
+
+  @Override
+  public String id() {
+    return LlamaEngine.ID;
+  }
+
+  @Override
+  public Availability availability() {
+    try {
+      LlamaLibrary library = LlamaProcess.library();
+      String origin =
+          NativeSource.configured().isPresent()
+              ? "from " + library.file()
+              : "bundled, unpacked to " + library.file();
+      return Availability.available(
+          "llama.cpp " + library.release(),
+          library.faster().map(hint -> origin + "; " + hint).orElse(origin),
+          new LlamaDevices(library).all());
+    } catch (InferenceException failure) {
+      return Availability.unavailable(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unavailable(
+          "llama.cpp failed to start: %s. Give other libraries with -D%s=DIR."
+              .formatted(failure, NativeSource.PROPERTY));
+    }
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return create().capabilities();
+  }
+
+  @Override
+  public Optional<String> refusal(Path model) {
+    try {
+      return Repertoire.of(likelyAbi()).refusal(GgufModel.of(GgufFile.read(model)));
+    } catch (InferenceException failure) {
+      return Optional.of(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** The bundled release is known; a folder is believed to hold the newest until it is opened. */
+  private static LlamaAbi likelyAbi() {
+    return NativeSource.configured().isPresent() ? LlamaAbi.V0_5_0 : LlamaAbi.B4916;
+  }
+
+  @Override
+  public InferenceBackend create() {
+    return new DecoderBackend(new LlamaEngine());
+  }
+}

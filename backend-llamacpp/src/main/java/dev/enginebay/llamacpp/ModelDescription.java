@@ -1,0 +1,71 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.Device;
+import dev.enginebay.Device.Kind;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Puts together what is known of a loaded model. */
+record ModelDescription(
+    LlamaLibrary library, GgufModel model, LlamaSettings settings, String digest) {
+
+  ModelInfo info() {
+    GgufFile file = model.file();
+    return new ModelInfo(
+        model.name(),
+        file.path(),
+        "GGUF v" + file.version(),
+        Optional.of(model.architecture()),
+        OptionalLong.of(model.parameters()),
+        Optional.of(model.quantization()),
+        OptionalLong.of(file.bytes()),
+        OptionalInt.of(model.trainedContextLength()),
+        OptionalInt.of(settings.contextLength()),
+        OptionalInt.of(model.vocabularySize()),
+        OptionalInt.of(model.layers()),
+        model.chatTemplate(),
+        Optional.of(digest),
+        devices(),
+        "llama.cpp " + library.release(),
+        details());
+  }
+
+  private List<Device> devices() {
+    LlamaDevices devices = new LlamaDevices(library);
+    if (settings.gpuLayers() == 0) {
+      return devices.all().stream().filter(device -> device.kind() == Kind.CPU).toList();
+    }
+    if (!settings.gpus().isEmpty()) {
+      return settings.gpus().stream().map(devices::describe).toList();
+    }
+    return devices.gpus().stream().map(devices::describe).toList();
+  }
+
+  private Map<String, String> details() {
+    Map<String, String> details = new TreeMap<>();
+    details.put("native folder", String.valueOf(library.file().getParent()));
+    details.put("native layout", library.abi().release());
+    details.put("processor features", library.systemInfo().strip());
+    details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
+    details.put("threads", String.valueOf(settings.threads()));
+    details.put("concurrency", String.valueOf(settings.sequences()));
+    if (roundsActivations()) {
+      details.put("activations", "rounded to 8 bits on quantised weights");
+    }
+    library.faster().ifPresent(hint -> details.put("faster", hint));
+    return details;
+  }
+
+  private boolean roundsActivations() {
+    return model.file().tensors().stream()
+        .anyMatch(tensor -> !List.of("F32", "F16", "BF16").contains(tensor.type()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.Penalties;
+import dev.enginebay.modelfile.GgufFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The sampling options that a model's maker wrote into its file. */
+final class RecommendedOptions {
+
+  private static final String KEYS = "general.sampling.";
+
+  private RecommendedOptions() {}
+
+  /** Unset where the file says nothing, or what no sampler could follow. */
+  static ChatOptions of(GgufFile file) {
+    return new ChatOptions(
+        within(file.number(KEYS + "temp"), 0, 100),
+        within(file.number(KEYS + "top_p"), 0, 1),
+        count(file.integer(KEYS + "top_k")),
+        within(file.number(KEYS + "min_p"), 0, 1),
+        penalties(file),
+        OptionalInt.empty(),
+        List.of(),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  private static Penalties penalties(GgufFile file) {
+    OptionalDouble repeat = within(file.number(KEYS + "penalty_repeat"), 0.001, 10);
+    OptionalLong window = file.integer(KEYS + "penalty_last_n");
+    return new Penalties(
+        repeat,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        window.isPresent() && window.getAsLong() == -1 ? OptionalInt.of(-1) : count(window));
+  }
+
+  /** The file holds floats; 0.6 shall stay 0.6. */
+  private static OptionalDouble within(OptionalDouble value, double least, double most) {
+    return value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most
+        ? OptionalDouble.of(Double.parseDouble(Float.toString((float) value.getAsDouble())))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalInt count(OptionalLong value) {
+    return value.isPresent() && value.getAsLong() >= 0 && value.getAsLong() <= Integer.MAX_VALUE
+        ? OptionalInt.of((int) value.getAsLong())
+        : OptionalInt.empty();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.TensorInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the models of one family of releases may consist of: a list of names for each kind of part,
+ * from a file beside this class, taken from the release's source.
+ */
+final class Repertoire {
+
+  private final LlamaAbi abi;
+  private final Map<String, Set<String>> names;
+
+  private Repertoire(LlamaAbi abi, Map<String, Set<String>> names) {
+    this.abi = abi;
+    this.names = names;
+  }
+
+  static Repertoire of(LlamaAbi abi) {
+    Map<String, Set<String>> names = new HashMap<>();
+    try (InputStream in = Repertoire.class.getResourceAsStream(abi.release() + ".txt")) {
+      if (in == null) {
+        throw new IllegalStateException("no list of what " + abi.release() + " knows");
+      }
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> List.of(line.split(" ", -1)))
+          .forEach(line -> names.put(line.get(0), Set.copyOf(line.subList(1, line.size()))));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return new Repertoire(abi, names);
+  }
+
+  /** Why a model cannot run, or empty if it can. */
+  Optional<String> refusal(GgufModel model) {
+    return architecture(model)
+        .or(() -> tokenizer(model))
+        .or(() -> bytes(model))
+        .or(() -> tensors(model));
+  }
+
+  /**
+   * Refuses a model that cannot run.
+   *
+   * @throws InferenceException MODEL_UNSUPPORTED saying why
+   */
+  void require(GgufModel model) {
+    refusal(model)
+        .ifPresent(
+            why -> {
+              throw new InferenceException(Reason.MODEL_UNSUPPORTED, why);
+            });
+  }
+
+  private Optional<String> architecture(GgufModel model) {
+    String name = model.architecture();
+    if (knows("architectures", name)) {
+      return Optional.empty();
+    }
+    if (knows("stateful", name)) {
+      return Optional.of(
+          "Models of the architecture %s keep a state that cannot be rewound, which is not supported yet. Use a transformer."
+              .formatted(name));
+    }
+    if (knows("other-purpose", name)) {
+      return Optional.of(
+          "Models of the architecture %s do not continue text token by token. Use a text generation model."
+              .formatted(name));
+    }
+    return Optional.of(unknown("the architecture " + name));
+  }
+
+  private Optional<String> tokenizer(GgufModel model) {
+    String tokenizer = model.tokenizerModel().orElse("none");
+    if (!knows("tokenizers", tokenizer)) {
+      return Optional.of(unknown("the tokenizer model " + tokenizer));
+    }
+    return model
+        .tokenizerPre()
+        .filter(pre -> tokenizer.equals("gpt2") && !knows("pre-tokenizers", pre))
+        .map(pre -> unknown("the pre-tokenizer " + pre));
+  }
+
+  /** llama.cpp ends the process when a SentencePiece vocabulary lacks a byte that a text has. */
+  private static Optional<String> bytes(GgufModel model) {
+    if (!model.tokenizerModel().equals(Optional.of("llama"))) {
+      return Optional.empty();
+    }
+    GgufFile file = model.file();
+    Set<String> tokens = new HashSet<>(file.texts("tokenizer.ggml.tokens").orElse(List.of()));
+    for (int i = 0; i < 256; i++) {
+      String named = String.format(Locale.ROOT, "<0x%02X>", i);
+      if (!tokens.contains(named) && !(i < 128 && tokens.contains(String.valueOf((char) i)))) {
+        return Optional.of(
+            "The vocabulary has no token for the byte %s, so most texts could not be read. Convert the model again with its byte tokens."
+                .formatted(named));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> tensors(GgufModel model) {
+    for (TensorInfo tensor : model.file().tensors()) {
+      if (!knows("tensor-types", tensor.type())) {
+        return Optional.of(
+            unknown("the type %s of tensor %s".formatted(tensor.type(), tensor.name())));
+      }
+      // Norms and biases of another type are an assertion in llama.cpp, which ends the process.
+      if (tensor.dimensions().size() == 1 && !tensor.type().equals("F32")) {
+        return Optional.of(
+            "Tensor %s is a vector of type %s where llama.cpp computes with F32. Convert the model again."
+                .formatted(tensor.name(), tensor.type()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean knows(String kind, String name) {
+    return names.getOrDefault(kind, Set.of()).contains(name);
+  }
+
+  private String unknown(String what) {
+    String remedy =
+        switch (abi) {
+          case B4916 ->
+              "A newer llama.cpp, given with -D%s=DIR, may know it."
+                  .formatted(NativeSource.PROPERTY);
+          case V0_5_0 -> "Use another model.";
+        };
+    return "llama.cpp %s does not know %s. %s".formatted(abi.release(), what, remedy);
+  }
+}

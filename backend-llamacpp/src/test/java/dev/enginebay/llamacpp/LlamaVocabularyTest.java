@@ -1,0 +1,149 @@
+package dev.enginebay.llamacpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.decoding.Vocabulary;
+import dev.enginebay.decoding.Vocabulary.Markup;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LlamaVocabularyTest {
+
+  @TempDir Path folder;
+  private @Nullable OpenModel model;
+
+  @AfterEach
+  void close() {
+    if (model != null) {
+      model.decoder().close();
+    }
+  }
+
+  private Vocabulary bytePairs() {
+    return open(RandomModel.write(folder));
+  }
+
+  private Vocabulary sentencePieces() {
+    return open(RandomModel.writeSentencePiece(folder.resolve("pieces.gguf"), change -> {}));
+  }
+
+  private Vocabulary open(Path file) {
+    LoadConfig config = LoadConfig.unset().withThreads(1).withContextSize(64);
+    OpenModel open = new LlamaEngine().check(file, config).open();
+    model = open;
+    return open.vocabulary();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello world",
+        "  two  spaces ",
+        "line\nbreak\r\n\ttab",
+        "naïve café 東京 \uD83D\uDE00",
+        "nul\u0000inside",
+        "<|im_start|>user",
+        "x"
+      })
+  void decodesWhatItEncoded(String text) {
+    Vocabulary vocabulary = bytePairs();
+
+    assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello world", " hello", "  ", "naïve 東京 \uD83D\uDE00", "hell"})
+  void decodesWhatItEncodedAsSentencePieces(String text) {
+    Vocabulary vocabulary = sentencePieces();
+
+    assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+  }
+
+  @Test
+  void mergesAsTheFileSays() {
+    Vocabulary vocabulary = bytePairs();
+
+    assertThat(vocabulary.encode("hello", Markup.PLAIN)).containsExactly(258, 'o' - '!' + 33);
+  }
+
+  @Test
+  void hasNoTokensForNoText() {
+    assertThat(bytePairs().encode("", Markup.SPECIAL)).isEmpty();
+  }
+
+  @Test
+  void readsSpecialTextAsControlTokensWhenAsked() {
+    Vocabulary vocabulary = bytePairs();
+
+    assertThat(vocabulary.encode(RandomModel.END, Markup.SPECIAL)).containsExactly(261);
+  }
+
+  @Test
+  void readsSpecialTextAsPlainTextOtherwise() {
+    Vocabulary vocabulary = bytePairs();
+
+    assertThat(vocabulary.encode(RandomModel.END, Markup.PLAIN)).doesNotContain(261).hasSize(10);
+  }
+
+  @Test
+  void replacesHalfASurrogatePair() {
+    Vocabulary vocabulary = bytePairs();
+
+    assertThat(decode(vocabulary, vocabulary.encode("a\uD83Db\uDE00", Markup.PLAIN)))
+        .isEqualTo("a\uFFFDb\uFFFD");
+  }
+
+  @Test
+  void hasNoBytesForControlTokens() {
+    assertThat(bytePairs().bytes(260)).isEmpty();
+  }
+
+  @Test
+  void endsGenerationsAtTheEndTokenOnly() {
+    Vocabulary vocabulary = bytePairs();
+
+    assertThat(vocabulary.endsGeneration(261)).isTrue();
+    assertThat(vocabulary.endsGeneration(100)).isFalse();
+  }
+
+  @Test
+  void beginsWithNothingIfTheFileSaysSo() {
+    assertThat(bytePairs().beginning()).isEmpty();
+  }
+
+  @Test
+  void beginsAsTheFileWants() {
+    Vocabulary vocabulary =
+        open(
+            RandomModel.write(
+                folder.resolve("begins.gguf"),
+                gguf -> gguf.flag("tokenizer.ggml.add_bos_token", true)));
+
+    assertThat(vocabulary.beginning()).hasValue(260);
+  }
+
+  @Test
+  void survivesALongText() {
+    Vocabulary vocabulary = bytePairs();
+    String text = "hello world ".repeat(20_000);
+
+    assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+  }
+
+  private static String decode(Vocabulary vocabulary, int[] tokens) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int token : tokens) {
+      out.writeBytes(vocabulary.bytes(token));
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

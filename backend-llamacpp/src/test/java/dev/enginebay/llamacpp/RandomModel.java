@@ -1,0 +1,167 @@
+package dev.enginebay.llamacpp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** A tiny llama model with random weights: it says nothing sensible, but always the same. */
+final class RandomModel {
+
+  static final int TRAINED_CONTEXT = 2048;
+
+  /** The control tokens at the end of the vocabulary. */
+  static final String START = "<|im_start|>";
+
+  static final String END = "<|im_end|>";
+
+  private static final int WIDTH = 64;
+  private static final int HEADS = 4;
+  private static final int KV_HEADS = 2;
+  private static final int HEAD = WIDTH / HEADS;
+  private static final int INNER = 96;
+  private static final int LAYERS = 2;
+  private static final int NORMAL = 1;
+  private static final int CONTROL = 3;
+  private static final int BYTE = 6;
+
+  private RandomModel() {}
+
+  /** A model with a byte-level BPE vocabulary. */
+  static Path write(Path folder) {
+    return write(folder.resolve("random.gguf"), change -> {});
+  }
+
+  /** The same with something changed. */
+  static Path write(Path file, Consumer<GgufBytes> change) {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 256; i++) {
+      tokens.add(String.valueOf(visible(i)));
+    }
+    tokens.addAll(List.of("he", "ll", "hell", "Ġw", START, END));
+    List<Integer> kinds = new ArrayList<>();
+    tokens.forEach(token -> kinds.add(token.startsWith("<|") ? CONTROL : NORMAL));
+    GgufBytes gguf =
+        metadata(tokens.size())
+            .text("tokenizer.ggml.model", "gpt2")
+            .text("tokenizer.ggml.pre", "gpt-2")
+            .texts("tokenizer.ggml.tokens", tokens)
+            .integers("tokenizer.ggml.token_type", kinds)
+            .texts("tokenizer.ggml.merges", List.of("h e", "l l", "he ll", "Ġ w"))
+            .integer("tokenizer.ggml.bos_token_id", tokens.size() - 2)
+            .integer("tokenizer.ggml.eos_token_id", tokens.size() - 1)
+            .flag("tokenizer.ggml.add_bos_token", false);
+    return save(file, weights(gguf, tokens.size()), change);
+  }
+
+  /** A model with a SentencePiece vocabulary. */
+  static Path writeSentencePiece(Path file, Consumer<GgufBytes> change) {
+    List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
+    List<Integer> kinds = new ArrayList<>(List.of(2, CONTROL, CONTROL));
+    for (int i = 0; i < 256; i++) {
+      tokens.add(String.format(Locale.ROOT, "<0x%02X>", i));
+      kinds.add(BYTE);
+    }
+    for (String piece : List.of("▁", "h", "e", "l", "o", "he", "ll", "▁he", "▁w")) {
+      tokens.add(piece);
+      kinds.add(NORMAL);
+    }
+    List<Float> scores = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      scores.add(i < 259 ? 0f : -i);
+    }
+    GgufBytes gguf =
+        metadata(tokens.size())
+            .text("tokenizer.ggml.model", "llama")
+            .texts("tokenizer.ggml.tokens", tokens)
+            .integers("tokenizer.ggml.token_type", kinds)
+            .numbers("tokenizer.ggml.scores", scores)
+            .integer("tokenizer.ggml.bos_token_id", 1)
+            .integer("tokenizer.ggml.eos_token_id", 2);
+    return save(file, weights(gguf, tokens.size()), change);
+  }
+
+  private static GgufBytes metadata(int vocabularySize) {
+    return new GgufBytes()
+        .text("general.architecture", "llama")
+        .text("general.name", "Random")
+        .number("general.sampling.temp", 0.6f)
+        .integer("general.sampling.top_k", 20)
+        .integer("llama.context_length", TRAINED_CONTEXT)
+        .integer("llama.embedding_length", WIDTH)
+        .integer("llama.block_count", LAYERS)
+        .integer("llama.feed_forward_length", INNER)
+        .integer("llama.attention.head_count", HEADS)
+        .integer("llama.attention.head_count_kv", KV_HEADS)
+        .integer("llama.rope.dimension_count", HEAD)
+        .integer("llama.vocab_size", vocabularySize)
+        .number("llama.attention.layer_norm_rms_epsilon", 1e-5f);
+  }
+
+  private static GgufBytes weights(GgufBytes gguf, int vocabularySize) {
+    Random random = new Random(42);
+    gguf.tensor("token_embd.weight", matrix(random, WIDTH, vocabularySize), WIDTH, vocabularySize);
+    gguf.tensor("output_norm.weight", ones(), WIDTH);
+    gguf.tensor("output.weight", matrix(random, WIDTH, vocabularySize), WIDTH, vocabularySize);
+    int kv = KV_HEADS * HEAD;
+    for (int layer = 0; layer < LAYERS; layer++) {
+      String block = "blk." + layer + ".";
+      gguf.tensor(block + "attn_norm.weight", ones(), WIDTH);
+      gguf.tensor(block + "attn_q.weight", matrix(random, WIDTH, WIDTH), WIDTH, WIDTH);
+      gguf.tensor(block + "attn_k.weight", matrix(random, WIDTH, kv), WIDTH, kv);
+      gguf.tensor(block + "attn_v.weight", matrix(random, WIDTH, kv), WIDTH, kv);
+      gguf.tensor(block + "attn_output.weight", matrix(random, WIDTH, WIDTH), WIDTH, WIDTH);
+      gguf.tensor(block + "ffn_norm.weight", ones(), WIDTH);
+      gguf.tensor(block + "ffn_gate.weight", matrix(random, WIDTH, INNER), WIDTH, INNER);
+      gguf.tensor(block + "ffn_up.weight", matrix(random, WIDTH, INNER), WIDTH, INNER);
+      gguf.tensor(block + "ffn_down.weight", matrix(random, INNER, WIDTH), INNER, WIDTH);
+    }
+    return gguf;
+  }
+
+  private static float[] matrix(Random random, int columns, int rows) {
+    float[] values = new float[columns * rows];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextGaussian() * 2 / Math.sqrt(columns));
+    }
+    return values;
+  }
+
+  private static float[] ones() {
+    float[] values = new float[WIDTH];
+    Arrays.fill(values, 1);
+    return values;
+  }
+
+  private static Path save(Path file, GgufBytes gguf, Consumer<GgufBytes> change) {
+    change.accept(gguf);
+    try {
+      return Files.write(file, gguf.toBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** How byte-level vocabularies write a byte: itself if it is visible, else a letter beyond. */
+  private static char visible(int value) {
+    boolean printable =
+        (value >= '!' && value <= '~')
+            || (value >= 0xA1 && value <= 0xAC)
+            || (value >= 0xAE && value <= 0xFF);
+    if (printable) {
+      return (char) value;
+    }
+    int hidden = 0;
+    for (int i = 0; i < value; i++) {
+      boolean visible = (i >= '!' && i <= '~') || (i >= 0xA1 && i <= 0xAC) || i >= 0xAE;
+      hidden += visible ? 0 : 1;
+    }
+    return (char) (256 + hidden);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.enginebay.llamacpp;
+
+import org.jspecify.annotations.NullMarked;
