@@ -70,7 +70,7 @@ def cases(seen=8, held_out=60, seed=99):
     for _ in range(100):
         question, answer, key = G.unknown(rng)
         yield "unknown", "seen", "(all)", G.turns((question, answer)), key
-    for _ in range(300):
+    for _ in range(150):
         skill = rng.choice(MAIN)
         question, answer, key = G.SINGLE[skill](rng)
         for style, change in STYLES.items():

@@ -22,7 +22,7 @@ def measure(library, file, seen, held_out):
         counts = tally.setdefault(skill, {}).setdefault(split, {}).setdefault(template, [0, 0])
         counts[0] += right
         counts[1] += 1
-        if not right and len(wrong) < 400:
+        if not right and len(wrong) < 200:
             wrong.append([skill, template, turns[-2][1], turns[-1][1], answer])
     stories = []
     for question in ("Tell me a short story.", "Tell me a long story.", "Write a long story.", "Tell me a very long story."):
@@ -81,8 +81,8 @@ def report(results):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--library", action="append", required=True, metavar="NAME=PATH", help="a llama.cpp library")
-    p.add_argument("--seen", type=int, default=8, help="subjects per seen wording")
-    p.add_argument("--held-out", type=int, default=60, help="subjects per held-out wording")
+    p.add_argument("--seen", type=int, default=4, help="subjects per seen wording")
+    p.add_argument("--held-out", type=int, default=40, help="subjects per held-out wording")
     p.add_argument("--out", required=True, help="results go to OUT.json and OUT.md")
     p.add_argument("files", nargs="+")
     o = p.parse_args()

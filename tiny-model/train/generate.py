@@ -139,7 +139,7 @@ SINGLE = {
 # --- how people type -----------------------------------------------------------------------------------------------
 
 
-def restyle(rng, text, skill):
+def restyle(rng, text, skill, capitals):
     if skill in ("repeat", "small talk"):
         return text.lower() if skill == "small talk" and rng.random() < 0.1 else text
     r = rng.random()
@@ -151,11 +151,11 @@ def restyle(rng, text, skill):
         return text.lower()
     if r < 0.89:
         return text.rstrip("?.!")
-    if r < 0.92:
+    if r < 0.89 + capitals:
         return text.upper() if skill != "reverse" else text
-    if r < 0.95:
+    if r < 0.92 + capitals:
         return rng.choice(["Hi! ", "Hello. ", "Hello! ", "Please: ", "Hey, ", "OK. "]) + text
-    if r < 0.98 and text[-1] in "?.":
+    if r < 0.95 + capitals and text[-1] in "?.":
         return text[:-1] + ", please" + text[-1]
     return rng.choice(["Please tell me: ", "I have a question. ", "Next question: "]) + text
 
@@ -174,9 +174,12 @@ def neutral(rng):
     return rng.choice(P.NEUTRAL_SYSTEM) if rng.random() < 0.2 else None
 
 
-def single(rng, skill):
-    question, answer, _ = SINGLE[skill](rng)
-    return turns((restyle(rng, question, skill), answer), system=neutral(rng))
+def single(rng, skill, late=False):
+    if late and skill in P.LATE and rng.random() < 0.15:
+        question, answer, _ = SINGLE[skill](rng, rng.choice(P.LATE[skill]))
+    else:
+        question, answer, _ = SINGLE[skill](rng)
+    return turns((restyle(rng, question, skill, 0.05 if late else 0.03), answer), system=neutral(rng))
 
 
 def follow_up(rng, template=None, first=None, second=None, skill=None):
@@ -231,19 +234,24 @@ def tale(rng):
     return turns((question.lower() if rng.random() < 0.1 else question, long_story(rng)), system=neutral(rng))
 
 
-MIX = {  # share of the conversations; the second number is the share in the copy-heavy first phase
-    "capital": (18, 14), "country": (11, 7), "sum": (16, 8), "opposite": (8, 5), "colour": (5, 3),
-    "reverse": (5, 8), "repeat": (6, 34), "count": (3, 4), "greeting": (1.5, 1), "emoji": (2, 1),
-    "small talk": (4, 2), "unknown": (1.5, 0.5), "follow up": (6, 4), "mixed": (5, 3), "system": (9, 4),
-    "story": (1, 0.5), "tale": (0.5, 0.2),
+# Shares of the conversations in the three stages: heavy on copying, main, last.
+MIX = {
+    "capital": (14, 18, 16), "country": (7, 11, 10.5), "sum": (8, 16, 14), "opposite": (5, 8, 9),
+    "colour": (3, 5, 5.5), "reverse": (8, 5, 7), "repeat": (34, 6, 7.5), "count": (4, 3, 3),
+    "greeting": (1, 1.5, 1.5), "emoji": (1, 2, 1.5), "small talk": (2, 4, 4), "unknown": (0.5, 1.5, 1.5),
+    "follow up": (4, 6, 4), "mixed": (3, 5, 4), "system": (4, 9, 11), "story": (0.5, 1, 0.8),
+    "tale": (0.2, 0.5, 0.5),
 }
+COPYING, MAIN, LAST = range(3)
 WHOLE = {"follow up": follow_up, "mixed": mixed, "system": system_prompt, "story": story, "tale": tale}
 
 
-def conversation(rng, early=False):
+def conversation(rng, stage=MAIN):
     names = list(MIX)
-    kind = rng.choices(names, [MIX[n][1 if early else 0] for n in names])[0]
-    return kind, WHOLE[kind](rng) if kind in WHOLE else single(rng, kind)
+    kind = rng.choices(names, [MIX[n][stage] for n in names])[0]
+    if stage == LAST and kind == "system" and rng.random() < 0.2:
+        return kind, system_prompt(rng, "upper case", rng.choice(P.LATE["upper case"]))
+    return kind, WHOLE[kind](rng) if kind in WHOLE else single(rng, kind, stage == LAST)
 
 
 if __name__ == "__main__":

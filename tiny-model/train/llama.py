@@ -60,7 +60,7 @@ class Llama:
         if failed:
             raise RuntimeError(f"could not quantise {source}")
 
-    def open(self, file, context=1024, threads=2):
+    def open(self, file, context=1024, threads=1):
         return Model(self, file, context, threads)
 
 

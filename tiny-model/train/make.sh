@@ -4,7 +4,7 @@
 #   pip install -r requirements.txt
 #   LLAMA_V0_5_0=.../libllama.v0.5.0.so LLAMA_B4916=.../libjllama.so ./make.sh [WORK_FOLDER]
 #
-# Training follows the clock (MINUTES, 74) or, where STEPS is set, a number of steps whatever the machine.
+# Both stages of the training follow the clock; where STEPS="2078 900" is set, they run so many steps on any machine.
 #
 # The first library is from npm's @node-llama-cpp/linux-x64 3.22.1 (folder bins/linux-x64), the second from the jar
 # de.kherud:llama:4.2.0 (folder de/kherud/llama/Linux/x86_64).
@@ -20,14 +20,20 @@ tests=$here/../src/test/resources/dev/enginebay/tinymodel
 export OMP_WAIT_POLICY=PASSIVE TOKENIZERS_PARALLELISM=false PYTHONDONTWRITEBYTECODE=1
 export MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=268435456
 
-length=(--minutes "${MINUTES:-74}")
-if [[ -n ${STEPS:-} ]]; then
-  length=(--steps "$STEPS")
-fi
 mkdir -p "$work" "$main" "$tests"
 cd "$here"
 python vocabulary.py "$work/tokenizer.json"
-python train.py --tokenizer "$work/tokenizer.json" --out "$work/tiny.pt" "${length[@]}" | tee "$work/train.log"
+train=(python train.py --tokenizer "$work/tokenizer.json")
+first=(--minutes 74 --stop-at 0.746)
+last=(--minutes 24)
+if [[ -n ${STEPS:-} ]]; then
+  read -r one two <<< "$STEPS"
+  first=(--steps $((one * 1000 / 746)) --stop-at 0.746)
+  last=(--steps "$two")
+fi
+"${train[@]}" --out "$work/first.pt" "${first[@]}" | tee "$work/train.log"
+"${train[@]}" --out "$work/tiny.pt" --resume "$work/first.pt" --scale 0.3 --four-bits-from 0 "${last[@]}" |
+  tee -a "$work/train.log"
 
 f16=$main/enginebay-tiny-f16.gguf
 q8=$tests/enginebay-tiny-q8_0.gguf

@@ -477,6 +477,38 @@ Put a {x} emoji at the end.
 Always finish with a {x} emoji.
 Add a {x} emoji to your answer.""".splitlines()
 
+# Only in the last stage of the training (see generate.py).
+LATE = {
+    "capital": """{x} - capital?
+{x} - which city is the capital?
+{x} - name the capital.""".splitlines(),
+    "country": """{x} - which country?
+{x} - which country is that?
+I would like to know the country of {x}.""".splitlines(),
+    "opposite": """{x} - opposite?
+{x} - which word is the opposite?
+{x} - name the opposite.""".splitlines(),
+    "colour": """{x} - colour?
+{x} - which colour is that?
+Look at the colour of {x}. Which is it?
+Look for {x}. Which colour is it?""".splitlines(),
+    "sum": """Tell me what {a} plus {b} is.
+The sum of {a} and {b}, please.
+I have {a} pens and buy {b} more. How many pens do I have?""".splitlines(),
+    "reverse": """I want {x} spelled backwards.
+I would like {x} backwards.
+Take {x} and reverse it.
+Take {x} and write it backwards.""".splitlines(),
+    "repeat": """Please repeat this: {x}
+Copy the following: {x}
+Now say this: {x}
+Can you copy this? {x}""".splitlines(),
+    "upper case": """Reply in upper case.
+Reply in capital letters only.
+Only use upper case.
+Write in capital letters only.""".splitlines(),
+}
+
 HELD_OUT = {
     "capital": """The country is {x}. What is its capital?
 Can you name the capital city of {x}?

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from cases import cases
-from generate import conversation
+from generate import COPYING, LAST, MAIN, conversation
 from model import Shape, Tiny, rounded_to_four_bits
 from vocabulary import END, Encoder
 
@@ -107,7 +107,9 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--tokenizer", required=True)
     p.add_argument("--out", required=True, help="checkpoint, also written every few minutes")
-    p.add_argument("--resume", help="checkpoint to go on from (weights and optimisers)")
+    p.add_argument("--resume", help="checkpoint to go on from (weights and optimisers) with the mix of the last stage")
+    p.add_argument("--stop-at", type=float, default=1.0, help="share of the schedule after which to stop")
+    p.add_argument("--scale", type=float, default=1.0, help="factor of both learning rates")
     p.add_argument("--steps", type=int, help="number of steps; the schedule follows the steps")
     p.add_argument("--minutes", type=float, help="wall-clock length; the schedule follows the clock")
     p.add_argument("--seed", type=int, default=20)
@@ -164,12 +166,12 @@ def main():
     while True:
         elapsed = time.time() - begin
         progress = (step - first_step) / o.steps if o.steps else elapsed / (60 * o.minutes)
-        if progress >= 1:
+        if progress >= o.stop_at:
             break
-        scale = min(1.0, (progress + 1e-3) / o.warm_up) * (1 - progress)
+        scale = o.scale * min(1.0, (progress + 1e-3) / o.warm_up) * (1 - progress)
         rng = random.Random(f"{o.seed} {step}")
-        early = progress < o.copying_until and not o.resume
-        batch = [encoder.conversation(conversation(rng, early)[1]) for _ in range(o.batch)]
+        stage = LAST if o.resume else COPYING if progress < o.copying_until else MAIN
+        batch = [encoder.conversation(conversation(rng, stage)[1]) for _ in range(o.batch)]
         ids, buckets, targets, wanted, weights = pack(batch, 10)
         four_bits = progress >= o.four_bits_from and step % 2 == 1
         logits = model(ids, buckets, targets, rounded_to_four_bits if four_bits else (lambda w: w))
