@@ -114,7 +114,8 @@ final class ModelThread {
   /** Native code must not run on while the process takes its libraries down. */
   private void closeAtExit() {
     close(
-        new InferenceException(Reason.MODEL_NOT_LOADED, "The model was unloaded at the JVM's exit."));
+        new InferenceException(
+            Reason.MODEL_NOT_LOADED, "The model was unloaded at the JVM's exit."));
     try {
       boolean inTime = ended.await(EXIT_GRACE_SECONDS, TimeUnit.SECONDS);
       LOG.log(Level.DEBUG, "Model closed before exit: {0}", inTime);

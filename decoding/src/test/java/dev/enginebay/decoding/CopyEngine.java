@@ -77,7 +77,8 @@ final class CopyEngine implements Engine {
             "copy 1",
             Map.of());
     return new OpenModel(
-        new CopyDecoder(geometry, (step, decoder) -> hook.before(step, decoder), open::decrementAndGet),
+        new CopyDecoder(
+            geometry, (step, decoder) -> hook.before(step, decoder), open::decrementAndGet),
         new ByteVocabulary(),
         info,
         capabilities(),

@@ -162,8 +162,7 @@ class DecoderBackendTest {
   void endsWithLengthAfterTheMostTokens() {
     load();
 
-    ChatResponse response =
-        backend.infer(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(5));
+    ChatResponse response = backend.infer(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(5));
 
     assertThat(response.text()).isEqualTo("ababa");
     assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
@@ -208,9 +207,7 @@ class DecoderBackendTest {
     assertThat(backend.infer(Prompt.raw(">one tw|"), GREEDY.withStop("two")).text())
         .isEqualTo("one tw");
     assertThat(
-            backend
-                .infer(Prompt.raw(">one two|"), GREEDY.withStop("two!").withMaxTokens(6))
-                .text())
+            backend.infer(Prompt.raw(">one two|"), GREEDY.withStop("two!").withMaxTokens(6)).text())
         .isEqualTo("one tw");
   }
 

@@ -362,9 +362,7 @@ class PieceStreamTest {
           }
         };
 
-    backend
-        .inferStream(Prompt.raw(ENDLESS), GREEDY.withMaxTokens(3000))
-        .subscribe(oneByOne);
+    backend.inferStream(Prompt.raw(ENDLESS), GREEDY.withMaxTokens(3000)).subscribe(oneByOne);
 
     assertThat(oneByOne.completed.join()).hasSize(3000);
   }
