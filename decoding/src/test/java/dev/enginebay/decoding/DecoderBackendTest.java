@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,17 +139,17 @@ class DecoderBackendTest {
           opening.countDown();
           await(goOn);
         };
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread loader = new Thread(() -> thrown.set(caught(this::load)));
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread loader = new Thread(() -> thrown.complete(caught(this::load)));
     loader.start();
     opening.await();
 
     loader.interrupt();
-    loader.join();
+    thrown.join();
     goOn.countDown();
     backend.unload();
 
-    assertThat(thrown.get())
+    assertThat(thrown.join())
         .isInstanceOfSatisfying(
             InferenceException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED));
@@ -357,23 +356,22 @@ class DecoderBackendTest {
     engine.hook = (step, decoder) -> running.countDown();
     engine.geometry = new Geometry(ByteVocabulary.SIZE, Integer.MAX_VALUE, 1, 64, true);
     load();
-    AtomicReference<ChatResponse> answer = new AtomicReference<>();
-    AtomicReference<Boolean> flag = new AtomicReference<>();
+    CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+    CompletableFuture<Boolean> flag = new CompletableFuture<>();
     Thread caller =
         new Thread(
             () -> {
-              answer.set(ask(">ab*|"));
-              flag.set(Thread.currentThread().isInterrupted());
+              answer.complete(ask(">ab*|"));
+              flag.complete(Thread.currentThread().isInterrupted());
             });
     caller.start();
     running.await();
 
     caller.interrupt();
-    caller.join();
 
-    assertThat(answer.get().finishReason()).isEqualTo(FinishReason.CANCELLED);
-    assertThat(answer.get().text()).startsWith("a");
-    assertThat(flag.get()).isTrue();
+    assertThat(answer.join().finishReason()).isEqualTo(FinishReason.CANCELLED);
+    assertThat(answer.join().text()).startsWith("a");
+    assertThat(flag.join()).isTrue();
   }
 
   @Test

@@ -46,6 +46,7 @@ public class FlowTckTest extends FlowPublisherVerification<String> {
 
   /** A stream begins with its first demand, so none fails before. */
   @Override
+  @SuppressWarnings("NullAway") // null is how the kit is told that there is none
   public Flow.Publisher<String> createFailedFlowPublisher() {
     return null;
   }

@@ -259,6 +259,7 @@ class PieceStreamTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the point of the test
   void aNullSubscriberIsRefused() {
     TokenStream answer = ask(">abc|");
 
