@@ -2,6 +2,7 @@ package dev.enginebay.modelfile;
 
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tensors of the Llama family: the same in every block, named alike, sizes all told. */
 record LlamaTensors(GgufModel model, TensorShapes shapes) {
@@ -12,19 +13,24 @@ record LlamaTensors(GgufModel model, TensorShapes shapes) {
   private static final Set<String> NOT_WEIGHTS =
       Set.of("I8", "I16", "I32", "I64", "F64", "Q8_1", "Q8_K");
 
+  /** Whether the model is of the family and has blocks that are all alike. */
   static boolean cover(GgufModel model) {
     return FAMILY.contains(model.architecture())
-        && integer(model, "attention.head_count").isPresent()
-        && model.file().array(key(model, "attention.head_count_kv"), GgufValueType.INT32).isEmpty()
-        && model.file().array(key(model, "attention.head_count_kv"), GgufValueType.UINT32).isEmpty()
-        && integer(model, "feed_forward_length").isPresent();
+        && Stream.of("attention.head_count", "attention.head_count_kv", "feed_forward_length")
+            .map(name -> model.file().value(key(model, name)))
+            .noneMatch(value -> value.orElse(null) instanceof GgufValue.Array);
   }
 
   void check() {
-    requireKey("attention.layer_norm_rms_epsilon");
+    requireKey(key(model, "attention.head_count"));
+    requireKey(key(model, "attention.layer_norm_rms_epsilon"));
+    requireKey(key(model, "feed_forward_length"));
+    requireKey("tokenizer.ggml.model");
+    requireKey(TokenCheck.TOKENS);
     if (model.heads() == 0) {
       throw model.file().refusal().invalid(key(model, "attention.head_count"), "is 0");
     }
+    checkRotation();
     long width = model.embeddingLength();
     shapes.require(TensorShapes.EMBEDDING, width, model.vocabularySize());
     shapes.require("output_norm.weight", width);
@@ -74,9 +80,21 @@ record LlamaTensors(GgufModel model, TensorShapes shapes) {
     shapes.require(block + "ffn_down.weight", inner, width);
   }
 
-  private void requireKey(String name) {
-    if (model.file().number(key(model, name)).isEmpty()) {
-      throw model.file().refusal().invalid(key(model, name), "is missing");
+  /** Others of the family may rotate a part of each head; Llama itself rotates all of it. */
+  private void checkRotation() {
+    String rope = key(model, "rope.dimension_count");
+    long rotated = integer(model, "rope.dimension_count").orElse(model.keyLength());
+    if (model.architecture().equals("llama") && rotated != model.keyLength()) {
+      throw model
+          .file()
+          .refusal()
+          .invalid(rope, "must be the head size " + model.keyLength() + " but is " + rotated);
+    }
+  }
+
+  private void requireKey(String key) {
+    if (model.file().value(key).isEmpty()) {
+      throw model.file().refusal().invalid(key, "is missing");
     }
   }
 

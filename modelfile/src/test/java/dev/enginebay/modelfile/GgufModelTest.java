@@ -83,18 +83,6 @@ class GgufModelTest {
   }
 
   @Test
-  void countsTheEmbeddingsRowsWhereThereIsNoVocabulary() {
-    GgufModel model =
-        model(
-            SyntheticLlama.writer()
-                .without("tokenizer.ggml.tokens")
-                .without("tokenizer.ggml.token_type")
-                .without("llama.vocab_size"));
-
-    assertThat(model.vocabularySize()).isEqualTo(300);
-  }
-
-  @Test
   void acceptsAnArchitectureItDoesNotKnow() {
     GgufModel model =
         model(
@@ -109,7 +97,21 @@ class GgufModelTest {
 
     assertThat(model.architecture()).isEqualTo("mamba9");
     assertThat(model.heads()).isZero();
-    assertThat(model.vocabularySize()).isEqualTo(4);
+  }
+
+  @Test
+  void countsTheEmbeddingsRowsWhereThereIsNoVocabulary() {
+    GgufModel model =
+        model(
+            SyntheticLlama.writer()
+                .text("general.architecture", "other")
+                .uint32("other.block_count", 1)
+                .uint32("other.context_length", 64)
+                .uint32("other.embedding_length", 32)
+                .without("tokenizer.ggml.tokens")
+                .without("tokenizer.ggml.token_type"));
+
+    assertThat(model.vocabularySize()).isEqualTo(300);
   }
 
   @Test
