@@ -72,7 +72,7 @@ record OpenedFile(Path path, long size, FileTime modified) {
     Refusal refusal = new Refusal(path);
     if (cause instanceof ClosedByInterruptException) {
       return new InferenceException(
-          Reason.MODEL_NOT_LOADED,
+          Reason.INTERRUPTED,
           path + ": reading was interrupted, so nothing is loaded; load again",
           null,
           cause);

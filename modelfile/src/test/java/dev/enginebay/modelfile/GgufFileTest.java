@@ -225,6 +225,6 @@ class GgufFileTest {
         catchThrowableOfType(InferenceException.class, () -> GgufFile.read(path));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(refusal.reason()).isEqualTo(Reason.MODEL_NOT_LOADED);
+    assertThat(refusal.reason()).isEqualTo(Reason.INTERRUPTED);
   }
 }
