@@ -40,9 +40,11 @@ final class LlamaProcess {
 
   private static synchronized LlamaLibrary load(NativeSource source) {
     NativeLibrary library;
+    NativeLog messages;
     try {
       JnaFolder.prepare();
-      log = new NativeLog();
+      messages = log == null ? new NativeLog() : log;
+      log = messages;
       library =
           NativeLibrary.getInstance(
               source.file().toString(), Map.of(Library.OPTION_OPEN_FLAGS, LAZY_AND_LOCAL));
@@ -53,7 +55,7 @@ final class LlamaProcess {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE, "llama.cpp needs a 64-bit Java.", LlamaEngine.ID, null);
     }
-    LlamaLibrary llama = LlamaLibrary.bind(library, source.file(), log);
+    LlamaLibrary llama = LlamaLibrary.bind(library, source.file(), messages);
     LlamaDevices devices = new LlamaDevices(llama);
     if (devices.count() == 0) {
       llama.callVoid(
@@ -71,7 +73,7 @@ final class LlamaProcess {
     llama
         .faster()
         .ifPresent(
-            hint -> NativeLog.LOG.log(Level.INFO, "llama.cpp " + llama.release() + ": " + hint));
+            hint -> NativeLog.LOG.log(Level.DEBUG, "llama.cpp " + llama.release() + ": " + hint));
     return llama;
   }
 }

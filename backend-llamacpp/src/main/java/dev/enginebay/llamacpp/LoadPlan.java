@@ -118,8 +118,15 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     return asked;
   }
 
-  private static FlashAttention flashAttention(Map<String, String> options) {
-    String asked = options.getOrDefault(FLASH_ATTENTION, "auto");
+  /**
+   * Faster, but rounded more coarsely: left off by choice for weights that are not quantised, of
+   * which all engines shall give the same tokens.
+   */
+  private FlashAttention flashAttention(Map<String, String> options) {
+    String asked = options.get(FLASH_ATTENTION);
+    if (asked == null) {
+      return Quantisation.in(model.file()) ? FlashAttention.AUTO : FlashAttention.OFF;
+    }
     return switch (asked) {
       case "on" -> FlashAttention.ON;
       case "off" -> FlashAttention.OFF;

@@ -57,15 +57,10 @@ record ModelDescription(
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
     details.put("threads", String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.sequences()));
-    if (roundsActivations()) {
+    if (Quantisation.in(model.file())) {
       details.put("activations", "rounded to 8 bits on quantised weights");
     }
     library.faster().ifPresent(hint -> details.put("faster", hint));
     return details;
-  }
-
-  private boolean roundsActivations() {
-    return model.file().tensors().stream()
-        .anyMatch(tensor -> !List.of("F32", "F16", "BF16").contains(tensor.type()));
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LlamaDecoderTest {
 
   /** Logits reach 6 here; the cache is rounded to 16 bits and sums are taken in any order. */
-  private static final Offset<Float> ROUNDING = within(2e-2f);
+  private static final Offset<Float> ROUNDING = within(5e-3f);
 
   private static final int CONTEXT = 256;
 

@@ -28,6 +28,7 @@ final class RandomModel {
   private static final int INNER = 96;
   private static final int LAYERS = 2;
   private static final int NORMAL = 1;
+  private static final int UNKNOWN = 2;
   private static final int CONTROL = 3;
   private static final int BYTE = 6;
 
@@ -62,16 +63,12 @@ final class RandomModel {
 
   /** A model with a SentencePiece vocabulary. */
   static Path writeSentencePiece(Path file, Consumer<GgufBytes> change) {
-    List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
-    List<Integer> kinds = new ArrayList<>(List.of(2, CONTROL, CONTROL));
-    for (int i = 0; i < 256; i++) {
-      tokens.add(String.format(Locale.ROOT, "<0x%02X>", i));
-      kinds.add(BYTE);
+    List<String> tokens = pieces();
+    List<Integer> kinds = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      kinds.add(i < 3 ? CONTROL : i < 259 ? BYTE : NORMAL);
     }
-    for (String piece : List.of("▁", "h", "e", "l", "o", "he", "ll", "▁he", "▁w")) {
-      tokens.add(piece);
-      kinds.add(NORMAL);
-    }
+    kinds.set(0, UNKNOWN);
     List<Float> scores = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       scores.add(i < 259 ? 0f : -i);
@@ -85,6 +82,22 @@ final class RandomModel {
             .integer("tokenizer.ggml.bos_token_id", 1)
             .integer("tokenizer.ggml.eos_token_id", 2);
     return save(file, weights(gguf, tokens.size()), change);
+  }
+
+  /** The SentencePiece vocabulary with another token in the place of the given one. */
+  static List<String> piecesWithout(String token) {
+    List<String> tokens = pieces();
+    tokens.set(tokens.indexOf(token), "another");
+    return tokens;
+  }
+
+  private static List<String> pieces() {
+    List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
+    for (int i = 0; i < 256; i++) {
+      tokens.add(String.format(Locale.ROOT, "<0x%02X>", i));
+    }
+    tokens.addAll(List.of("▁", "h", "e", "l", "o", "he", "ll", "▁he", "▁w"));
+    return tokens;
   }
 
   private static GgufBytes metadata(int vocabularySize) {

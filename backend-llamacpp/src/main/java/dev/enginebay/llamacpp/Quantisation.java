@@ -1,0 +1,16 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.modelfile.GgufFile;
+import java.util.Set;
+
+/** Whether a file's weights are stored in fewer than 16 bits. */
+final class Quantisation {
+
+  private static final Set<String> WHOLE = Set.of("F32", "F16", "BF16");
+
+  private Quantisation() {}
+
+  static boolean in(GgufFile file) {
+    return file.tensors().stream().anyMatch(tensor -> !WHOLE.contains(tensor.type()));
+  }
+}
