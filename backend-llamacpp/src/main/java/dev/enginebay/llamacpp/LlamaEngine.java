@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** llama.cpp as an engine. */
-final class LlamaEngine implements Engine {
+/** llama.cpp as an engine, without the scheduling and sampling around it: for measurements. */
+public final class LlamaEngine implements Engine {
 
   /** The backend's id. */
   static final String ID = "llamacpp";
+
+  /** Touches neither files nor native code. */
+  public LlamaEngine() {}
 
   @Override
   public String id() {
