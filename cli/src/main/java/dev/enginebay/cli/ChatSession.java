@@ -68,7 +68,9 @@ final class ChatSession {
       lines.onInterrupt(stream::cancel);
       ChatResponse response = Answer.print(stream, stdio.out());
       last = response;
-      conversation.add(text, response.message());
+      if (!response.text().isEmpty()) {
+        conversation.add(text, response.message());
+      }
     } catch (InferenceException failure) {
       if (model.interrupted()) {
         return;

@@ -1,6 +1,7 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.decoding.Engine;
+import dev.enginebay.llamacpp.LlamaEngine;
 import java.util.Optional;
 
 /** The engines that can be driven without the path around them. */
@@ -9,6 +10,7 @@ final class Engines {
   private Engines() {}
 
   static Optional<Engine> named(String id) {
-    return Optional.empty();
+    Engine llama = new LlamaEngine();
+    return id.equals(llama.id()) ? Optional.of(llama) : Optional.empty();
   }
 }

@@ -27,8 +27,7 @@ final class LoadedModel implements AutoCloseable {
     Path path = ModelNames.resolve(flags.model);
     Backends backends = Backends.discover();
     LoadedModel model =
-        new LoadedModel(
-            flags.backend.map(backends::named).orElseGet(() -> backends.forModel(path)));
+        new LoadedModel(flags.backend.map(backends::named).orElseGet(() -> choose(backends, path)));
     Runtime.getRuntime().addShutdownHook(model.interruption);
     try {
       Progress.during(stdio, "Loading " + flags.model, () -> model.backend.load(path, config));
@@ -37,6 +36,13 @@ final class LoadedModel implements AutoCloseable {
       model.close();
       throw failure;
     }
+  }
+
+  /** Where there is no choice, the loading tells best what is wrong with the file. */
+  private static InferenceBackend choose(Backends backends, Path path) {
+    return backends.providers().size() == 1
+        ? backends.providers().get(0).create()
+        : backends.forModel(path);
   }
 
   InferenceBackend backend() {

@@ -17,6 +17,7 @@ import java.util.List;
  * echo prompt           a piece that is the prompt; so for options and config
  * finish REASON         why every answer ends, STOP if absent
  * refuse REASON TEXT    every request is refused
+ * wait for-the-end      every answer stops after its pieces until the model is unloaded
  * fail REASON TEXT      every answer fails after its pieces
  * unloadable REASON TEXT  loading fails
  * </pre>

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** Does what the {@link Script} it loaded says. */
 final class ScriptedBackend implements InferenceBackend {
 
-  private Optional<Script> script = Optional.empty();
+  private final CountDownLatch unloaded = new CountDownLatch(1);
+  private volatile Optional<Script> script = Optional.empty();
   private LoadConfig config = LoadConfig.unset();
 
   @Override
@@ -46,6 +48,7 @@ final class ScriptedBackend implements InferenceBackend {
   @Override
   public void unload() {
     script = Optional.empty();
+    unloaded.countDown();
   }
 
   @Override
@@ -89,7 +92,7 @@ final class ScriptedBackend implements InferenceBackend {
         script.orElseThrow(
             () -> new InferenceException(Reason.MODEL_NOT_LOADED, "Nothing is loaded."));
     loaded.throwIf("refuse");
-    return new ScriptedStream(loaded, loaded.pieces(prompt, options, config), options);
+    return new ScriptedStream(loaded, loaded.pieces(prompt, options, config), options, unloaded);
   }
 
   @Override

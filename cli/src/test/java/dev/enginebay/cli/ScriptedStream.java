@@ -5,6 +5,7 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Timings;
 import dev.enginebay.TokenStream;
 import dev.enginebay.Usage;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,14 +24,16 @@ final class ScriptedStream implements TokenStream {
   private final Script script;
   private final List<String> pieces;
   private final ChatOptions options;
+  private final CountDownLatch unloaded;
   private final StringBuilder said = new StringBuilder();
   private final CompletableFuture<ChatResponse> response = new CompletableFuture<>();
   private volatile boolean cancelled;
 
-  ScriptedStream(Script script, List<String> pieces, ChatOptions options) {
+  ScriptedStream(Script script, List<String> pieces, ChatOptions options, CountDownLatch unloaded) {
     this.script = script;
     this.pieces = pieces;
     this.options = options;
+    this.unloaded = unloaded;
   }
 
   @Override
@@ -50,6 +54,7 @@ final class ScriptedStream implements TokenStream {
       return true;
     }
     try {
+      awaitTheEnd();
       script.throwIf("fail");
       finish(
           cancelled
@@ -60,6 +65,18 @@ final class ScriptedStream implements TokenStream {
       response.completeExceptionally(failure);
       throw failure;
     }
+  }
+
+  private void awaitTheEnd() {
+    if (script.first("wait", "").isEmpty()) {
+      return;
+    }
+    try {
+      unloaded.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throw new InferenceException(Reason.UNLOADED, "The model was unloaded.");
   }
 
   private String say(String piece) {

@@ -1,0 +1,89 @@
+package dev.enginebay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in a process of its own, as the launcher starts it. */
+@Timeout(120)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent with kill")
+class ProcessTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void printsUtf8WhateverTheLocale() throws Exception {
+    Path model = Script.write(folder, "say 🐟 grüßt");
+
+    Process process = start("C", "run", "-m", model.toString(), "Well?");
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("🐟 grüßt");
+    assertThat(process.waitFor()).isZero();
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void endsQuietlyWhenInterruptedInAnAnswer() throws Exception {
+    Path model = Script.write(folder, "say one\\n", "wait for-the-end");
+    Process process = start("C.UTF-8", "run", "-m", model.toString(), "Well?");
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).isEqualTo("one");
+
+    interrupt(process);
+
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void endsQuietlyWhenInterruptedBetweenAnswers() throws Exception {
+    Path model = Script.write(folder, "say one");
+    Process process = start("C.UTF-8", "chat", "-m", model.toString());
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    process.outputWriter(StandardCharsets.UTF_8).append("Well?\n").flush();
+    assertThat(out.readLine()).isEqualTo("one");
+
+    interrupt(process);
+
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(errors()).isEmpty();
+  }
+
+  private Process start(String locale, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.enginebay.cli.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("LC_ALL", locale);
+    environment.remove("JAVA_TOOL_OPTIONS");
+    return builder.start();
+  }
+
+  private String errors() throws IOException {
+    return Files.readString(folder.resolve("errors"));
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    int sent = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(sent).isZero();
+  }
+}
