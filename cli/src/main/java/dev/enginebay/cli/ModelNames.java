@@ -2,6 +2,7 @@ package dev.enginebay.cli;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,8 +16,7 @@ final class ModelNames {
 
   static Path resolve(String model) {
     if (model.equals(TINY)) {
-      throw new InferenceException(
-          Reason.MODEL_NOT_FOUND, "This build has no built-in model; name a file with -m.");
+      return TinyModel.extract();
     }
     Path path = Path.of(model);
     if (!Files.exists(path)) {

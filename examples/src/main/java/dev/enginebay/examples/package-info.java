@@ -1,0 +1,5 @@
+/** Programs to copy from. */
+@NullMarked
+package dev.enginebay.examples;
+
+import org.jspecify.annotations.NullMarked;
