@@ -4,7 +4,7 @@
 #   pip install -r requirements.txt
 #   LLAMA_V0_5_0=.../libllama.v0.5.0.so LLAMA_B4916=.../libjllama.so ./make.sh [WORK_FOLDER]
 #
-# Both stages of the training follow the clock; where STEPS="2078 900" is set, they run so many steps on any machine.
+# Both stages of the training follow the clock; where STEPS="2078 1180" is set, they run so many steps on any machine.
 #
 # The first library is from npm's @node-llama-cpp/linux-x64 3.22.1 (folder bins/linux-x64), the second from the jar
 # de.kherud:llama:4.2.0 (folder de/kherud/llama/Linux/x86_64).
@@ -50,4 +50,4 @@ for library in "$LLAMA_V0_5_0" "$LLAMA_B4916"; do
   python check_tokenizer.py "$library" "$f16" "$main/tokenizer.json"
 done
 python evaluate.py --library "v0.5.0=$LLAMA_V0_5_0" --library "b4916=$LLAMA_B4916" --out "$work/evaluation" "$f16" "$q8" "$q4"
-cp "$work/train.log" "$work/evaluation.md" "$work/evaluation.json" "$here/"
+cp "$work/train.log" "$work/evaluation.md" "$here/"
