@@ -196,8 +196,7 @@ class LlamaEngineTest {
   void tellsInLlamaCppsWordsWhyItDoesNotLoad() {
     Path file =
         RandomModel.write(
-            folder.resolve("odd.gguf"),
-            gguf -> gguf.tensor("of_no_use.weight", new float[64], 64));
+            folder.resolve("odd.gguf"), gguf -> gguf.tensor("of_no_use.weight", new float[64], 64));
 
     assertRefused(
         Reason.MODEL_UNSUPPORTED,
