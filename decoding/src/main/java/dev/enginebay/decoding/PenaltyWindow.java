@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The last tokens of a generation, prompt included, and what they cost when drawn again.
  *
- * <p>The formulas are those of {@code llama_sampler_penalties_apply} in llama.cpp (tag b4916,
+ * <p>The formulas are those of {@code llama_sampler_penalties_apply} in llama.cpp (commit 0344068c,
  * {@code src/llama-sampling.cpp}). They are computed in double, and a penalty alone never makes a
  * token impossible or certain: the result stays a finite float.
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws the tokens of one generation from rows of logits.
  *
- * <p>It does what llama.cpp's default chain does without its rarer members (tag b4916, {@code
- * src/llama-sampling.cpp}, each with {@code min_keep} 1), in this order:
+ * <p>It does what llama.cpp's default chain does without its rarer members (commit 0344068c, {@code
+ * src/llama-sampling.cpp}, each keeping one token at least), in this order:
  *
  * <ol>
  *   <li>penalties, see {@link PenaltyWindow};

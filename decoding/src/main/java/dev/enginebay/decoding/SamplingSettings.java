@@ -33,7 +33,7 @@ record SamplingSettings(
 
   /**
    * What really applies: the caller's word, else that of the model's maker, else the default of
-   * llama.cpp (tag b4916, {@code common_params_sampling} in {@code common/common.h}).
+   * llama.cpp (commit 001d906a, {@code common_params_sampling} in {@code common/common.h}).
    */
   static SamplingSettings resolve(
       ChatOptions asked, ChatOptions recommended, LongSupplier freshSeed) {
