@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.jr.ob.JSON;
 
-/** The commands on llama.cpp with the built-in model. */
+/**
+ * The commands on llama.cpp with the built-in model. They take one thread: several wait for each
+ * other, spinning, where other work has the processors.
+ */
 class EndToEndTest {
 
   @TempDir Path folder;
@@ -21,7 +24,7 @@ class EndToEndTest {
 
   @Test
   void runAnswers() {
-    int code = shell.run("run", "--temperature", "0", "What is the capital of France?");
+    int code = shell.run("run", "-t", "1", "--temperature", "0", "What is the capital of France?");
 
     assertThat(shell.err()).isEmpty();
     assertThat(shell.out()).contains("Paris").hasLineCount(1);
@@ -30,12 +33,22 @@ class EndToEndTest {
 
   @Test
   void runRepeatsItselfWithTheSeedItReports() {
-    shell.run("run", "--temperature", "2", "--stats", "Tell me a story.");
+    shell.run("run", "-t", "1", "-n", "20", "--temperature", "2", "--stats", "Tell me a story.");
     String seed =
         shell.err().lines().filter(line -> line.startsWith("seed")).findFirst().orElseThrow();
 
     Shell again = new Shell();
-    again.run("run", "--temperature", "2", "--seed", seed.substring(4).strip(), "Tell me a story.");
+    again.run(
+        "run",
+        "-t",
+        "1",
+        "-n",
+        "20",
+        "--temperature",
+        "2",
+        "--seed",
+        seed.substring(4).strip(),
+        "Tell me a story.");
 
     assertThat(again.out()).isEqualTo(shell.out());
   }
@@ -45,7 +58,7 @@ class EndToEndTest {
     int code =
         shell
             .withInput("What is the capital of France?\nAnd of Spain?\n/stats\n")
-            .run("chat", "--temperature", "0");
+            .run("chat", "-t", "1", "--temperature", "0");
 
     assertThat(shell.out().lines().toList())
         .satisfiesExactly(
@@ -88,6 +101,8 @@ class EndToEndTest {
             "2",
             "--streams",
             "2",
+            "-t",
+            "1",
             "--context",
             "128");
 
