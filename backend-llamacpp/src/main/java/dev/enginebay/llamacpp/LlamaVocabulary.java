@@ -55,8 +55,18 @@ final class LlamaVocabulary implements Vocabulary {
     int room = utf8.length + 1;
     Memory tokens = new Memory((long) room * Integer.BYTES);
     int count =
-        library.callInt(
-            "llama_tokenize", vocabulary, source, utf8.length, tokens, room, (byte) 0, special);
+        DeepStack.call(
+            text,
+            () ->
+                library.callInt(
+                    "llama_tokenize",
+                    vocabulary,
+                    source,
+                    utf8.length,
+                    tokens,
+                    room,
+                    (byte) 0,
+                    special));
     if (count < 0) {
       throw new InferenceException(
           Reason.ENGINE_FAILED,

@@ -1,7 +1,9 @@
 package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.OpenModel;
 import dev.enginebay.decoding.Vocabulary;
@@ -9,6 +11,7 @@ import dev.enginebay.decoding.Vocabulary.Markup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,31 @@ class LlamaVocabularyTest {
     String text = "hello world ".repeat(20_000);
 
     assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qwen2", "default", "tekken", "deepseek-v3"})
+  void survivesALongTextWithoutSpaces(String preTokenizer) {
+    Vocabulary vocabulary =
+        open(
+            RandomModel.write(
+                folder.resolve("regex.gguf"),
+                gguf -> gguf.text("tokenizer.ggml.pre", preTokenizer)));
+
+    for (String unit : List.of("!", "a", "\n", "7", "東")) {
+      String text = unit.repeat(30_000);
+      assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void refusesATextThatNoStackIsEnoughFor() {
+    Vocabulary vocabulary = bytePairs();
+    String text = "x".repeat(500_001);
+
+    assertThatThrownBy(() -> vocabulary.encode(text, Markup.PLAIN))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("500001");
   }
 
   private static String decode(Vocabulary vocabulary, int[] tokens) {
