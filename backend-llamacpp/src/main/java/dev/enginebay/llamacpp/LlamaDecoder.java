@@ -200,5 +200,6 @@ final class LlamaDecoder implements Decoder {
   public void close() {
     library.callVoid("llama_free", context);
     weights.close();
+    FreedMemory.giveBack();
   }
 }
