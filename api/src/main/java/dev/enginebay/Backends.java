@@ -5,8 +5,6 @@ import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,9 +18,6 @@ public final class Backends {
 
   /** The system property that names the backend to use when several fit. */
   public static final String CHOICE = "enginebay.backend";
-
-  private static final Map<String, String> KNOWN_FORMATS =
-      Map.of("gguf", "dev.enginebay:enginebay-backend-llamacpp");
 
   private final List<BackendProvider> providers;
   private final List<String> problems;
@@ -78,8 +73,7 @@ public final class Backends {
       }
     }
     throw unavailable(
-        "No backend '%s' on the class path; there is %s. %s"
-            .formatted(id, ids(), remedyFor(Optional.empty())));
+        "No backend '%s' on the class path; there is %s. %s".formatted(id, ids(), remedy()));
   }
 
   /**
@@ -112,9 +106,7 @@ public final class Backends {
     if (fitting.isEmpty()) {
       throw unavailable(
           "No backend can load %s. %s"
-              .formatted(
-                  model,
-                  reasons.isEmpty() ? remedyFor(Optional.of(model)) : String.join("; ", reasons)));
+              .formatted(model, reasons.isEmpty() ? remedy() : String.join("; ", reasons)));
     }
     throw unavailable(
         "Several backends can load %s: %s. Name one with Backends.named(id) or -D%s=ID."
@@ -139,15 +131,10 @@ public final class Backends {
         : providers.stream().map(BackendProvider::id).collect(Collectors.joining(", "));
   }
 
-  private String remedyFor(Optional<Path> model) {
+  private String remedy() {
     String broken = problems.isEmpty() ? "" : String.join("; ", problems) + ". ";
-    String extension =
-        model
-            .map(path -> path.toString().replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT))
-            .orElse("");
-    String artifact =
-        KNOWN_FORMATS.getOrDefault(extension, "dev.enginebay:enginebay-backend-llamacpp");
-    return broken + "Add a backend as a dependency, for example " + artifact + ".";
+    return broken
+        + "Add a backend as a dependency, for example dev.enginebay:enginebay-backend-llamacpp.";
   }
 
   private static InferenceException unavailable(String message) {
