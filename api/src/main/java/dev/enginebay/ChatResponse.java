@@ -7,7 +7,9 @@ package dev.enginebay;
  * @param finishReason why it ended
  * @param usage tokens read and generated
  * @param timings how long it took
- * @param applied the options really used: each unset one is filled with what took its place
+ * @param applied the options really used
+ * @contract GEN-07 {@code applied} reports each option as it was given, and an unset one filled
+ *     with what took its place.
  */
 public record ChatResponse(
     ChatMessage message,

@@ -61,6 +61,11 @@ public interface InferenceBackend extends AutoCloseable {
    * @contract LOAD-08 Load never writes beside the model and never deletes a file it did not
    *     create.
    * @contract LOAD-09 Paths with spaces, non-ASCII and supplementary characters work.
+   * @contract LOAD-12 Threads that load at once take turns: each load returns the info of its own
+   *     model, and what was loaded last stays loaded.
+   * @contract LOAD-13 A load that is interrupted, or whose {@code loadAsync} is cancelled, either
+   *     ends as INTERRUPTED with the interrupt flag set and leaves nothing loaded, or succeeds;
+   *     load works again after it.
    * @param model the model's file or folder
    * @param config how to load it
    * @return what was loaded
@@ -80,6 +85,8 @@ public interface InferenceBackend extends AutoCloseable {
    * @contract UNLD-04 Memory returns: repeated load/unload cycles do not grow the process beyond
    *     the stated bound.
    * @contract UNLD-05 Load works again after unload.
+   * @contract UNLD-07 A stream that nobody consumes holds up no unload, and fails with UNLOADED or
+   *     MODEL_NOT_LOADED when it is consumed later.
    */
   void unload();
 
@@ -106,6 +113,8 @@ public interface InferenceBackend extends AutoCloseable {
    *     nothing is cut silently.
    * @contract GEN-06 A generation leaves no trace in the next: the same greedy request repeats
    *     itself, also after a cancelled or failed one.
+   * @contract GEN-09 The context can be filled exactly: prompt and answer together reach the
+   *     context length, and the reason is LENGTH then.
    * @contract CANC-03 Interrupting a blocked {@code infer} cancels it and keeps the interrupt flag.
    * @param prompt what to ask
    * @param options how to answer
@@ -131,6 +140,8 @@ public interface InferenceBackend extends AutoCloseable {
    * added.
    *
    * @contract TOK-01 The token count of a text is exact; decode(encode(x)) = x for valid Unicode.
+   * @contract TOK-02 Every id that {@code encode} gives decodes; an id outside the vocabulary is an
+   *     IllegalArgumentException naming it.
    * @param text any text
    * @return token ids
    * @throws InferenceException UNSUPPORTED without {@link Capability#TOKENS}, MODEL_NOT_LOADED
@@ -214,8 +225,9 @@ public interface InferenceBackend extends AutoCloseable {
   }
 
   /**
-   * Answers a prompt on a thread of its own. Cancelling the future cancels the generation.
+   * Answers a prompt on a thread of its own.
    *
+   * @contract CANC-05 Cancelling the future of {@code inferAsync} cancels the generation.
    * @param prompt what to ask
    * @param options how to answer
    * @return completes as {@link #infer(Prompt, ChatOptions)} returns or throws

@@ -25,6 +25,8 @@ import java.util.OptionalLong;
  * @contract LOAD-10 A model that cannot fit the memory budget is OUT_OF_MEMORY with both figures,
  *     before the native allocation.
  * @contract LOAD-11 An out-of-range or unsupported load option is refused by name.
+ * @contract LOAD-14 Load options are applied as given and reported: a context size asked for is the
+ *     {@code contextLength} of the model info, and no answer exceeds it.
  * @contract UNLD-06 With a keep-alive set, the model unloads itself after that idleness, never
  *     during a request; the next request fails with MODEL_NOT_LOADED naming the keep-alive.
  * @contract CONC-02 Above the queue limit a request is BUSY; never a deadlock.

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param prefill from the first work to the end of the prompt's evaluation
  * @param firstToken from the request to the first token
  * @param total from the request to the end
+ * @contract GEN-08 Timings are in order: none is negative, queued and prefill together are at most
+ *     {@code firstToken}, and that is at most {@code total}.
  */
 public record Timings(Duration queued, Duration prefill, Duration firstToken, Duration total) {
 

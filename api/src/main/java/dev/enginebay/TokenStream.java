@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * model, and without demand nothing is decoded.
  *
  * @contract STRM-01 {@code onSubscribe} comes first and once; signals are serial; a null subscriber
- *     is a NullPointerException; the Reactive Streams TCK (Flow) passes.
+ *     is a NullPointerException.
  * @contract STRM-02 Never more pieces than requested; sums saturate; {@code request(n <= 0)} is one
  *     {@code onError(IllegalArgumentException)}.
  * @contract STRM-03 Exactly one terminal signal, nothing after it.
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @contract STRM-07 A second subscriber gets IllegalStateException; the first is unharmed.
  * @contract STRM-09 Pieces arrive as they are generated: the first well before the last is
  *     computed.
+ * @contract STRM-10 The official Reactive Streams TCK (Flow) finds no fault.
  */
 public interface TokenStream extends Flow.Publisher<String>, AutoCloseable {
 
@@ -36,10 +37,11 @@ public interface TokenStream extends Flow.Publisher<String>, AutoCloseable {
   void subscribe(Flow.Subscriber<? super String> subscriber);
 
   /**
-   * The pieces for a plain loop, generated as the loop asks for them. Closing the stream early
-   * cancels the generation; so does an interrupt of the thread that waits for a piece, which then
-   * ends the loop with the interrupt flag set.
+   * The pieces for a plain loop, generated as the loop asks for them.
    *
+   * @contract STRM-11 Closing the stream of {@code pieces()} early cancels the generation; so does
+   *     an interrupt of the thread that waits for a piece, which then ends the loop with the
+   *     interrupt flag set.
    * @return a sequential stream; its operations throw {@link InferenceException} when the
    *     generation fails
    * @throws IllegalStateException if the stream has a consumer already
@@ -63,6 +65,8 @@ public interface TokenStream extends Flow.Publisher<String>, AutoCloseable {
    * @contract CANC-01 Cancel is idempotent, from any thread, returns at once.
    * @contract CANC-02 Generation stops within one token (or 250 ms in prefill); the slot is free
    *     for the next request.
+   * @contract CANC-06 A stream cancelled before its first demand generates nothing; its response is
+   *     an empty answer with reason CANCELLED.
    */
   void cancel();
 

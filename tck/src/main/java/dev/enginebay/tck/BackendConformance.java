@@ -1,0 +1,116 @@
+package dev.enginebay.tck;
+
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The whole kit. Extend it, name the backend and a model it can load, and run it like any test:
+ *
+ * <pre>{@code
+ * class AcmeConformanceTest extends BackendConformance {
+ *   @Override
+ *   protected ConformanceSubject subject() {
+ *     return ConformanceSubject.of("acme", Path.of("src/test/models/tiny.acme"));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>There is nothing else to override and nothing to switch off. The reports are written to {@code
+ * target/conformance}; with {@code -Denginebay.tck.strict=true} a clause that could not be verified
+ * fails the build.
+ */
+@DisplayNameGeneration(ClauseNames.class)
+@ExtendWith(ClauseExtension.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+public abstract class BackendConformance {
+
+  /** For subclasses. */
+  protected BackendConformance() {}
+
+  /**
+   * The backend and the model to test.
+   *
+   * @return the same at every call
+   */
+  protected abstract ConformanceSubject subject();
+
+  @Nested
+  @Order(1)
+  @DisplayName("DISC: discovery")
+  final class Discovery extends DiscoveryClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: loading")
+  final class Load extends LoadClauses {}
+
+  @Nested
+  @Order(3)
+  @DisplayName("UNLD: unloading")
+  final class Unload extends UnloadClauses {}
+
+  @Nested
+  @Order(4)
+  @DisplayName("INFO: model info")
+  final class Info extends InfoClauses {}
+
+  @Nested
+  @Order(5)
+  @DisplayName("GEN: generation")
+  final class Generation extends GenerationClauses {}
+
+  @Nested
+  @Order(6)
+  @DisplayName("STOP: stop strings")
+  final class Stop extends StopClauses {}
+
+  @Nested
+  @Order(7)
+  @DisplayName("SAMP: sampling")
+  final class Sampling extends SamplingClauses {}
+
+  @Nested
+  @Order(8)
+  @DisplayName("STRM: streams")
+  final class Stream extends StreamClauses {}
+
+  @Nested
+  @Order(9)
+  @DisplayName("CANC: cancelling")
+  final class Cancel extends CancelClauses {}
+
+  @Nested
+  @Order(10)
+  @DisplayName("CONC: concurrency")
+  final class Concurrency extends ConcurrencyClauses {}
+
+  @Nested
+  @Order(11)
+  @DisplayName("ERR: errors")
+  final class Errors extends ErrorClauses {}
+
+  @Nested
+  @Order(12)
+  @DisplayName("CHAT: chat templates")
+  final class Chat extends ChatClauses {}
+
+  @Nested
+  @Order(13)
+  @DisplayName("TOK: tokens")
+  final class Token extends TokenClauses {}
+
+  @Nested
+  @Order(14)
+  @DisplayName("SAME: the same text on every engine")
+  final class Same extends SameClauses {}
+
+  @Nested
+  @Order(15)
+  @DisplayName("RES: resources")
+  final class Resource extends ResourceClauses {}
+}

@@ -1,0 +1,52 @@
+package dev.enginebay.tck;
+
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Work on a daemon thread of its own, given up when it takes too long.
+ *
+ * @param <T> what the work gives; it never throws
+ */
+final class Bounded<T> {
+
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Thread thread;
+
+  Bounded(String name, Supplier<T> work) {
+    this.thread = new Thread(() -> result.complete(work.get()), "tck-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Waits; where the work hangs, tells in which call. */
+  T await(Patience patience) throws Exception {
+    try {
+      return result.get(patience.limit().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      String where =
+          Arrays.stream(thread.getStackTrace())
+              .limit(20)
+              .map(frame -> "\n    at " + frame)
+              .collect(Collectors.joining());
+      thread.interrupt();
+      throw new AssertionError(
+          "The test did not end within %s s; it hangs in:%s"
+              .formatted(patience.limit().toSeconds(), where),
+          late);
+    }
+  }
+
+  /** Waits, and goes on all the same where the work hangs. */
+  void awaitQuietly(Patience patience) {
+    try {
+      result.get(patience.limit().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (Exception late) {
+      thread.interrupt();
+    }
+  }
+}

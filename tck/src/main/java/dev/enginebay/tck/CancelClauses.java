@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** CANC: ending a generation early. */
+class CancelClauses {}

@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** CHAT: conversations. */
+class ChatClauses {}

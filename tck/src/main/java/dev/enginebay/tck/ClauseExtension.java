@@ -1,0 +1,139 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.Capability;
+import dev.enginebay.tck.report.Outcome;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs each test of the kit: hands it a fresh subject, bounds its time, notes it in the journal
+ * before and after, and where a capability is undeclared proves the refusal instead.
+ */
+final class ClauseExtension implements InvocationInterceptor, ParameterResolver, AfterAllCallback {
+
+  private static final Namespace SPACE = Namespace.create(ClauseExtension.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Subject.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return new Subject(run(context));
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invoked,
+      ExtensionContext context)
+      throws Throwable {
+    Run run = run(context);
+    Method test = invoked.getExecutable();
+    Subject subject =
+        invoked.getArguments().stream()
+            .filter(Subject.class::isInstance)
+            .map(Subject.class::cast)
+            .findAny()
+            .orElseThrow(() -> new IllegalStateException(test + " takes no Subject"));
+    TestRow row = new TestRow(run, test);
+    row.begin();
+    try {
+      within(
+          run,
+          row.clause(),
+          () -> {
+            run.requireAvailable();
+            Optional<Capability> lacking =
+                required(test).filter(needed -> !run.capabilities().contains(needed));
+            if (lacking.isPresent()) {
+              invocation.skip();
+              Refusals.verify(lacking.get(), subject);
+              throw new Declined(lacking.get() + " is undeclared, and refused as it must be");
+            }
+            invocation.proceed();
+          });
+      row.end(Outcome.PASSED, "");
+    } catch (Declined declined) {
+      row.end(Outcome.DECLINED, String.valueOf(declined.getMessage()));
+    } catch (TestAbortedException unverified) {
+      throw row.unverified(unverified);
+    } catch (Throwable failure) {
+      throw row.failed(failure);
+    } finally {
+      closeInTime(run, subject);
+    }
+  }
+
+  /** Ends the run with the author's class; the groups nested in it end before. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (BackendConformance.class.isAssignableFrom(context.getRequiredTestClass())) {
+      Optional.ofNullable(context.getStore(SPACE).get(Run.class, Run.class)).ifPresent(Run::end);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // what came in its place is not in JUnit 5.14
+  private static Run run(ExtensionContext context) {
+    BackendConformance author =
+        context
+            .getRequiredTestInstances()
+            .findInstance(BackendConformance.class)
+            .orElseThrow(() -> new IllegalStateException("Groups run inside BackendConformance."));
+    ExtensionContext top = context;
+    while (top.getTestClass().orElse(Object.class) != author.getClass()) {
+      top = top.getParent().orElseThrow();
+    }
+    ExtensionContext authors = top;
+    return Objects.requireNonNull(
+        authors
+            .getStore(SPACE)
+            .getOrComputeIfAbsent(
+                Run.class, key -> Run.begin(author.subject(), authors), Run.class));
+  }
+
+  private static Optional<Capability> required(Method test) {
+    return Optional.ofNullable(test.getAnnotation(Requires.class))
+        .or(() -> Optional.ofNullable(test.getDeclaringClass().getAnnotation(Requires.class)))
+        .map(Requires::value);
+  }
+
+  /** Work that may fail in any way. */
+  private interface Work {
+    void run() throws Throwable;
+  }
+
+  /** Runs work on a thread of its own, for a few waits at most. */
+  private static void within(Run run, String name, Work work) throws Throwable {
+    Patience whole = new Patience(run.patience().limit().multipliedBy(4), Duration.ZERO);
+    Optional<Throwable> failure = new Bounded<>(name, () -> failure(work)).await(whole);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  /** A backend that hangs when it is unloaded fails the clause for that, and no other. */
+  private static void closeInTime(Run run, Subject subject) {
+    new Bounded<>("close", () -> failure(subject::close)).awaitQuietly(run.patience());
+  }
+
+  private static Optional<Throwable> failure(Work work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (Throwable failure) {
+      return Optional.of(failure);
+    }
+  }
+}

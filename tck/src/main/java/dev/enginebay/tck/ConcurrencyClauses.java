@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** CONC: many requests at once. */
+class ConcurrencyClauses {}

@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** DISC: how a backend is found. */
+class DiscoveryClauses {}

@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** ERR: how failures are told. */
+class ErrorClauses {}

@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** GEN: answering a prompt. */
+class GenerationClauses {}

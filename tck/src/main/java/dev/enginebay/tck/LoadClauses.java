@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** LOAD: loading a model. */
+class LoadClauses {}

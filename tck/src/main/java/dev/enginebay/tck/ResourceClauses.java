@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** RES: what a backend leaves behind. */
+class ResourceClauses {}

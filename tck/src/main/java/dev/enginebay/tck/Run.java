@@ -1,0 +1,100 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.Availability;
+import dev.enginebay.Capability;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.tck.report.Journal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One run of the kit over one subject: what its tests share. */
+final class Run {
+
+  /** Seconds that the kit waits for one event. */
+  static final String PATIENCE = "enginebay.tck.patience";
+
+  /** Whether an unverified clause fails the build. */
+  static final String STRICT = "enginebay.tck.strict";
+
+  /** The folder of the reports. */
+  static final String REPORTS = "enginebay.tck.reports";
+
+  private final ConformanceSubject declared;
+  private final Patience patience;
+  private final boolean strict;
+  private final Journal journal;
+  private final Answers answers;
+  private final Observations observations;
+  private @Nullable Set<Capability> capabilities;
+
+  private Run(ConformanceSubject declared, Function<String, String> setting) {
+    this.declared = declared;
+    this.strict = Boolean.parseBoolean(setting.apply(STRICT));
+    String folder = setting.apply(REPORTS);
+    Path reports = Path.of(folder.isEmpty() ? "target/conformance" : folder);
+    this.journal = Journal.begin(reports.resolve(declared.name() + ".journal"));
+    String seconds = setting.apply(PATIENCE);
+    Duration limit =
+        Duration.ofMillis((long) (1000 * (seconds.isEmpty() ? 30 : Double.parseDouble(seconds))));
+    this.patience = new Patience(limit, Duration.ofMillis(100));
+    this.answers = new Answers(declared);
+    this.observations = new Observations(declared);
+  }
+
+  /** Begins a run; settings come from JUnit's configuration, else from system properties. */
+  static Run begin(ConformanceSubject declared, ExtensionContext context) {
+    return new Run(declared, key -> context.getConfigurationParameter(key).orElse(""));
+  }
+
+  ConformanceSubject declared() {
+    return declared;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  Observations observations() {
+    return observations;
+  }
+
+  /** What the backend declares with the model loaded; before that, where it does not load. */
+  synchronized Set<Capability> capabilities() {
+    if (capabilities == null) {
+      try (InferenceBackend backend = declared.provider().create()) {
+        backend.load(declared.model(), declared.config());
+        capabilities = backend.capabilities();
+      }
+    }
+    return capabilities;
+  }
+
+  /** Ends the test where the engine cannot run on this machine. */
+  void requireAvailable() {
+    Availability availability = declared.provider().availability();
+    if (!availability.available()) {
+      throw Unverified.because("The backend cannot run here: " + availability.detail());
+    }
+  }
+
+  /** Ends the journal and writes the reports. */
+  void end() {
+    journal.close();
+  }
+}

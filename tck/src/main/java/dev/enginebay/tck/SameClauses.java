@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** SAME: agreement with an independent computation. */
+class SameClauses {}

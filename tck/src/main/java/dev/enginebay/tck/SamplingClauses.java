@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** SAMP: how tokens are drawn. */
+class SamplingClauses {}

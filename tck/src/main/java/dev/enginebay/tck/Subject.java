@@ -1,0 +1,121 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.Prompt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subject as one test sees it: backends of its own, a folder of its own, all of them gone when
+ * the test ends.
+ */
+final class Subject {
+
+  private final Run run;
+  private final List<InferenceBackend> backends = new ArrayList<>();
+  private @Nullable Path folder;
+
+  Subject(Run run) {
+    this.run = run;
+  }
+
+  ConformanceSubject declared() {
+    return run.declared();
+  }
+
+  Path model() {
+    return declared().model();
+  }
+
+  Patience patience() {
+    return run.patience();
+  }
+
+  /** Answers of the model that serve as expectations, found once in a run. */
+  Answers answers() {
+    return run.answers();
+  }
+
+  /** What the backend declares with the model loaded. */
+  Set<Capability> capabilities() {
+    return run.capabilities();
+  }
+
+  /** What child JVMs observed, once in a run. */
+  Observations observations() {
+    return run.observations();
+  }
+
+  /** A new backend with nothing loaded. */
+  synchronized InferenceBackend create() {
+    InferenceBackend backend = declared().provider().create();
+    backends.add(backend);
+    return backend;
+  }
+
+  /** A new backend with the model loaded. */
+  InferenceBackend load() {
+    return load(config -> config);
+  }
+
+  /** A new backend with the model loaded in a way of its own. */
+  InferenceBackend load(UnaryOperator<LoadConfig> change) {
+    InferenceBackend backend = create();
+    backend.load(model(), change.apply(declared().config()));
+    return backend;
+  }
+
+  /** A greedy answer of a fresh backend. */
+  ChatResponse greedy(Prompt prompt, int maxTokens) {
+    return load().infer(prompt, ChatOptions.greedy().withMaxTokens(maxTokens));
+  }
+
+  /** An empty folder. */
+  synchronized Path folder() {
+    try {
+      Path present = folder;
+      if (present == null) {
+        present = Files.createTempDirectory("enginebay-tck").toRealPath();
+        folder = present;
+      }
+      return present;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * Unloads what the test left and deletes its folder; what fails here is not the test's matter.
+   */
+  synchronized void close() {
+    for (InferenceBackend backend : backends) {
+      backend.close();
+    }
+    if (folder != null) {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

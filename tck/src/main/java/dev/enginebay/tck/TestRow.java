@@ -1,0 +1,61 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.tck.report.Outcome;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import org.opentest4j.TestAbortedException;
+
+/** A test as the journal and its author see it. */
+final class TestRow {
+
+  private final Run run;
+  private final String clause;
+  private final String sentence;
+  private final long began = System.nanoTime();
+
+  TestRow(Run run, Method test) {
+    Clause annotation = test.getAnnotation(Clause.class);
+    if (annotation == null) {
+      throw new IllegalStateException(test + " names no clause.");
+    }
+    this.run = run;
+    this.clause = annotation.value();
+    this.sentence = ClauseNames.sentence(test);
+  }
+
+  String clause() {
+    return clause;
+  }
+
+  void begin() {
+    run.journal().started(clause, sentence);
+  }
+
+  void end(Outcome outcome, String message) {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    run.journal().ended(clause, sentence, outcome, took, message);
+  }
+
+  /** Notes that the test could not be made, and gives what JUnit is to hear of it. */
+  Throwable unverified(TestAbortedException reason) {
+    end(Outcome.UNVERIFIED, String.valueOf(reason.getMessage()));
+    return run.strict()
+        ? new AssertionError(
+            "%s is unverified, which strict mode (-D%s) forbids: %s"
+                .formatted(clause, Run.STRICT, reason.getMessage()),
+            reason)
+        : reason;
+  }
+
+  /** Notes a failure, and gives what JUnit is to hear of it. */
+  Throwable failed(Throwable failure) {
+    String message =
+        "%s: %s%n%s"
+            .formatted(
+                clause,
+                Contract.clause(clause).map(Contract.ContractClause::sentence).orElse("unknown"),
+                failure instanceof AssertionError ? failure.getMessage() : failure.toString());
+    end(Outcome.FAILED, message);
+    return new AssertionError(message, failure);
+  }
+}

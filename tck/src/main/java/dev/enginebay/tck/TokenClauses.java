@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** TOK: text to tokens and back. */
+class TokenClauses {}

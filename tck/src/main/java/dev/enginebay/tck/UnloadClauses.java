@@ -1,0 +1,4 @@
+package dev.enginebay.tck;
+
+/** UNLD: unloading a model. */
+class UnloadClauses {}

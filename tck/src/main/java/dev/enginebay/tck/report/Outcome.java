@@ -1,0 +1,15 @@
+package dev.enginebay.tck.report;
+
+/** How a test of the kit ended. There is no "skipped". */
+public enum Outcome {
+  /** The backend keeps the promise. */
+  PASSED,
+  /** The backend does not declare the capability, and refuses it as it must. */
+  DECLINED,
+  /** The promise could not be put to the test, for a reason that is told. */
+  UNVERIFIED,
+  /** The backend breaks the promise. */
+  FAILED,
+  /** The JVM died in this test. */
+  CRASHED
+}

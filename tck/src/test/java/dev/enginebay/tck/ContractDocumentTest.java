@@ -1,0 +1,82 @@
+package dev.enginebay.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.tck.ContractDocument.Promise;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The api's Javadoc, CONTRACT.md and the kit's tests speak of the same clauses. */
+class ContractDocumentTest {
+
+  @Test
+  void theDocumentSaysWhatTheJavadocSays() throws IOException {
+    String text = ContractDocument.ofSources().text();
+    if (Boolean.getBoolean("enginebay.contract.write")) {
+      Files.writeString(ContractDocument.FILE, text, UTF_8);
+    }
+
+    assertThat(Files.readString(ContractDocument.FILE, UTF_8)).isEqualTo(text);
+  }
+
+  @Test
+  void everyClauseIsPromisedOnce() throws IOException {
+    assertThat(ContractDocument.ofSources().promises())
+        .hasSizeGreaterThan(60)
+        .extracting(Promise::id)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theKitCarriesEveryClause() throws IOException {
+    assertThat(Contract.clauses())
+        .extracting(Contract.ContractClause::id)
+        .containsExactlyElementsOf(
+            ContractDocument.ofSources().promises().stream().map(Promise::id).toList());
+  }
+
+  @Test
+  void everyClauseHasATest() {
+    assertThat(Contract.clauses()).extracting(Contract.ContractClause::id).isSubsetOf(tested());
+  }
+
+  @Test
+  void everyTestIsOfAClause() {
+    List<String> known = Contract.clauses().stream().map(Contract.ContractClause::id).toList();
+
+    assertThat(tested()).isSubsetOf(known);
+  }
+
+  @Test
+  void everyGroupTestsItsOwnClausesAlone() {
+    for (Class<?> group : BackendConformance.class.getDeclaredClasses()) {
+      Set<String> prefixes =
+          clauses(group).map(id -> id.substring(0, id.indexOf('-'))).collect(Collectors.toSet());
+
+      assertThat(prefixes).as("%s", group).hasSize(1);
+    }
+  }
+
+  private static Set<String> tested() {
+    return Arrays.stream(BackendConformance.class.getDeclaredClasses())
+        .flatMap(ContractDocumentTest::clauses)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> clauses(Class<?> group) {
+    return Stream.<Class<?>>iterate(group, Objects::nonNull, Class::getSuperclass)
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .map((Method method) -> method.getAnnotation(Clause.class))
+        .filter(Objects::nonNull)
+        .map(Clause::value);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.enginebay.tck;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+/**
+ * The kit's verdict on one scripted backend.
+ *
+ * @param tests how many tests ran
+ * @param red the clauses that failed, with the failure's words
+ */
+record KitRun(long tests, Map<String, String> red) {
+
+  /** Runs the whole kit, strictly. */
+  static KitRun over(String mutant) {
+    EngineExecutionResults results =
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(ScriptedConformance.class))
+            .configurationParameter(ScriptedProvider.MUTANT, mutant)
+            .configurationParameter(dev.enginebay.tck.Run.STRICT, "true")
+            .configurationParameter(dev.enginebay.tck.Run.PATIENCE, "3")
+            .execute();
+    Events tests = results.testEvents();
+    results.containerEvents().failed().stream()
+        .findAny()
+        .ifPresent(
+            event -> {
+              throw new AssertionError("The kit itself failed: " + failure(event));
+            });
+    return new KitRun(
+        tests.finished().count(),
+        tests.failed().stream()
+            .collect(
+                Collectors.toMap(
+                    event -> event.getTestDescriptor().getDisplayName().split(" ", 2)[0],
+                    KitRun::failure,
+                    (one, other) -> one + "\n" + other,
+                    TreeMap::new)));
+  }
+
+  private static String failure(Event event) {
+    return event
+        .getPayload(org.junit.platform.engine.TestExecutionResult.class)
+        .flatMap(org.junit.platform.engine.TestExecutionResult::getThrowable)
+        .map(Throwable::toString)
+        .orElse("no word");
+  }
+
+  /** The clauses that failed. */
+  TreeSet<String> clauses() {
+    return new TreeSet<>(red.keySet());
+  }
+}

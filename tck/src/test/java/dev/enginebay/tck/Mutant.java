@@ -1,0 +1,52 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.spi.BackendProvider;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * A backend that breaks a promise.
+ *
+ * @param name what it does wrong, in a few words with hyphens
+ * @param red the clauses that must find it, and no others may
+ * @param change makes it of the correct one
+ */
+record Mutant(String name, Set<String> red, UnaryOperator<BackendProvider> change) {
+
+  Mutant {
+    red = Set.copyOf(red);
+  }
+
+  /** A mutant whose backends differ; its provider is sound. */
+  static Mutant of(String clause, String name, UnaryOperator<InferenceBackend> change) {
+    return provider(
+        clause,
+        name,
+        provider ->
+            new DelegatingProvider(provider) {
+              @Override
+              public InferenceBackend create() {
+                return change.apply(super.create());
+              }
+            });
+  }
+
+  /** A mutant whose provider differs. */
+  static Mutant provider(String clause, String name, UnaryOperator<BackendProvider> change) {
+    return new Mutant(name, Set.of(clause), change);
+  }
+
+  /** The same, where one fault cannot be told from breaking another promise too. */
+  Mutant also(String... clauses) {
+    Set<String> all = new TreeSet<>(red);
+    all.addAll(Set.of(clauses));
+    return new Mutant(name, all, change);
+  }
+
+  @Override
+  public String toString() {
+    return red.stream().sorted().toList() + " " + name;
+  }
+}

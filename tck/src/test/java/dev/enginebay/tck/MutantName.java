@@ -1,0 +1,19 @@
+package dev.enginebay.tck;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the mutant that JUnit's configuration names to a constructor; none is the empty name. */
+final class MutantName implements ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == String.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context.getConfigurationParameter(ScriptedProvider.MUTANT).orElse("");
+  }
+}

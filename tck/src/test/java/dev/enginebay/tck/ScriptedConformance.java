@@ -1,0 +1,56 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.modelfile.testing.SyntheticLlama;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The kit over the scripted backend, or over the mutant that JUnit's configuration names. */
+@ExtendWith(MutantName.class)
+final class ScriptedConformance extends BackendConformance {
+
+  private static final String CHAT_ML =
+      "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content']"
+          + " + '<|im_end|>' + '\\n'}}{% endfor %}{% if add_generation_prompt %}"
+          + "{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+  private final String mutant;
+
+  ScriptedConformance(String mutant) {
+    this.mutant = mutant;
+  }
+
+  @Override
+  protected ConformanceSubject subject() {
+    ConformanceSubject subject =
+        ConformanceSubject.of(BrokenBackends.provider(mutant), model())
+            .named(mutant.isEmpty() ? ScriptedEngine.ID : ScriptedEngine.ID + "-" + mutant);
+    return mutant.isEmpty()
+        ? subject
+        : subject.withJvmArguments("-D" + ScriptedProvider.MUTANT + "=" + mutant);
+  }
+
+  /** A whole small model file; what it says is not what its weights would. */
+  static Path model() {
+    try {
+      Path file = Path.of("target", "models", "scripted.gguf").toAbsolutePath();
+      if (!Files.exists(file)) {
+        Files.createDirectories(file.getParent());
+        Path fresh = Files.createTempFile(file.getParent(), "scripted", ".tmp");
+        SyntheticLlama.writer()
+            .without("llama.context_length")
+            .uint32("llama.context_length", 512)
+            .without("tokenizer.chat_template")
+            .text("tokenizer.chat_template", CHAT_ML)
+            .write(fresh);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return file;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.Device;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.decoding.CheckedModel;
+import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.MemoryEstimate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** An engine that reads a GGUF's header, heeds every option, and makes its answers up. */
+final class ScriptedEngine implements Engine {
+
+  static final String ID = "scripted";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.CONCURRENT_GENERATIONS);
+  }
+
+  @Override
+  public CheckedModel check(Path path, LoadConfig config) {
+    GgufModel model = GgufModel.of(GgufFile.read(path));
+    if (!model.architecture().equals("llama")) {
+      throw new InferenceException(
+          Reason.MODEL_UNSUPPORTED,
+          "The architecture '%s' is not known; llama is. Choose another model."
+              .formatted(model.architecture()));
+    }
+    int trained = model.trainedContextLength();
+    int context = config.contextSize().orElse(trained);
+    refuse("contextSize", context > trained);
+    refuse("gpuLayers", config.gpuLayers().orElse(0) != 0);
+    refuse("gpuIds", !config.gpuIds().isEmpty());
+    config.backendOptions().keySet().forEach(option -> refuse(option, option.startsWith(ID + ".")));
+    int sequences = config.concurrency().orElse(4);
+    MemoryEstimate.of(model, context, sequences).requireWithin(config.memoryBudget());
+    Geometry geometry =
+        new Geometry(model.vocabularySize(), context, sequences, Math.max(64, sequences), true);
+    return () -> open(model, geometry);
+  }
+
+  private static void refuse(String option, boolean asked) {
+    if (asked) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED, option + ": this value is not served. Leave the option unset.");
+    }
+  }
+
+  private static OpenModel open(GgufModel model, Geometry geometry) {
+    return new OpenModel(
+        new ScriptedDecoder(geometry),
+        new ScriptedVocabulary(geometry.vocabularySize()),
+        info(model, geometry),
+        Set.of(Capability.CONCURRENT_GENERATIONS),
+        ChatOptions.unset());
+  }
+
+  private static ModelInfo info(GgufModel model, Geometry geometry) {
+    return new ModelInfo(
+        model.name(),
+        model.file().path(),
+        "GGUF v" + model.file().version(),
+        Optional.of(model.architecture()),
+        OptionalLong.of(model.parameters()),
+        Optional.of(model.quantization()),
+        OptionalLong.of(model.file().bytes()),
+        OptionalInt.of(model.trainedContextLength()),
+        OptionalInt.of(geometry.contextLength()),
+        OptionalInt.of(geometry.vocabularySize()),
+        OptionalInt.of(model.layers()),
+        model.chatTemplate(),
+        Optional.of(model.file().fingerprint()),
+        List.of(
+            new Device(
+                "CPU", "script", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty())),
+        "script 1",
+        Map.of());
+  }
+}
