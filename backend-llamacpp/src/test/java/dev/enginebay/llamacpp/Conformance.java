@@ -1,0 +1,25 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.LoadConfig;
+import dev.enginebay.tck.ConformanceSubject;
+import java.nio.file.Path;
+
+/** How the conformance kit meets llama.cpp. */
+final class Conformance {
+
+  /** Where the models are extracted. */
+  static final Path MODELS = Path.of("target", "models");
+
+  private Conformance() {}
+
+  /**
+   * The subject for a model. One thread: two that spin for each other stall where a core is busy
+   * elsewhere, and the tiny model gains nothing by them.
+   */
+  static ConformanceSubject of(Path model) {
+    String file = model.getFileName().toString();
+    return ConformanceSubject.of(LlamaEngine.ID, model.toAbsolutePath())
+        .named(LlamaEngine.ID + "-" + file.replace(".gguf", ""))
+        .withConfig(LoadConfig.unset().withThreads(1));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.tck.BackendConformance;
+import dev.enginebay.tck.ConformanceSubject;
+import dev.enginebay.tinymodel.TinyModel;
+
+/** The kit over llama.cpp and the tiny model as it was trained. */
+class TinyF16ConformanceTest extends BackendConformance {
+
+  @Override
+  protected ConformanceSubject subject() {
+    return Conformance.of(TinyModel.extract(Conformance.MODELS));
+  }
+}

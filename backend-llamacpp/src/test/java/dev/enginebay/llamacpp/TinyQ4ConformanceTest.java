@@ -1,0 +1,14 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.tck.BackendConformance;
+import dev.enginebay.tck.ConformanceSubject;
+import dev.enginebay.tinymodel.TinyModelFiles;
+
+/** The kit over llama.cpp and the tiny model in Q4_K_M. */
+class TinyQ4ConformanceTest extends BackendConformance {
+
+  @Override
+  protected ConformanceSubject subject() {
+    return Conformance.of(TinyModelFiles.q4_k_m(Conformance.MODELS));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.tck.BackendConformance;
+import dev.enginebay.tck.ConformanceSubject;
+import dev.enginebay.tinymodel.TinyModelFiles;
+
+/** The kit over llama.cpp and the tiny model in Q8_0. */
+class TinyQ8ConformanceTest extends BackendConformance {
+
+  @Override
+  protected ConformanceSubject subject() {
+    return Conformance.of(TinyModelFiles.q8_0(Conformance.MODELS));
+  }
+}
