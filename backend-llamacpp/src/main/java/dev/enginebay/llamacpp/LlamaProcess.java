@@ -69,6 +69,7 @@ final class LlamaProcess {
           LlamaEngine.ID,
           null);
     }
+    FreedMemory.keepLittle();
     llama.callVoid("llama_backend_init");
     llama
         .faster()

@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** RES: what a backend leaves behind. */
-class ResourceClauses {}
