@@ -111,6 +111,11 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(15)
-  @DisplayName("RES: resources")
-  final class Resource extends ResourceClauses {}
+  @DisplayName("DISC, LOAD, UNLD, RES: what a backend leaves behind")
+  final class CleanRoom extends CleanRoomClauses {}
+
+  @Nested
+  @Order(16)
+  @DisplayName("LOAD, CHAT: hostile models")
+  final class Hostile extends HostileModelClauses {}
 }

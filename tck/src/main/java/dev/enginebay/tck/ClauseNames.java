@@ -17,6 +17,8 @@ final class ClauseNames extends DisplayNameGenerator.Standard {
 
   /** The words of a method's name. */
   static String sentence(Method test) {
-    return test.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return test.getName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -42,7 +42,7 @@ final class Run {
         Duration.ofMillis((long) (1000 * (seconds.isEmpty() ? 30 : Double.parseDouble(seconds))));
     this.patience = new Patience(limit, Duration.ofMillis(100));
     this.answers = new Answers(declared);
-    this.observations = new Observations(declared);
+    this.observations = new Observations(declared, patience);
   }
 
   /** Begins a run; settings come from JUnit's configuration, else from system properties. */

@@ -6,16 +6,11 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +21,7 @@ final class Subject {
 
   private final Run run;
   private final List<InferenceBackend> backends = new ArrayList<>();
-  private @Nullable Path folder;
+  private @Nullable Folder folder;
 
   Subject(Run run) {
     this.run = run;
@@ -85,16 +80,12 @@ final class Subject {
 
   /** An empty folder. */
   synchronized Path folder() {
-    try {
-      Path present = folder;
-      if (present == null) {
-        present = Files.createTempDirectory("enginebay-tck").toRealPath();
-        folder = present;
-      }
-      return present;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    Folder present = folder;
+    if (present == null) {
+      present = new Folder();
+      folder = present;
     }
+    return present.path();
   }
 
   /**
@@ -105,17 +96,7 @@ final class Subject {
       backend.close();
     }
     if (folder != null) {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      folder.close();
     }
   }
 }

@@ -56,16 +56,6 @@ class ContractDocumentTest {
     assertThat(tested()).isSubsetOf(known);
   }
 
-  @Test
-  void everyGroupTestsItsOwnClausesAlone() {
-    for (Class<?> group : BackendConformance.class.getDeclaredClasses()) {
-      Set<String> prefixes =
-          clauses(group).map(id -> id.substring(0, id.indexOf('-'))).collect(Collectors.toSet());
-
-      assertThat(prefixes).as("%s", group).hasSize(1);
-    }
-  }
-
   private static Set<String> tested() {
     return Arrays.stream(BackendConformance.class.getDeclaredClasses())
         .flatMap(ContractDocumentTest::clauses)

@@ -1,0 +1,113 @@
+package dev.enginebay.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.tck.probe.CleanRoom;
+
+/** DISC, LOAD, UNLD, RES: what a backend leaves behind, seen in a JVM that does nothing else. */
+class CleanRoomClauses {
+
+  /** What repeated failures or cycles may cost: the noise of a JVM, and no model. */
+  private static final long BOUND = 64L << 20;
+
+  @Clause("DISC-01")
+  void serviceLoaderFindsTheProvider(Subject subject) {
+    assertThat(subject.observations().fact("discovery.found"))
+        .as(
+            "whether ServiceLoader finds '%s' in a JVM with the same class path; see its"
+                + " META-INF/services and its public constructor",
+            subject.declared().provider().id())
+        .isEqualTo("true");
+  }
+
+  @Clause("DISC-01")
+  void discoveryLoadsNoNativeCodeAndOpensNoFile(Subject subject) {
+    assertThat(subject.observations().fact("discovery.libraries"))
+        .as("native libraries loaded by constructing the provider and a backend")
+        .isEmpty();
+    assertThat(subject.observations().fact("discovery.files"))
+        .as("files opened by constructing the provider and a backend, and still open")
+        .isEmpty();
+  }
+
+  @Clause("LOAD-05")
+  void failedLoadsLeaveNoThread(Subject subject) {
+    assertThat(subject.observations().fact("failed.threads"))
+        .as("threads left by %s failed loads", subject.observations().fact("failed.loads"))
+        .isEmpty();
+  }
+
+  @Clause("LOAD-05")
+  void failedLoadsLeaveNoOpenFile(Subject subject) {
+    assertThat(subject.observations().fact("failed.files"))
+        .as("files left open by %s failed loads", subject.observations().fact("failed.loads"))
+        .isEmpty();
+  }
+
+  @Clause("LOAD-05")
+  void failedLoadsLeaveNoMemory(Subject subject) {
+    assertGrowth(subject, "failed", "failed loads");
+  }
+
+  @Clause("UNLD-04")
+  void cyclesOfLoadingAndUnloadingLeaveNoMemory(Subject subject) {
+    assertGrowth(subject, "cycles", subject.observations().fact("cycles") + " cycles");
+  }
+
+  private static void assertGrowth(Subject subject, String what, String of) {
+    assertThat(Long.parseLong(subject.observations().fact(what + ".heap")))
+        .as("bytes of live objects left by %s", of)
+        .isLessThan(BOUND);
+    assertThat(Long.parseLong(subject.observations().fact(what + ".resident")))
+        .as("bytes of memory (resident set) left by %s", of)
+        .isLessThan(BOUND);
+  }
+
+  @Clause("RES-01")
+  void noThreadIsLeftAfterUnloading(Subject subject) {
+    assertThat(subject.observations().fact("unload.threads"))
+        .as("threads left after unloading ('!' marks those that are no daemons)")
+        .isEmpty();
+  }
+
+  @Clause("RES-01")
+  void theJvmEndsByItself(Subject subject) {
+    CleanRoom room = subject.observations().cleanRoom();
+
+    assertThat(room.ending())
+        .as(
+            "how the JVM ended once main had returned; empty, it had to be killed: look for threads")
+        .hasValue("it ended by itself");
+  }
+
+  @Clause("RES-02")
+  void noFileIsLeftAlsoAfterACrash(Subject subject) {
+    subject.observations().fact("end");
+
+    assertThat(subject.observations().cleanRoom().left())
+        .as(
+            "files left in the temp, working and home folders by a JVM that was halted with the"
+                + " model loaded and one after it that unloaded")
+        .isEmpty();
+  }
+
+  @Clause("RES-03")
+  void nothingIsPrinted(Subject subject) {
+    subject.observations().fact("end");
+
+    assertThat(subject.observations().cleanRoom().printed())
+        .as("what the JVM printed to stdout and stderr while it used the backend")
+        .isEmpty();
+  }
+
+  @Clause("RES-04")
+  void noInternetSocketIsOpened(Subject subject) {
+    if (!subject.observations().fact("sockets.known").equals("true")) {
+      throw Unverified.because("This system does not tell which sockets a process holds.");
+    }
+
+    assertThat(subject.observations().fact("sockets"))
+        .as("internet sockets seen while the backend was used")
+        .isEmpty();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.enginebay.tck.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A JVM like this one, with the same class path and arguments, in a folder of its own: it works in
+ * {@code work}, has {@code tmp} and {@code home} for its own, and what it prints is kept.
+ */
+final class ChildJvm implements AutoCloseable {
+
+  private static final List<String> NOT_INHERITED =
+      List.of(
+          "-javaagent",
+          "-agentlib",
+          "-agentpath",
+          "-Xdebug",
+          "-Xrunjdwp",
+          "-Xshare:dump",
+          "-XX:ErrorFile",
+          "-XX:SharedArchiveFile",
+          "-XX:ArchiveClassesAtExit",
+          "-Dcom.sun.management",
+          "-Djava.io.tmpdir",
+          "-Duser.home",
+          "--module-path",
+          "--upgrade-module-path",
+          "--add-modules",
+          "--add-reads",
+          "--add-exports",
+          "--add-opens",
+          "--patch-module",
+          "--enable-native-access");
+
+  private final Path folder;
+  private final Process process;
+
+  private ChildJvm(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /**
+   * Starts a JVM.
+   *
+   * @param folder its own; may hold what an earlier one left
+   * @param jvmArguments besides those of this JVM
+   * @param main the class to run
+   * @param arguments its arguments
+   */
+  static ChildJvm start(
+      Path folder, List<String> jvmArguments, Class<?> main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(inherited());
+    command.addAll(
+        List.of(
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + folder.resolve("hs_err.log"),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+            "-Duser.home=" + Files.createDirectories(folder.resolve("home"))));
+    if (Runtime.version().feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(Files.createDirectories(folder.resolve("work")).toFile())
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile())
+            .start();
+    return new ChildJvm(folder, process);
+  }
+
+  /** Tells it a line through its standard input. */
+  void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Waits for its end; false if it still runs then. */
+  boolean awaitEnd(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** How it ended, in words. */
+  String ending() {
+    int code = process.exitValue();
+    return switch (code) {
+      case 0 -> "it ended by itself";
+      case 134 -> "it was aborted (SIGABRT)";
+      case 136 -> "it divided by zero (SIGFPE)";
+      case 135, 138 -> "it met a bus error (SIGBUS)";
+      case 137 -> "it was killed (SIGKILL), perhaps for want of memory";
+      case 139 -> "it read or wrote where it must not (SIGSEGV)";
+      default -> "it ended with code " + code;
+    };
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** The beginning of what it printed to standard output. */
+  String stdout() throws IOException {
+    return beginning(folder.resolve("stdout"));
+  }
+
+  /** The beginning of what it printed to standard error. */
+  String stderr() throws IOException {
+    return beginning(folder.resolve("stderr"));
+  }
+
+  private static String beginning(Path file) throws IOException {
+    try (InputStream text = Files.newInputStream(file)) {
+      return new String(text.readNBytes(4_000), UTF_8).strip();
+    }
+  }
+
+  /** Ends it if it still runs. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private static List<String> inherited() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> NOT_INHERITED.stream().noneMatch(argument::startsWith))
+        .toList();
+  }
+
+  /** All that this JVM sees, modules included, as one class path. */
+  private static String classPath() {
+    return Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
+        .map(property -> System.getProperty(property, ""))
+        .filter(path -> !path.isEmpty())
+        .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .distinct()
+        .reduce((one, other) -> one + File.pathSeparator + other)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.enginebay.tck.probe;
+
+import dev.enginebay.LoadConfig;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a JVM that does nothing but use the backend notes of it, and leaves behind. A first JVM is
+ * halted with the model loaded; a second one then lives a whole life in the same folders.
+ *
+ * @param facts what the second one noted
+ * @param ending how it ended, empty if it had to be killed
+ * @param printed what it printed
+ * @param left the files left in its temp and working folder, and in its home but for the backend's
+ *     own
+ */
+public record CleanRoom(
+    Map<String, String> facts, Optional<String> ending, String printed, List<String> left) {
+
+  /**
+   * Uses the backend in JVMs of their own.
+   *
+   * @param backendId the backend's id
+   * @param config how the model is loaded
+   * @param jvmArguments for the JVMs
+   * @param model the model
+   * @param folder an empty folder
+   * @param limit how long each JVM may take
+   * @return what was seen
+   * @throws IOException if a JVM cannot be started
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public static CleanRoom observe(
+      String backendId,
+      LoadConfig config,
+      List<String> jvmArguments,
+      Path model,
+      Path folder,
+      Duration limit)
+      throws IOException, InterruptedException {
+    Path damaged = damaged(model, Files.createDirectories(folder.resolve("models")));
+    Path facts = folder.resolve("facts");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                facts.toString(),
+                backendId,
+                model.toAbsolutePath().toString(),
+                damaged.toString()));
+    arguments.addAll(ConfigArguments.write(config));
+    try (ChildJvm halted = ChildJvm.start(folder, jvmArguments, HaltedMain.class, arguments)) {
+      halted.awaitEnd(limit);
+    }
+    Files.deleteIfExists(facts);
+    try (ChildJvm jvm = ChildJvm.start(folder, jvmArguments, CleanRoomMain.class, arguments)) {
+      boolean ended = jvm.awaitEnd(limit);
+      List<String> left = new ArrayList<>(listing(folder.resolve("tmp")));
+      left.addAll(listing(folder.resolve("work")));
+      left.addAll(foreign(listing(folder.resolve("home")), backendId));
+      return new CleanRoom(
+          Facts.read(facts),
+          ended ? Optional.of(jvm.ending()) : Optional.empty(),
+          (jvm.stdout() + "\n" + jvm.stderr()).strip(),
+          left);
+    }
+  }
+
+  /** The first half of a model file; of a folder, a file that is not one. */
+  private static Path damaged(Path model, Path folder) throws IOException {
+    Path damaged = folder.resolve("damaged-" + model.getFileName());
+    if (Files.isDirectory(model)) {
+      Files.writeString(damaged, "This is no model.");
+      return damaged;
+    }
+    try (FileChannel whole = FileChannel.open(model);
+        FileChannel half =
+            FileChannel.open(damaged, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      whole.transferTo(0, Math.min(whole.size() / 2, 8_000_000), half);
+    }
+    return damaged;
+  }
+
+  private static List<String> foreign(List<String> files, String backendId) {
+    return files.stream()
+        .filter(
+            file ->
+                !file.toLowerCase(Locale.ROOT).contains(backendId) && !file.contains("enginebay"))
+        .toList();
+  }
+
+  /** The files below a folder. */
+  private static List<String> listing(Path folder) throws IOException {
+    List<String> files = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.add(folder.relativize(path).toString());
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.enginebay.tck.probe;
+
+import dev.enginebay.Backends;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.Prompt;
+import dev.enginebay.spi.BackendProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What runs in the clean room: a life of the backend from discovery to unloading, and notes of what
+ * the process holds in between. Returns from main, so that the JVM has to end by itself.
+ */
+public final class CleanRoomMain {
+
+  private static final int FAILED_LOADS = 20;
+  private static final int WARM_CYCLES = 10;
+  private static final int CYCLES = 30;
+  private static final long SETTLING_MILLIS = 5_000;
+
+  private final Facts facts;
+  private final Path model;
+  private final Path damaged;
+  private final LoadConfig config;
+
+  private CleanRoomMain(Facts facts, Path model, Path damaged, LoadConfig config) {
+    this.facts = facts;
+    this.model = model;
+    this.damaged = damaged;
+    this.config = config;
+  }
+
+  /**
+   * Lives the life.
+   *
+   * @param arguments the file of the facts, the backend's id, the model, a damaged copy of it, then
+   *     the configuration
+   * @throws Exception if the backend fails where it must not
+   */
+  public static void main(String[] arguments) throws Exception {
+    LoadConfig config = ConfigArguments.read(List.of(arguments).subList(4, arguments.length));
+    Facts facts = Facts.writingTo(Path.of(arguments[0]));
+    new CleanRoomMain(facts, Path.of(arguments[2]), Path.of(arguments[3]), config)
+        .live(arguments[1]);
+  }
+
+  private void live(String id) throws Exception {
+    SocketWatch sockets = SocketWatch.start();
+    BackendProvider provider = discover(id);
+    provider.availability();
+    cycle(provider.create());
+    failedLoads(provider);
+    cycles(provider);
+    InferenceBackend last = provider.create();
+    Footprint before = Footprint.now();
+    cycle(last);
+    threadsAfter("unload", before);
+    facts.note("sockets", String.join(", ", sockets.stop()));
+    facts.note("sockets.known", String.valueOf(Footprint.inetSockets().isPresent()));
+    facts.note("end", "reached");
+  }
+
+  private BackendProvider discover(String id) {
+    Footprint before = Footprint.now();
+    BackendProvider provider =
+        Backends.discover().providers().stream()
+            .filter(found -> found.id().equals(id))
+            .findAny()
+            .orElse(null);
+    facts.note("discovery.found", String.valueOf(provider != null));
+    if (provider == null) {
+      throw new IllegalStateException("ServiceLoader finds no backend " + id);
+    }
+    provider.capabilities();
+    provider.create().id();
+    Footprint after = Footprint.now();
+    difference("discovery.libraries", before.libraries(), after.libraries());
+    difference("discovery.files", before.files(), after.files());
+    return provider;
+  }
+
+  private void failedLoads(BackendProvider provider) throws Exception {
+    InferenceBackend backend = provider.create();
+    failToLoad(backend);
+    Footprint before = Footprint.now();
+    for (int i = 0; i < FAILED_LOADS; i++) {
+      failToLoad(backend);
+    }
+    threadsAfter("failed", before);
+    Footprint after = Footprint.now();
+    difference("failed.files", before.files(), after.files());
+    growth("failed", before, after);
+    facts.note("failed.loads", String.valueOf(FAILED_LOADS));
+  }
+
+  private void failToLoad(InferenceBackend backend) {
+    for (Path path :
+        List.of(damaged, model.resolveSibling("no-such-model-" + model.getFileName()))) {
+      try {
+        backend.load(path, config);
+        backend.unload();
+      } catch (InferenceException expected) {
+        // Whether it is refused rightly is another clause's matter.
+      }
+    }
+  }
+
+  private void cycles(BackendProvider provider) {
+    InferenceBackend backend = provider.create();
+    for (int i = 0; i < WARM_CYCLES; i++) {
+      cycle(backend);
+    }
+    Footprint before = Footprint.now();
+    for (int i = 0; i < CYCLES; i++) {
+      cycle(backend);
+    }
+    growth("cycles", before, Footprint.now());
+    facts.note("cycles", String.valueOf(CYCLES));
+  }
+
+  private void cycle(InferenceBackend backend) {
+    backend.load(model, config);
+    backend.infer(Prompt.raw("a"), ChatOptions.greedy().withMaxTokens(2));
+    backend.unload();
+  }
+
+  /** Notes the threads that were not there before, once they had time to end. */
+  private void threadsAfter(String what, Footprint before) throws InterruptedException {
+    long end = System.nanoTime() + SETTLING_MILLIS * 1_000_000;
+    List<String> left = surplus(before.threads(), Footprint.now().threads());
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(20);
+      left = surplus(before.threads(), Footprint.now().threads());
+    }
+    facts.note(what + ".threads", String.join(", ", left));
+  }
+
+  private void growth(String what, Footprint before, Footprint after) {
+    facts.note(what + ".heap", String.valueOf(after.heap() - before.heap()));
+    if (before.resident().isPresent() && after.resident().isPresent()) {
+      facts.note(
+          what + ".resident",
+          String.valueOf(after.resident().getAsLong() - before.resident().getAsLong()));
+    }
+  }
+
+  private void difference(
+      String what, Optional<List<String>> before, Optional<List<String>> after) {
+    if (before.isPresent() && after.isPresent()) {
+      facts.note(what, String.join(", ", surplus(before.get(), after.get())));
+    }
+  }
+
+  /** What is there more often than before. */
+  private static List<String> surplus(List<String> before, List<String> after) {
+    List<String> surplus = new ArrayList<>(after);
+    before.forEach(surplus::remove);
+    return surplus;
+  }
+}

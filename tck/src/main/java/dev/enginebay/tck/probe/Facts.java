@@ -1,0 +1,49 @@
+package dev.enginebay.tck.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a child JVM noted, one {@code key=value} a line, each on disk at once. */
+final class Facts {
+
+  private final Path file;
+
+  private Facts(Path file) {
+    this.file = file;
+  }
+
+  static Facts writingTo(Path file) {
+    return new Facts(file);
+  }
+
+  void note(String key, String value) {
+    String line = key + "=" + value.replaceAll("\\R", " ") + "\n";
+    try {
+      Files.writeString(file, line, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** All that was noted, in its order. */
+  static Map<String, String> read(Path file) throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file, UTF_8)) {
+        int equals = line.indexOf('=');
+        Optional.of(equals)
+            .filter(at -> at > 0)
+            .ifPresent(at -> facts.put(line.substring(0, at), line.substring(at + 1)));
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.enginebay.tck.probe;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What this process holds, as far as the system tells: Linux through {@code /proc}, others threads
+ * and heap alone.
+ *
+ * @param threads the names of the live threads that are not the JVM's own; a {@code !} before one
+ *     that is no daemon
+ * @param files what file descriptors point at, jars and sockets left out; empty if not known
+ * @param sockets the internet sockets; empty if not known
+ * @param libraries the native libraries besides the JDK's; empty if not known
+ * @param heap bytes of live objects
+ * @param resident bytes of memory; empty if not known
+ */
+record Footprint(
+    List<String> threads,
+    Optional<List<String>> files,
+    Optional<List<String>> sockets,
+    Optional<List<String>> libraries,
+    long heap,
+    OptionalLong resident) {
+
+  private static final Path PROC = Path.of("/proc/self");
+
+  /** The present state, garbage collected first. */
+  static Footprint now() {
+    System.gc();
+    return new Footprint(
+        liveThreads(),
+        descriptors().map(links -> links.stream().filter(Footprint::isFile).toList()),
+        inetSockets(),
+        mapped(),
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        residentBytes());
+  }
+
+  private static List<String> liveThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .filter(thread -> thread.getThreadGroup() != null)
+        .filter(thread -> !thread.getThreadGroup().getName().equals("system"))
+        .map(thread -> (thread.isDaemon() ? "" : "!") + thread.getName())
+        .sorted()
+        .toList();
+  }
+
+  private static Optional<List<String>> descriptors() {
+    try (Stream<Path> links = Files.list(PROC.resolve("fd"))) {
+      List<String> targets = new ArrayList<>();
+      for (Path link : links.toList()) {
+        try {
+          targets.add(Files.readSymbolicLink(link).toString());
+        } catch (IOException closed) {
+          // The descriptor of the listing itself.
+        }
+      }
+      return Optional.of(targets);
+    } catch (IOException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isFile(String target) {
+    return target.startsWith("/")
+        && !target.startsWith("/proc/")
+        && !target.startsWith("/dev/")
+        && !target.endsWith(".jar")
+        && !target.endsWith("/lib/modules");
+  }
+
+  /** The open sockets that {@code /proc/net} knows as of the internet. */
+  static Optional<List<String>> inetSockets() {
+    return descriptors()
+        .map(
+            targets -> {
+              List<String> known = new ArrayList<>();
+              for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
+                known.addAll(inodes(PROC.resolve("net").resolve(table)));
+              }
+              return targets.stream()
+                  .filter(target -> target.startsWith("socket:["))
+                  .map(target -> target.substring(8, target.length() - 1))
+                  .filter(known::contains)
+                  .toList();
+            });
+  }
+
+  private static List<String> inodes(Path table) {
+    try (Stream<String> rows = Files.lines(table)) {
+      return rows.skip(1)
+          .map(row -> row.strip().split("\\s+"))
+          .filter(cells -> cells.length > 9)
+          .map(cells -> cells[9])
+          .toList();
+    } catch (IOException unknown) {
+      return List.of();
+    }
+  }
+
+  private static Optional<List<String>> mapped() {
+    String jdk = Path.of(System.getProperty("java.home")).toString();
+    try (Stream<String> maps = Files.lines(PROC.resolve("maps"))) {
+      return Optional.of(
+          maps.filter(line -> line.contains(".so"))
+              .map(line -> line.substring(line.indexOf('/')))
+              .filter(library -> !library.startsWith(jdk))
+              .distinct()
+              .sorted()
+              .toList());
+    } catch (IOException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalLong residentBytes() {
+    try (Stream<String> status = Files.lines(PROC.resolve("status"))) {
+      return status
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
+    } catch (IOException unknown) {
+      return OptionalLong.empty();
+    }
+  }
+}
