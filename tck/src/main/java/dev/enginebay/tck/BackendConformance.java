@@ -39,6 +39,11 @@ public abstract class BackendConformance {
    */
   protected abstract ConformanceSubject subject();
 
+  /** Looks at the subject in JVMs of their own. The kit's own tests share what they see. */
+  Observations observations(ConformanceSubject subject, Patience patience) {
+    return new ChildObservations(subject, patience);
+  }
+
   @Nested
   @Order(1)
   @DisplayName("DISC: discovery")

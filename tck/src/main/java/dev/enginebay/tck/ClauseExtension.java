@@ -99,8 +99,7 @@ final class ClauseExtension implements InvocationInterceptor, ParameterResolver,
     return Objects.requireNonNull(
         authors
             .getStore(SPACE)
-            .getOrComputeIfAbsent(
-                Run.class, key -> Run.begin(author.subject(), authors), Run.class));
+            .getOrComputeIfAbsent(Run.class, key -> Run.begin(author, authors), Run.class));
   }
 
   private static Optional<Capability> required(Method test) {

@@ -72,6 +72,7 @@ class CleanRoomClauses {
 
   @Clause("RES-01")
   void theJvmEndsByItself(Subject subject) {
+    subject.observations().fact("end");
     CleanRoom room = subject.observations().cleanRoom();
 
     assertThat(room.ending())

@@ -31,8 +31,8 @@ final class Run {
   private final Observations observations;
   private @Nullable Set<Capability> capabilities;
 
-  private Run(ConformanceSubject declared, Function<String, String> setting) {
-    this.declared = declared;
+  private Run(BackendConformance author, Function<String, String> setting) {
+    this.declared = author.subject();
     this.strict = Boolean.parseBoolean(setting.apply(STRICT));
     String folder = setting.apply(REPORTS);
     Path reports = Path.of(folder.isEmpty() ? "target/conformance" : folder);
@@ -42,12 +42,12 @@ final class Run {
         Duration.ofMillis((long) (1000 * (seconds.isEmpty() ? 30 : Double.parseDouble(seconds))));
     this.patience = new Patience(limit, Duration.ofMillis(100));
     this.answers = new Answers(declared);
-    this.observations = new Observations(declared, patience);
+    this.observations = author.observations(declared, patience);
   }
 
   /** Begins a run; settings come from JUnit's configuration, else from system properties. */
-  static Run begin(ConformanceSubject declared, ExtensionContext context) {
-    return new Run(declared, key -> context.getConfigurationParameter(key).orElse(""));
+  static Run begin(BackendConformance author, ExtensionContext context) {
+    return new Run(author, key -> context.getConfigurationParameter(key).orElse(""));
   }
 
   ConformanceSubject declared() {

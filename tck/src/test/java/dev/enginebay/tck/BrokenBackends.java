@@ -2,10 +2,14 @@ package dev.enginebay.tck;
 
 import dev.enginebay.spi.BackendProvider;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** All mutants: for every clause at least one backend that breaks it. */
 final class BrokenBackends {
+
+  private static final Mutant NONE = new Mutant("", Set.of(), UnaryOperator.identity(), true);
 
   private BrokenBackends() {}
 
@@ -26,22 +30,22 @@ final class BrokenBackends {
             BrokenChats.mutants(),
             BrokenTokens.mutants(),
             BrokenAgreement.mutants(),
-            BrokenResources.mutants())
+            BrokenCleanRooms.mutants(),
+            BrokenHostileModels.mutants())
         .flatMap(List::stream)
         .toList();
   }
 
+  /** The mutant of a name; the empty name is the correct backend's. */
+  static Mutant named(String name) {
+    return Stream.concat(Stream.of(NONE), all().stream())
+        .filter(mutant -> mutant.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("no mutant " + name));
+  }
+
   /** The correct provider, or what the named mutant makes of it. */
   static BackendProvider provider(String mutant) {
-    BackendProvider correct = new ScriptedBackend();
-    if (mutant.isEmpty()) {
-      return correct;
-    }
-    return all().stream()
-        .filter(candidate -> candidate.name().equals(mutant))
-        .findAny()
-        .orElseThrow(() -> new IllegalArgumentException("no mutant " + mutant))
-        .change()
-        .apply(correct);
+    return named(mutant).change().apply(new ScriptedBackend());
   }
 }

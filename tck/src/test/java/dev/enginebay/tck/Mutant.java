@@ -12,8 +12,10 @@ import java.util.function.UnaryOperator;
  * @param name what it does wrong, in a few words with hyphens
  * @param red the clauses that must find it, and no others may
  * @param change makes it of the correct one
+ * @param inChildren whether child JVMs meet it too; they cost time, and most faults show without
  */
-record Mutant(String name, Set<String> red, UnaryOperator<BackendProvider> change) {
+record Mutant(
+    String name, Set<String> red, UnaryOperator<BackendProvider> change, boolean inChildren) {
 
   Mutant {
     red = Set.copyOf(red);
@@ -35,14 +37,19 @@ record Mutant(String name, Set<String> red, UnaryOperator<BackendProvider> chang
 
   /** A mutant whose provider differs. */
   static Mutant provider(String clause, String name, UnaryOperator<BackendProvider> change) {
-    return new Mutant(name, Set.of(clause), change);
+    return new Mutant(name, Set.of(clause), change, false);
   }
 
   /** The same, where one fault cannot be told from breaking another promise too. */
   Mutant also(String... clauses) {
     Set<String> all = new TreeSet<>(red);
     all.addAll(Set.of(clauses));
-    return new Mutant(name, all, change);
+    return new Mutant(name, all, change, inChildren);
+  }
+
+  /** The same, met by child JVMs too. */
+  Mutant everywhere() {
+    return new Mutant(name, red, change, true);
   }
 
   @Override
