@@ -1,4 +1,4 @@
 package dev.enginebay.tck;
 
 /** CHAT: conversations. */
-class ChatClauses {}
+class ChatClauses extends RenderingClauses {}

@@ -1,5 +1,6 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,10 @@ final class ScriptedConformance extends BackendConformance {
 
   @Override
   protected ConformanceSubject subject() {
+    Path model = mutant.startsWith(BrokenAgreement.QUANTISED) ? quantisedModel() : model();
     ConformanceSubject subject =
-        ConformanceSubject.of(BrokenBackends.provider(mutant), model())
+        ConformanceSubject.of(BrokenBackends.provider(mutant), model)
+            .withReference(ScriptedReference.of(model))
             .named(mutant.isEmpty() ? ScriptedEngine.ID : ScriptedEngine.ID + "-" + mutant);
     return mutant.isEmpty()
         ? subject
@@ -42,17 +45,30 @@ final class ScriptedConformance extends BackendConformance {
 
   /** A whole small model file; what it says is not what its weights would. */
   static Path model() {
+    return written("scripted.gguf", writer());
+  }
+
+  /** The same, calling its weights quantised. */
+  private static Path quantisedModel() {
+    GgufWriter writer = writer().without("general.file_type").uint32("general.file_type", 7);
+    return written("scripted-q8_0.gguf", writer);
+  }
+
+  private static GgufWriter writer() {
+    return SyntheticLlama.writer()
+        .without("llama.context_length")
+        .uint32("llama.context_length", 512)
+        .without("tokenizer.chat_template")
+        .text("tokenizer.chat_template", CHAT_ML);
+  }
+
+  private static Path written(String name, GgufWriter writer) {
     try {
-      Path file = Path.of("target", "models", "scripted.gguf").toAbsolutePath();
+      Path file = Path.of("target", "models", name).toAbsolutePath();
       if (!Files.exists(file)) {
         Files.createDirectories(file.getParent());
         Path fresh = Files.createTempFile(file.getParent(), "scripted", ".tmp");
-        SyntheticLlama.writer()
-            .without("llama.context_length")
-            .uint32("llama.context_length", 512)
-            .without("tokenizer.chat_template")
-            .text("tokenizer.chat_template", CHAT_ML)
-            .write(fresh);
+        writer.write(fresh);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return file;

@@ -1,0 +1,87 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A backend whose context is soon full, and raw prompts of any number of tokens for it.
+ *
+ * @param backend the backend, loaded
+ * @param length tokens its context holds
+ */
+record SmallContext(InferenceBackend backend, int length) {
+
+  /** Tokens to ask for; a backend whose context cannot be chosen keeps its own. */
+  private static final int WANTED = 64;
+
+  /** Texts of which each further one may be one further token. */
+  private static final List<String> UNITS =
+      List.of(" a", "1", " x", "!\n", "a", " the", "\n1", "%", "\u00e9");
+
+  /** Loads the subject. */
+  static SmallContext of(Subject subject) {
+    InferenceBackend backend;
+    try {
+      backend = subject.load(config -> config.withContextSize(WANTED));
+    } catch (InferenceException refused) {
+      if (refused.reason() != Reason.UNSUPPORTED) {
+        throw refused;
+      }
+      backend = subject.load();
+    }
+    OptionalInt length = backend.modelInfo().map(ModelInfo::contextLength).orElseThrow();
+    return new SmallContext(
+        backend,
+        length.orElseThrow(() -> Unverified.because("The model info tells no context length.")));
+  }
+
+  /** A prompt of so many tokens; more than the context holds is allowed. */
+  Prompt prompt(int tokens) {
+    return UNITS.stream()
+        .map(Line::new)
+        .filter(line -> line.straight())
+        .findFirst()
+        .map(line -> line.prompt(tokens))
+        .orElseThrow(
+            () ->
+                Unverified.because(
+                    "Of the texts %s none grows by one token when it is repeated once more."
+                        .formatted(UNITS)));
+  }
+
+  /** One text over and over. */
+  private final class Line {
+
+    private final String unit;
+
+    private Line(String unit) {
+      this.unit = unit;
+    }
+
+    /** Whether each further repetition costs one token, as far as the context goes. */
+    private boolean straight() {
+      int base = tokens(4);
+      return tokens(5) == base + 1
+          && tokens(9) == base + 5
+          && tokens(12) == base + 8
+          && tokens(length / 2) == base + length / 2 - 4;
+    }
+
+    private int tokens(int times) {
+      return backend
+          .infer(Prompt.raw(unit.repeat(times)), ChatOptions.greedy().withMaxTokens(1))
+          .usage()
+          .promptTokens();
+    }
+
+    private Prompt prompt(int tokens) {
+      return Prompt.raw(unit.repeat(tokens - tokens(4) + 4));
+    }
+  }
+}

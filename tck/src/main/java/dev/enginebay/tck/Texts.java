@@ -1,0 +1,28 @@
+package dev.enginebay.tck;
+
+/** What the kit does with the text of answers. */
+final class Texts {
+
+  private Texts() {}
+
+  /** A text without what an answer that was cut inside a character may end with. */
+  static String certain(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\uFFFD') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /** What stands before the first occurrence of a word that is there. */
+  static String before(String text, String word) {
+    return text.substring(0, text.indexOf(word));
+  }
+
+  /** So many whole characters from a place on, or as many as there are. */
+  static String codePoints(String text, int at, int count) {
+    int from = at > 0 && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+    int left = text.codePointCount(from, text.length());
+    return text.substring(from, text.offsetByCodePoints(from, Math.min(count, left)));
+  }
+}
