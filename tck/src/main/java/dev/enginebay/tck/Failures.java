@@ -6,7 +6,6 @@ import dev.enginebay.Capability;
 import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Penalties;
 import dev.enginebay.Prompt;
@@ -34,10 +33,9 @@ final class Failures {
    * A failure.
    *
    * @param what it was asked for, for people
-   * @param reasons one of which must be told
    * @param thrown what came
    */
-  record Failure(String what, Set<Reason> reasons, Throwable thrown) {}
+  record Failure(String what, Throwable thrown) {}
 
   /** Brings a backend to failures, with prompts that contain a word. */
   static List<Failure> of(Subject subject, String word) throws IOException {
@@ -50,12 +48,11 @@ final class Failures {
 
   private void withoutModel(Subject subject) {
     InferenceBackend backend = subject.create();
-    Set<Reason> reasons = Set.of(Reason.MODEL_NOT_LOADED);
-    note("infer with no model", reasons, () -> backend.infer(Prompt.raw(word), SHORT));
-    note("a stream with no model", reasons, () -> streamed(backend, Prompt.raw(word)));
+    note("infer with no model", () -> backend.infer(Prompt.raw(word), SHORT));
+    note("a stream with no model", () -> streamed(backend, Prompt.raw(word)));
     if (subject.capabilities().contains(Capability.TOKENS)) {
-      note("encode with no model", reasons, () -> backend.encode(word));
-      note("decode with no model", reasons, () -> backend.decode(0));
+      note("encode with no model", () -> backend.encode(word));
+      note("decode with no model", () -> backend.decode(0));
     }
   }
 
@@ -65,45 +62,39 @@ final class Failures {
     Path folder = subject.folder();
     Path empty = Files.write(folder.resolve("empty.gguf"), new byte[0]);
     Path noise = Files.writeString(folder.resolve("noise.gguf"), "No model at all. ".repeat(99));
-    Set<Reason> bad = Set.of(Reason.MODEL_INVALID, Reason.MODEL_UNSUPPORTED);
-    note(
-        "a file that is not there",
-        Set.of(Reason.MODEL_NOT_FOUND),
-        () -> backend.load(folder.resolve("missing.gguf"), config));
-    note("an empty file", bad, () -> backend.load(empty, config));
-    note("a file that is no model", bad, () -> backend.load(noise, config));
+    note("a file that is not there", () -> backend.load(folder.resolve("missing.gguf"), config));
+    note("an empty file", () -> backend.load(empty, config));
+    note("a file that is no model", () -> backend.load(noise, config));
   }
 
   private void ofAsking(Subject subject) {
     SmallContext context = SmallContext.of(subject);
     InferenceBackend backend = context.backend();
     Prompt over = Prompt.raw((word + " ").repeat(2 * context.length()));
-    Set<Reason> exceeded = Set.of(Reason.CONTEXT_EXCEEDED);
-    note("a prompt over the context", exceeded, () -> backend.infer(over, SHORT));
-    note("a stream over the context", exceeded, () -> streamed(backend, over));
+    note("a prompt over the context", () -> backend.infer(over, SHORT));
+    note("a stream over the context", () -> streamed(backend, over));
     Set<Capability> capabilities = subject.capabilities();
     Prompt prompt = Prompt.raw(word);
-    Set<Reason> unsupported = Set.of(Reason.UNSUPPORTED, Reason.TEMPLATE_UNSUPPORTED);
     if (!capabilities.contains(Capability.CHAT)) {
       Prompt chat = Prompt.chat(ChatMessage.user(word));
-      note("messages, undeclared", unsupported, () -> backend.infer(chat, SHORT));
+      note("messages, undeclared", () -> backend.infer(chat, SHORT));
     }
     if (!capabilities.contains(Capability.SEED)) {
-      note("a seed, undeclared", unsupported, () -> backend.infer(prompt, SHORT.withSeed(1)));
+      note("a seed, undeclared", () -> backend.infer(prompt, SHORT.withSeed(1)));
     }
     if (!capabilities.contains(Capability.PENALTIES)) {
       ChatOptions penalised = SHORT.withPenalties(Penalties.unset().withRepeat(1.5));
-      note("penalties, undeclared", unsupported, () -> backend.infer(prompt, penalised));
+      note("penalties, undeclared", () -> backend.infer(prompt, penalised));
     }
     if (!capabilities.contains(Capability.TOKENS)) {
-      note("encode, undeclared", unsupported, () -> backend.encode(word));
+      note("encode, undeclared", () -> backend.encode(word));
     }
   }
 
-  private void note(String what, Set<Reason> reasons, ThrowingCallable call) {
+  private void note(String what, ThrowingCallable call) {
     Throwable thrown = catchThrowable(call);
     if (thrown != null) { // what does not fail at all is another clause's matter
-      failures.add(new Failure(what, reasons, thrown));
+      failures.add(new Failure(what, thrown));
     }
   }
 

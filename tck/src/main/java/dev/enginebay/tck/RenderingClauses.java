@@ -83,14 +83,17 @@ class RenderingClauses {
   @Clause("CHAT-01")
   void noneOfTheContentIsLost(Subject subject) {
     InferenceBackend backend = subject.load();
-    String word = "one two three four five six seven eight";
-    int bare = promptTokens(backend, List.of(ChatMessage.user("a" + word)));
+    String words = "one two three four five six seven eight ";
+    int[] tokens = new int[6];
+    for (int times = 1; times < tokens.length; times++) {
+      tokens[times] = promptTokens(backend, List.of(ChatMessage.user(words.repeat(times) + "end")));
+    }
 
-    for (String content : List.of("a" + word + " " + word, "a" + (word + " ").repeat(4))) {
-      int tokens = promptTokens(backend, List.of(ChatMessage.user(content)));
-      assertThat(tokens)
-          .as("prompt tokens of '%s', beside those of its beginning", content)
-          .isGreaterThanOrEqualTo(bare + 8);
+    for (int times = 3; times < tokens.length; times++) {
+      assertThat(tokens[times] - tokens[times - 1])
+          .as("prompt tokens that '%s' adds when a message says it %d times", words, times)
+          .isGreaterThanOrEqualTo((tokens[2] - tokens[1]) / 2)
+          .isPositive();
     }
   }
 

@@ -7,7 +7,6 @@ import dev.enginebay.Capability;
 import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.tck.Answers.Answer;
@@ -59,8 +58,9 @@ class RepeatClauses {
           int context =
               backend.modelInfo().map(ModelInfo::contextLength).orElseThrow().orElse(10_000);
           Prompt over = Prompt.raw(" a".repeat(4 * context));
-          Throwable refusal = catchThrowable(() -> backend.infer(over, answer.options()));
-          assertThat(refusal).isInstanceOfAny(InferenceException.class);
+          // Whether it is refused is GEN-04's matter.
+          assertThat(catchThrowable(() -> backend.infer(over, answer.options())) instanceof Error)
+              .isFalse();
         });
   }
 

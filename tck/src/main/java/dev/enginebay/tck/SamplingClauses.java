@@ -92,16 +92,19 @@ class SamplingClauses extends PenaltyClauses {
   void seedsDiffer(Subject subject) {
     Prompt prompt = subject.answers().lasting().prompt();
     InferenceBackend backend = subject.load();
-    Set<String> texts = new TreeSet<>();
-
+    int most = 0;
     for (double temperature : new double[] {1.5, 10}) {
-      for (int seed = 0; seed < 10 && texts.size() < 2; seed++) {
+      Set<String> texts = new TreeSet<>();
+      for (int seed = 0; seed < 10 && most < 2; seed++) {
         ChatOptions options = drawn(subject).withTemperature(temperature).withSeed(seed);
         texts.add(backend.infer(prompt, options).text());
+        most = Math.max(most, texts.size());
       }
     }
 
-    assertThat(texts).as("answers with ten seeds, at temperatures 1.5 and 10").hasSize(2);
+    assertThat(most)
+        .as("different answers with ten seeds, at temperatures 1.5 and 10")
+        .isEqualTo(2);
   }
 
   @Clause("SAMP-03")

@@ -1,6 +1,17 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.Prompt;
+import dev.enginebay.Timings;
+import dev.enginebay.TokenStream;
+import dev.enginebay.Usage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Backends that break a GEN clause. */
 final class BrokenGeneration {
@@ -8,6 +19,168 @@ final class BrokenGeneration {
   private BrokenGeneration() {}
 
   static List<Mutant> mutants() {
-    return List.of();
+    return Stream.of(
+            lengths(), usage(), reports(), BrokenContext.mutants(), BrokenRepeats.mutants())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Mutant> lengths() {
+    return List.of(
+        Mutant.of(
+            "GEN-01",
+            "streams-with-another-seed",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+                    return super.inferStream(
+                        prompt,
+                        options.seed().isPresent()
+                            ? options.withSeed(options.seed().getAsLong() + 1)
+                            : options);
+                  }
+                }),
+        OtherRequests.options(
+            "GEN-02",
+            "makes-one-token-more",
+            options -> {
+              int most = options.maxTokens().orElse(Integer.MAX_VALUE);
+              return most == 7 ? options.withMaxTokens(most + 1) : options;
+            }),
+        OtherAnswers.mutant(
+            "GEN-02",
+            "says-stop-where-it-cut",
+            (prompt, options, answer) ->
+                answer.finishReason() == FinishReason.LENGTH
+                        && options.maxTokens().equals(OptionalInt.of(7))
+                    ? Altered.reason(answer, FinishReason.STOP)
+                    : answer),
+        OtherAnswers.mutant(
+            "GEN-02",
+            "says-length-where-the-last-allowed-token-is-the-end",
+            (prompt, options, answer) ->
+                answer.finishReason() == FinishReason.STOP
+                        && options.stop().isEmpty()
+                        && options
+                            .maxTokens()
+                            .equals(OptionalInt.of(answer.usage().generatedTokens()))
+                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    : answer));
+  }
+
+  private static List<Mutant> usage() {
+    return List.of(
+        OtherAnswers.mutant(
+            "GEN-03",
+            "caches-more-tokens-than-there-are",
+            (prompt, options, answer) -> {
+              Usage usage = answer.usage();
+              return Altered.usage(
+                  answer,
+                  new Usage(
+                      usage.promptTokens(), usage.promptTokens() + 1, usage.generatedTokens()));
+            }),
+        OtherAnswers.mutant(
+            "GEN-03",
+            "does-not-count-the-end-of-the-text",
+            (prompt, options, answer) -> {
+              Usage usage = answer.usage();
+              boolean ended =
+                  answer.finishReason() == FinishReason.STOP && options.stop().isEmpty();
+              return Altered.usage(
+                  answer,
+                  new Usage(usage.promptTokens(), 0, usage.generatedTokens() - (ended ? 1 : 0)));
+            }),
+        OtherAnswers.mutant(
+            "GEN-03",
+            "does-not-count-commas",
+            (prompt, options, answer) -> {
+              Usage usage = answer.usage();
+              long commas =
+                  prompt instanceof Prompt.Raw raw && raw.text().startsWith("Hello")
+                      ? raw.text().chars().filter(unit -> unit == ',').count()
+                      : 0;
+              return Altered.usage(
+                  answer,
+                  new Usage(usage.promptTokens() - (int) commas, 0, usage.generatedTokens()));
+            }),
+        Mutant.of(
+            "GEN-05",
+            "answers-an-empty-text",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public ChatResponse infer(String text, ChatOptions options) {
+                    return super.infer(text.isEmpty() ? " " : text, options);
+                  }
+                }));
+  }
+
+  private static List<Mutant> reports() {
+    return List.of(
+        OtherAnswers.mutant(
+            "GEN-07",
+            "leaves-open-what-was-open",
+            (prompt, options, answer) ->
+                Altered.applied(answer, withSeed(options, answer.applied()))),
+        OtherAnswers.mutant(
+            "GEN-07",
+            "reports-whole-temperatures",
+            (prompt, options, answer) ->
+                Altered.applied(
+                    answer,
+                    answer
+                        .applied()
+                        .withTemperature(Math.rint(answer.applied().temperature().orElseThrow())))),
+        OtherAnswers.mutant(
+            "GEN-07",
+            "does-not-report-the-deadline",
+            (prompt, options, answer) ->
+                Altered.applied(answer, withoutDeadline(answer.applied()))),
+        OtherAnswers.mutant(
+            "GEN-08",
+            "ends-before-the-first-token",
+            (prompt, options, answer) -> {
+              Timings timings = answer.timings();
+              return Altered.timings(
+                  answer,
+                  new Timings(
+                      timings.queued(),
+                      timings.prefill(),
+                      timings.total().plusNanos(1),
+                      timings.total()));
+            }),
+        OtherAnswers.mutant(
+            "GEN-08",
+            "waits-less-than-no-time",
+            (prompt, options, answer) -> {
+              Timings timings = answer.timings();
+              return Altered.timings(
+                  answer,
+                  new Timings(
+                      Duration.ofNanos(-1),
+                      timings.prefill(),
+                      timings.firstToken(),
+                      timings.total()));
+            }));
+  }
+
+  /** A seed is reported all the same, which is SAMP-04's matter. */
+  private static ChatOptions withSeed(ChatOptions options, ChatOptions applied) {
+    return applied.seed().isPresent() ? options.withSeed(applied.seed().getAsLong()) : options;
+  }
+
+  private static ChatOptions withoutDeadline(ChatOptions options) {
+    return new ChatOptions(
+        options.temperature(),
+        options.topP(),
+        options.topK(),
+        options.minP(),
+        options.penalties(),
+        options.maxTokens(),
+        options.stop(),
+        options.seed(),
+        Optional.empty());
   }
 }

@@ -1,9 +1,10 @@
 package dev.enginebay.tck;
 
-import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
 import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
 import java.util.List;
 
 /** Backends that break a STOP clause. */
@@ -13,27 +14,74 @@ final class BrokenStops {
 
   static List<Mutant> mutants() {
     return List.of(
-        Mutant.of(
+        OtherAnswers.mutant(
             "STOP-01",
             "shows-the-stop-string",
+            (prompt, options, answer) ->
+                stopped(options, answer) && !answer.text().isEmpty()
+                    ? Altered.text(answer, answer.text() + options.stop().get(0))
+                    : answer),
+        Mutant.of(
+            "STOP-01",
+            "streams-on-after-the-stop-string",
             backend ->
                 new DelegatingBackend(backend) {
                   @Override
-                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
-                    ChatResponse answer = super.infer(prompt, options);
-                    return options.stop().isEmpty()
-                        ? answer
-                        : withText(answer, answer.text() + options.stop().get(0));
+                  public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+                    boolean stops =
+                        options.stop().size() == 1
+                            && !super.infer(prompt, options).text().isEmpty();
+                    return super.inferStream(prompt, stops ? options.withStop() : options);
                   }
-                }));
+                }),
+        OtherAnswers.mutant(
+            "STOP-01",
+            "keeps-what-it-held-back-to-itself",
+            (prompt, options, answer) ->
+                options.stop().size() == 3 && answer.finishReason() == FinishReason.LENGTH
+                    ? Altered.text(answer, answer.text().substring(0, answer.text().length() - 2))
+                    : answer),
+        OtherAnswers.mutant(
+            "STOP-01",
+            "says-length-at-a-stop-string",
+            (prompt, options, answer) ->
+                stopped(options, answer) && !answer.text().isEmpty()
+                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    : answer),
+        OtherRequests.options(
+            "STOP-02",
+            "heeds-the-first-of-the-list-alone",
+            options ->
+                options.stop().isEmpty() ? options : options.withStop(options.stop().get(0))),
+        OtherRequests.options(
+            "STOP-02",
+            "overlooks-a-stop-string-inside-another",
+            options ->
+                options.withStop(
+                    options.stop().stream()
+                        .filter(
+                            stop ->
+                                options.stop().stream()
+                                    .noneMatch(
+                                        other -> !other.equals(stop) && other.contains(stop)))
+                        .toArray(String[]::new))),
+        OtherAnswers.mutant(
+            "STOP-03",
+            "says-length-of-an-empty-answer",
+            (prompt, options, answer) ->
+                stopped(options, answer) && answer.text().isEmpty()
+                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    : answer),
+        OtherAnswers.mutant(
+            "STOP-03",
+            "shows-one-character-at-least",
+            (prompt, options, answer) ->
+                stopped(options, answer) && answer.text().isEmpty()
+                    ? Altered.text(answer, options.stop().get(0).substring(0, 1))
+                    : answer));
   }
 
-  private static ChatResponse withText(ChatResponse answer, String text) {
-    return new ChatResponse(
-        ChatMessage.assistant(text),
-        answer.finishReason(),
-        answer.usage(),
-        answer.timings(),
-        answer.applied());
+  private static boolean stopped(ChatOptions options, ChatResponse answer) {
+    return options.stop().size() == 1 && answer.finishReason() == FinishReason.STOP;
   }
 }

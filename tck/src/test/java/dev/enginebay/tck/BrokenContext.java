@@ -1,0 +1,89 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import java.util.List;
+
+/** Backends that break a GEN clause where the context is full. */
+final class BrokenContext {
+
+  private BrokenContext() {}
+
+  static List<Mutant> mutants() {
+    return List.of(
+        Mutant.of(
+            "GEN-04",
+            "cuts-prompts-that-are-too-long",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                    try {
+                      return super.infer(prompt, options);
+                    } catch (InferenceException refused) {
+                      if (refused.reason() == Reason.CONTEXT_EXCEEDED
+                          && prompt instanceof Prompt.Raw raw) {
+                        String half = raw.text().substring(raw.text().length() / 2);
+                        return infer(Prompt.raw(half), options);
+                      }
+                      throw refused;
+                    }
+                  }
+                }),
+        Mutant.of(
+            "GEN-04",
+            "wants-room-for-two-tokens",
+            backend ->
+                new OtherAnswers(
+                    backend,
+                    (prompt, options, answer) -> {
+                      if (answer.usage().promptTokens() + 1 == context(backend)) {
+                        throw new InferenceException(
+                            Reason.CONTEXT_EXCEEDED,
+                            "The prompt is too long. Shorten it and ask again.",
+                            backend.id(),
+                            null);
+                      }
+                      return answer;
+                    })),
+        Mutant.of(
+            "GEN-09",
+            "leaves-a-token-of-the-context-unused",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                    ChatResponse answer = super.infer(prompt, options);
+                    int made = answer.usage().generatedTokens();
+                    return fills(backend, answer) && made > 1
+                        ? super.infer(prompt, options.withMaxTokens(made - 1))
+                        : answer;
+                  }
+                }),
+        Mutant.of(
+            "GEN-09",
+            "says-stop-where-the-context-is-full",
+            backend ->
+                new OtherAnswers(
+                    backend,
+                    (prompt, options, answer) ->
+                        fills(backend, answer) && answer.usage().generatedTokens() > 1
+                            ? Altered.reason(answer, FinishReason.STOP)
+                            : answer)));
+  }
+
+  private static boolean fills(InferenceBackend backend, ChatResponse answer) {
+    int all = answer.usage().promptTokens() + answer.usage().generatedTokens();
+    return answer.finishReason() == FinishReason.LENGTH && all == context(backend);
+  }
+
+  private static int context(InferenceBackend backend) {
+    return backend.modelInfo().map(ModelInfo::contextLength).orElseThrow().orElseThrow();
+  }
+}
