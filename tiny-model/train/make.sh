@@ -44,6 +44,7 @@ python quantize.py "$LLAMA_V0_5_0" "$f16" "$q8" q8_0
 python quantize.py "$LLAMA_V0_5_0" "$f16" "$q4" q4_k_m
 for file in "$f16" "$q8" "$q4"; do
   sha256sum "$file" | cut -d' ' -f1 > "$file.sha256"
+  python reference.py "$file" "$main/tokenizer.json" "${file%.gguf}.reference"
 done
 
 for library in "$LLAMA_V0_5_0" "$LLAMA_B4916"; do

@@ -1,6 +1,7 @@
 package dev.enginebay.tinymodel;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
@@ -38,6 +39,16 @@ final class CarriedFile {
       return new String(in.readAllBytes(), US_ASCII).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the resource " + name + ".sha256", e);
+    }
+  }
+
+  /** What an independent computation says of the model. */
+  String reference() {
+    String reference = name.replace(".gguf", ".reference");
+    try (InputStream in = resource(reference)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the resource " + reference, e);
     }
   }
 

@@ -57,4 +57,27 @@ public final class TinyModel {
   public static String sha256() {
     return FILE.sha256();
   }
+
+  /**
+   * What an independent computation says of the model: a forward pass in double precision over its
+   * dequantised weights, and its chat template rendered by Jinja, both made with Python ({@code
+   * train/reference.py}).
+   *
+   * <p>The first line is {@code enginebay-reference 1}; lines that begin with {@code #} are
+   * comments. Every other line has fields parted by tabs, in which a backslash, tab and line break
+   * are written {@code \\}, {@code \t}, {@code \n} and {@code \r}:
+   *
+   * <ul>
+   *   <li>{@code greedy maxTokens prompt text}: a raw prompt and its greedy answer
+   *   <li>{@code next prefix text}: a raw text, and the likeliest token after it; empty where that
+   *       ends the answer
+   *   <li>{@code chat rendered role content [role content …]}: a conversation, and the prompt that
+   *       the template makes of it
+   * </ul>
+   *
+   * @return the text of the reference
+   */
+  public static String reference() {
+    return FILE.reference();
+  }
 }

@@ -23,6 +23,16 @@ public final class TinyModelFiles {
     return Q4_K_M.extract(directory);
   }
 
+  /** What an independent computation says of the Q8_0 file; see {@link TinyModel#reference()}. */
+  public static String q8_0Reference() {
+    return Q8_0.reference();
+  }
+
+  /** What an independent computation says of the Q4_K_M file; see {@link TinyModel#reference()}. */
+  public static String q4_k_mReference() {
+    return Q4_K_M.reference();
+  }
+
   /** Extracts the model in all its forms, the F16 one first. */
   public static List<Path> all(Path directory) {
     return List.of(TinyModel.extract(directory), q8_0(directory), q4_k_m(directory));
