@@ -9,6 +9,7 @@ class TinyF16ConformanceTest extends BackendConformance {
 
   @Override
   protected ConformanceSubject subject() {
-    return Conformance.of(TinyModel.extract(Conformance.MODELS));
+    return Conformance.of(TinyModel.extract(Conformance.MODELS))
+        .withReference(TinyModel.reference());
   }
 }

@@ -9,6 +9,7 @@ class TinyQ4ConformanceTest extends BackendConformance {
 
   @Override
   protected ConformanceSubject subject() {
-    return Conformance.of(TinyModelFiles.q4_k_m(Conformance.MODELS));
+    return Conformance.of(TinyModelFiles.q4_k_m(Conformance.MODELS))
+        .withReference(TinyModelFiles.q4_k_mReference());
   }
 }

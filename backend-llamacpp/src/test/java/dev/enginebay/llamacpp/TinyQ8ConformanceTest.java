@@ -9,6 +9,7 @@ class TinyQ8ConformanceTest extends BackendConformance {
 
   @Override
   protected ConformanceSubject subject() {
-    return Conformance.of(TinyModelFiles.q8_0(Conformance.MODELS));
+    return Conformance.of(TinyModelFiles.q8_0(Conformance.MODELS))
+        .withReference(TinyModelFiles.q8_0Reference());
   }
 }

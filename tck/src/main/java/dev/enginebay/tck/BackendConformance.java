@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>There is nothing else to override and nothing to switch off. The reports are written to {@code
+ * <p>There is nothing else to override and nothing to switch off. A journal is written to {@code
  * target/conformance}; with {@code -Denginebay.tck.strict=true} a clause that could not be verified
  * fails the build.
  */

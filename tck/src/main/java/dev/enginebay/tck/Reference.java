@@ -25,8 +25,10 @@ import java.util.List;
  * @param next single tokens
  * @param chats renderings
  */
+@SuppressWarnings("InvalidParam") // chat is a kind of line
 public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) {
 
+  private static final String BACKSLASH = "a backslash stands before \\, t, n or r alone";
   private static final String FIRST_LINE = "enginebay-reference 1";
 
   /**
@@ -145,17 +147,21 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
 
   private static String unescaped(String field, int line) {
     StringBuilder text = new StringBuilder();
+    boolean escaping = false;
     for (int i = 0; i < field.length(); i++) {
       char c = field.charAt(i);
-      if (c != '\\') {
+      if (escaping) {
+        int known = "\\tnr".indexOf(c);
+        check(known >= 0, line, BACKSLASH);
+        text.append("\\\t\n\r".charAt(known));
+        escaping = false;
+      } else if (c == '\\') {
+        escaping = true;
+      } else {
         text.append(c);
-        continue;
       }
-      i++;
-      int known = i < field.length() ? "\\tnr".indexOf(field.charAt(i)) : -1;
-      check(known >= 0, line, "a backslash stands before \\, t, n or r alone");
-      text.append("\\\t\n\r".charAt(known));
     }
+    check(!escaping, line, BACKSLASH);
     return text.toString();
   }
 

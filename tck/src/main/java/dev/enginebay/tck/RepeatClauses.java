@@ -44,7 +44,7 @@ class RepeatClauses {
         (backend, answer) -> {
           try (Stream<String> pieces =
               backend.inferStream(answer.prompt(), answer.options()).pieces()) {
-            pieces.findFirst();
+            assertThat(pieces.findFirst()).as("the first piece").isPresent();
           }
         });
   }

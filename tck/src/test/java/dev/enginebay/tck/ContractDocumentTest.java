@@ -7,6 +7,7 @@ import dev.enginebay.tck.ContractDocument.Promise;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -45,8 +46,13 @@ class ContractDocumentTest {
   }
 
   @Test
-  void everyClauseHasATest() {
-    assertThat(Contract.clauses()).extracting(Contract.ContractClause::id).isSubsetOf(tested());
+  void everyClauseHasATestOrIsNotedAsNotTestedYet() {
+    List<String> all = new ArrayList<>(tested());
+    all.addAll(NotYet.TESTED);
+
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            Contract.clauses().stream().map(Contract.ContractClause::id).toList());
   }
 
   @Test

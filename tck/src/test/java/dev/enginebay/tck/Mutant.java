@@ -21,6 +21,11 @@ record Mutant(
     red = Set.copyOf(red);
   }
 
+  /** A mutant that child JVMs do not meet. */
+  Mutant(String name, Set<String> red, UnaryOperator<BackendProvider> change) {
+    this(name, red, change, false);
+  }
+
   /** A mutant whose backends differ; its provider is sound. */
   static Mutant of(String clause, String name, UnaryOperator<InferenceBackend> change) {
     return provider(

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 public record CleanRoom(
     Map<String, String> facts, Optional<String> ending, String printed, List<String> left) {
 
+  private static final Duration SLICE = Duration.ofMillis(50);
+
   /**
    * Uses the backend in JVMs of their own.
    *
