@@ -166,6 +166,29 @@ public final class GgufFile {
   }
 
   /**
+   * An array of 32-bit integers, read from the file again.
+   *
+   * @param key its key
+   * @return empty if there is none, or something else stands there; unsigned ones as their bits
+   * @throws dev.enginebay.InferenceException if the file was changed since its header was read
+   */
+  public Optional<int[]> integers(String key) {
+    return array(key, GgufValueType.INT32)
+        .or(() -> array(key, GgufValueType.UINT32))
+        .map(
+            array ->
+                file.reading(
+                    input -> {
+                      input.skip(array.offset(), key);
+                      int[] integers = new int[array.count()];
+                      for (int i = 0; i < integers.length; i++) {
+                        integers[i] = input.int32(key);
+                      }
+                      return integers;
+                    }));
+  }
+
+  /**
    * The tensors.
    *
    * @return in the order of the file

@@ -103,6 +103,16 @@ class GgufFileTest {
   }
 
   @Test
+  void readsArraysOfIntegersAgain() {
+    GgufFile file =
+        GgufFile.read(
+            new GgufWriter().ints("some", 3, -1, 1 << 30).write(folder.resolve("ints.gguf")));
+
+    assertThat(file.integers("some")).contains(new int[] {3, -1, 1 << 30});
+    assertThat(file.integers("other")).isEmpty();
+  }
+
+  @Test
   void placesTensorsFromTheStartOfTheFile() throws IOException {
     GgufWriter writer = SyntheticLlama.writer();
     Path path = writer.write(folder.resolve("model.gguf"));
