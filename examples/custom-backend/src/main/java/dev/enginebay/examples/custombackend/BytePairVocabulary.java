@@ -1,0 +1,112 @@
+package dev.enginebay.examples.custombackend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enginebay.decoding.Vocabulary;
+import dev.enginebay.examples.custombackend.SpecialTokens.Ordinary;
+import dev.enginebay.examples.custombackend.SpecialTokens.Part;
+import dev.enginebay.examples.custombackend.SpecialTokens.Special;
+import dev.enginebay.modelfile.GgufFile;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The byte-level BPE vocabulary of a GGUF file: its tokens, merges and kinds of tokens. */
+final class BytePairVocabulary implements Vocabulary {
+
+  /** The only way of splitting text into words that is known here. */
+  static final String PRE_TOKENIZER = "smollm";
+
+  /**
+   * Words: each digit alone, English endings after an apostrophe, letters with the space before
+   * them, other signs likewise, and white space but for the last before a word.
+   */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "\\p{N}|'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?[^\\s\\p{L}\\p{N}]+"
+              + "|\\s+(?![^\\s\\p{N}])|\\s+",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  private final TokenTable table;
+  private final Merges merges;
+  private final SpecialTokens specials;
+  private final Set<Integer> endings;
+  private final OptionalInt beginning;
+
+  private BytePairVocabulary(
+      TokenTable table, Set<Integer> endings, OptionalInt beginning, GgufFile file) {
+    this.table = table;
+    this.merges = table.merges(file);
+    this.specials = table.specials();
+    this.endings = endings;
+    this.beginning = beginning;
+  }
+
+  /**
+   * Reads a vocabulary whose tokenizer and pre-tokenizer were found to be known.
+   *
+   * @throws dev.enginebay.InferenceException MODEL_INVALID or MODEL_UNSUPPORTED naming what is
+   *     wrong with it
+   */
+  static BytePairVocabulary of(GgufFile file) {
+    TokenTable table = TokenTable.of(file);
+    boolean begins = file.flag("tokenizer.ggml.add_bos_token").orElse(false);
+    return new BytePairVocabulary(
+        table,
+        table.endings(file),
+        begins ? TokenTable.named(file, "bos") : OptionalInt.empty(),
+        file);
+  }
+
+  @Override
+  public int size() {
+    return table.size();
+  }
+
+  @Override
+  public int[] encode(String text, Markup markup) {
+    return specials.parts(wellFormed(text), markup).stream().flatMapToInt(this::tokens).toArray();
+  }
+
+  private IntStream tokens(Part part) {
+    if (part instanceof Special special) {
+      return IntStream.of(special.token());
+    }
+    IntStream.Builder tokens = IntStream.builder();
+    Matcher words = WORD.matcher(((Ordinary) part).text());
+    while (words.find()) {
+      byte[] bytes = words.group().getBytes(UTF_8);
+      int[] letters = new int[bytes.length];
+      Arrays.setAll(letters, i -> table.ofByte(bytes[i] & 0xff));
+      Arrays.stream(merges.apply(letters)).forEach(tokens);
+    }
+    return tokens.build();
+  }
+
+  /** UTF-8 has no half of a surrogate pair, so those become U+FFFD. */
+  private static String wellFormed(String text) {
+    int[] repaired =
+        text.codePoints()
+            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+            .toArray();
+    return new String(repaired, 0, repaired.length);
+  }
+
+  @Override
+  public byte[] bytes(int token) {
+    return table.bytes(token);
+  }
+
+  @Override
+  public boolean endsGeneration(int token) {
+    return endings.contains(token);
+  }
+
+  @Override
+  public OptionalInt beginning() {
+    return beginning;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.enginebay.examples.custombackend;
+
+/**
+ * The keys and values of one sequence: for each layer the rows of its positions.
+ *
+ * <p>It does not know how many positions count. Who appends says where, and who reads says how far.
+ */
+final class KvCache {
+
+  private final float[][] keys;
+  private final float[][] values;
+  private final int keyWidth;
+  private final int valueWidth;
+
+  KvCache(LlamaShape shape, int contextLength) {
+    keyWidth = shape.keyWidth();
+    valueWidth = shape.valueWidth();
+    keys = new float[shape.layers()][contextLength * keyWidth];
+    values = new float[shape.layers()][contextLength * valueWidth];
+  }
+
+  void put(int layer, int position, float[] key, float[] value) {
+    System.arraycopy(key, 0, keys[layer], position * keyWidth, keyWidth);
+    System.arraycopy(value, 0, values[layer], position * valueWidth, valueWidth);
+  }
+
+  /** The keys of a layer, position after position. */
+  float[] keys(int layer) {
+    return keys[layer];
+  }
+
+  /** The values of a layer, position after position. */
+  float[] values(int layer) {
+    return values[layer];
+  }
+
+  /** Takes over another's first positions. */
+  void copyFrom(KvCache other, int positions) {
+    for (int layer = 0; layer < keys.length; layer++) {
+      System.arraycopy(other.keys[layer], 0, keys[layer], 0, positions * keyWidth);
+      System.arraycopy(other.values[layer], 0, values[layer], 0, positions * valueWidth);
+    }
+  }
+}

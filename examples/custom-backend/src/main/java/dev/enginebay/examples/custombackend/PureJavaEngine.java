@@ -1,0 +1,98 @@
+package dev.enginebay.examples.custombackend;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.Device;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.decoding.CheckedModel;
+import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Checks a GGUF file and opens it: everything that can be refused is refused before. */
+final class PureJavaEngine implements Engine {
+
+  static final String ID = "purejava";
+  static final String NAME = "Enginebay pure Java";
+  static final Device PROCESSOR =
+      new Device("cpu", "Java", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty());
+
+  private static final Set<Capability> CAPABILITIES = Set.of(Capability.CONCURRENT_GENERATIONS);
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public CheckedModel check(Path path, LoadConfig config) {
+    GgufModel model = GgufModel.of(GgufFile.read(path));
+    Repertoire.require(model);
+    BytePairVocabulary vocabulary = BytePairVocabulary.of(model.file());
+    Geometry geometry = new LoadPlan(model, config).geometry();
+    return () -> open(model, vocabulary, geometry);
+  }
+
+  private static OpenModel open(GgufModel model, BytePairVocabulary vocabulary, Geometry geometry) {
+    // Refuses a file that was changed since it was checked.
+    String digest = model.file().fingerprint();
+    try {
+      LlamaShape shape = LlamaShape.of(model);
+      Weights weights = Weights.read(model.file(), shape);
+      return new OpenModel(
+          new PureJavaDecoder(shape, weights, geometry),
+          vocabulary,
+          info(model, geometry, digest),
+          CAPABILITIES,
+          ChatOptions.unset());
+    } catch (OutOfMemoryError full) {
+      throw new InferenceException(
+          Reason.OUT_OF_MEMORY,
+          "Java's heap has no room for the model: %s. Give it more with -Xmx."
+              .formatted(full.getMessage()),
+          null,
+          full);
+    }
+  }
+
+  private static ModelInfo info(GgufModel model, Geometry geometry, String digest) {
+    GgufFile file = model.file();
+    return new ModelInfo(
+        model.name(),
+        file.path(),
+        "GGUF v" + file.version(),
+        Optional.of(model.architecture()),
+        OptionalLong.of(model.parameters()),
+        Optional.of(model.quantization()),
+        OptionalLong.of(file.bytes()),
+        OptionalInt.of(model.trainedContextLength()),
+        OptionalInt.of(geometry.contextLength()),
+        OptionalInt.of(geometry.vocabularySize()),
+        OptionalInt.of(model.layers()),
+        model.chatTemplate(),
+        Optional.of(digest),
+        List.of(PROCESSOR),
+        NAME,
+        Map.of(
+            "arithmetic", "32-bit, quantised weights made whole as they are read",
+            "threads", "1",
+            "concurrency", String.valueOf(geometry.sequences())));
+  }
+}
