@@ -3,14 +3,10 @@ package dev.enginebay.llamacpp;
 import dev.enginebay.Device;
 import dev.enginebay.Device.Kind;
 import dev.enginebay.ModelInfo;
-import dev.enginebay.modelfile.GgufFile;
 import dev.enginebay.modelfile.GgufModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Puts together what is known of a loaded model. */
@@ -18,24 +14,8 @@ record ModelDescription(
     LlamaLibrary library, GgufModel model, LlamaSettings settings, String digest) {
 
   ModelInfo info() {
-    GgufFile file = model.file();
-    return new ModelInfo(
-        model.name(),
-        file.path(),
-        "GGUF v" + file.version(),
-        Optional.of(model.architecture()),
-        OptionalLong.of(model.parameters()),
-        Optional.of(model.quantization()),
-        OptionalLong.of(file.bytes()),
-        OptionalInt.of(model.trainedContextLength()),
-        OptionalInt.of(settings.contextLength()),
-        OptionalInt.of(model.vocabularySize()),
-        OptionalInt.of(model.layers()),
-        model.chatTemplate(),
-        Optional.of(digest),
-        devices(),
-        "llama.cpp " + library.release(),
-        details());
+    return model.info(
+        settings.contextLength(), digest, devices(), "llama.cpp " + library.release(), details());
   }
 
   private List<Device> devices() {

@@ -1,6 +1,12 @@
 package dev.enginebay.modelfile;
 
+import dev.enginebay.Device;
+import dev.enginebay.ModelInfo;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What a GGUF header says about the model, its hyper-parameters checked.
@@ -54,5 +60,41 @@ public record GgufModel(
    */
   public static GgufModel of(GgufFile file) {
     return new ModelReader(file).read();
+  }
+
+  /**
+   * What is known of the model once an engine holds it: what the file says, and what only the
+   * engine can tell.
+   *
+   * @param contextLength tokens a generation has
+   * @param digest how the content can be told from another's
+   * @param devices the devices really used
+   * @param engine the engine and its release
+   * @param details further facts
+   * @return the model info
+   */
+  public ModelInfo info(
+      int contextLength,
+      String digest,
+      List<Device> devices,
+      String engine,
+      Map<String, String> details) {
+    return new ModelInfo(
+        name,
+        file.path(),
+        "GGUF v" + file.version(),
+        Optional.of(architecture),
+        OptionalLong.of(parameters),
+        Optional.of(quantization),
+        OptionalLong.of(file.bytes()),
+        OptionalInt.of(trainedContextLength),
+        OptionalInt.of(contextLength),
+        OptionalInt.of(vocabularySize),
+        OptionalInt.of(layers),
+        chatTemplate,
+        Optional.of(digest),
+        devices,
+        engine,
+        details);
   }
 }

@@ -17,8 +17,6 @@ import dev.enginebay.modelfile.MemoryEstimate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -76,20 +74,9 @@ final class ScriptedEngine implements Engine {
   }
 
   private static ModelInfo info(GgufModel model, Geometry geometry) {
-    return new ModelInfo(
-        model.name(),
-        model.file().path(),
-        "GGUF v" + model.file().version(),
-        Optional.of(model.architecture()),
-        OptionalLong.of(model.parameters()),
-        Optional.of(model.quantization()),
-        OptionalLong.of(model.file().bytes()),
-        OptionalInt.of(model.trainedContextLength()),
-        OptionalInt.of(geometry.contextLength()),
-        OptionalInt.of(geometry.vocabularySize()),
-        OptionalInt.of(model.layers()),
-        model.chatTemplate(),
-        Optional.of(model.file().fingerprint()),
+    return model.info(
+        geometry.contextLength(),
+        model.file().fingerprint(),
         List.of(
             new Device(
                 "CPU", "script", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty())),

@@ -16,8 +16,6 @@ import dev.enginebay.modelfile.GgufModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -73,21 +71,9 @@ final class PureJavaEngine implements Engine {
   }
 
   private static ModelInfo info(GgufModel model, Geometry geometry, String digest) {
-    GgufFile file = model.file();
-    return new ModelInfo(
-        model.name(),
-        file.path(),
-        "GGUF v" + file.version(),
-        Optional.of(model.architecture()),
-        OptionalLong.of(model.parameters()),
-        Optional.of(model.quantization()),
-        OptionalLong.of(file.bytes()),
-        OptionalInt.of(model.trainedContextLength()),
-        OptionalInt.of(geometry.contextLength()),
-        OptionalInt.of(geometry.vocabularySize()),
-        OptionalInt.of(model.layers()),
-        model.chatTemplate(),
-        Optional.of(digest),
+    return model.info(
+        geometry.contextLength(),
+        digest,
         List.of(PROCESSOR),
         NAME,
         Map.of(
