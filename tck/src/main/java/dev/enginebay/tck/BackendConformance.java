@@ -46,81 +46,41 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(1)
-  @DisplayName("DISC: discovery")
-  final class Discovery extends DiscoveryClauses {}
-
-  @Nested
-  @Order(2)
-  @DisplayName("LOAD: loading")
-  final class Load extends LoadClauses {}
-
-  @Nested
-  @Order(3)
-  @DisplayName("UNLD: unloading")
-  final class Unload extends UnloadClauses {}
-
-  @Nested
-  @Order(4)
-  @DisplayName("INFO: model info")
-  final class Info extends InfoClauses {}
-
-  @Nested
-  @Order(5)
   @DisplayName("GEN: generation")
   final class Generation extends GenerationClauses {}
 
   @Nested
-  @Order(6)
+  @Order(2)
   @DisplayName("STOP: stop strings")
   final class Stop extends StopClauses {}
 
   @Nested
-  @Order(7)
+  @Order(3)
   @DisplayName("SAMP: sampling")
   final class Sampling extends SamplingClauses {}
 
   @Nested
-  @Order(8)
-  @DisplayName("STRM: streams")
-  final class Stream extends StreamClauses {}
-
-  @Nested
-  @Order(9)
-  @DisplayName("CANC: cancelling")
-  final class Cancel extends CancelClauses {}
-
-  @Nested
-  @Order(10)
-  @DisplayName("CONC: concurrency")
-  final class Concurrency extends ConcurrencyClauses {}
-
-  @Nested
-  @Order(11)
+  @Order(4)
   @DisplayName("ERR: errors")
   final class Errors extends ErrorClauses {}
 
   @Nested
-  @Order(12)
+  @Order(5)
   @DisplayName("CHAT: chat templates")
   final class Chat extends ChatClauses {}
 
   @Nested
-  @Order(13)
+  @Order(6)
   @DisplayName("TOK: tokens")
   final class Token extends TokenClauses {}
 
   @Nested
-  @Order(14)
+  @Order(7)
   @DisplayName("SAME: the same text on every engine")
   final class Same extends SameClauses {}
 
   @Nested
-  @Order(15)
+  @Order(8)
   @DisplayName("DISC, LOAD, UNLD, RES: what a backend leaves behind")
   final class CleanRoom extends CleanRoomClauses {}
-
-  @Nested
-  @Order(16)
-  @DisplayName("LOAD, CHAT: hostile models")
-  final class Hostile extends HostileModelClauses {}
 }

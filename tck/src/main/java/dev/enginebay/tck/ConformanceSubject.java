@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param model a file or folder that the backend can load; any weights will do
  * @param config how it is loaded
  * @param jvmArguments what a child JVM needs besides the arguments of this one
- * @param hostileModels makes the models that must be refused; unset, the kit's own for GGUF
  * @param reference what an independent computation says of the model, in the format that {@link
  *     Reference} reads; without it SAME-01 to SAME-03 and CHAT-01 stay unverified
  * @param prompts tried first where the kit needs an answer of some length
@@ -27,7 +26,6 @@ public record ConformanceSubject(
     Path model,
     LoadConfig config,
     List<String> jvmArguments,
-    Optional<HostileModels> hostileModels,
     Optional<String> reference,
     List<Prompt> prompts) {
 
@@ -39,7 +37,6 @@ public record ConformanceSubject(
    * @param model what they load
    * @param config how it is loaded
    * @param jvmArguments for child JVMs
-   * @param hostileModels makes the models that must be refused
    * @param reference what an independent computation says of the model
    * @param prompts tried first where the kit needs an answer of some length
    */
@@ -76,14 +73,7 @@ public record ConformanceSubject(
    */
   public static ConformanceSubject of(BackendProvider provider, Path model) {
     return new ConformanceSubject(
-        provider.id(),
-        provider,
-        model,
-        LoadConfig.unset(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+        provider.id(), provider, model, LoadConfig.unset(), List.of(), Optional.empty(), List.of());
   }
 
   /**
@@ -93,8 +83,7 @@ public record ConformanceSubject(
    * @return a copy
    */
   public ConformanceSubject named(String value) {
-    return new ConformanceSubject(
-        value, provider, model, config, jvmArguments, hostileModels, reference, prompts);
+    return new ConformanceSubject(value, provider, model, config, jvmArguments, reference, prompts);
   }
 
   /**
@@ -104,8 +93,7 @@ public record ConformanceSubject(
    * @return a copy
    */
   public ConformanceSubject withConfig(LoadConfig value) {
-    return new ConformanceSubject(
-        name, provider, model, value, jvmArguments, hostileModels, reference, prompts);
+    return new ConformanceSubject(name, provider, model, value, jvmArguments, reference, prompts);
   }
 
   /**
@@ -116,18 +104,7 @@ public record ConformanceSubject(
    */
   public ConformanceSubject withJvmArguments(String... values) {
     return new ConformanceSubject(
-        name, provider, model, config, List.of(values), hostileModels, reference, prompts);
-  }
-
-  /**
-   * Brings models that must be refused, for a format other than GGUF.
-   *
-   * @param value makes them from the good model
-   * @return a copy
-   */
-  public ConformanceSubject withHostileModels(HostileModels value) {
-    return new ConformanceSubject(
-        name, provider, model, config, jvmArguments, Optional.of(value), reference, prompts);
+        name, provider, model, config, List.of(values), reference, prompts);
   }
 
   /**
@@ -138,7 +115,7 @@ public record ConformanceSubject(
    */
   public ConformanceSubject withReference(String text) {
     return new ConformanceSubject(
-        name, provider, model, config, jvmArguments, hostileModels, Optional.of(text), prompts);
+        name, provider, model, config, jvmArguments, Optional.of(text), prompts);
   }
 
   /**
@@ -149,7 +126,7 @@ public record ConformanceSubject(
    */
   public ConformanceSubject withPrompts(Prompt... values) {
     return new ConformanceSubject(
-        name, provider, model, config, jvmArguments, hostileModels, reference, List.of(values));
+        name, provider, model, config, jvmArguments, reference, List.of(values));
   }
 
   private static String absent(String id, Backends found) {

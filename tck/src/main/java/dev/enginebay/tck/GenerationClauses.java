@@ -27,7 +27,7 @@ class GenerationClauses extends ContextClauses {
       Recorder recorder = new Recorder(Long.MAX_VALUE);
 
       ChatResponse answer = backend.infer(whole.prompt(), whole.options());
-      String looped = streamed(backend, whole.prompt(), whole.options());
+      String looped = Texts.streamed(backend, whole.prompt(), whole.options());
       backend.inferStream(whole.prompt(), whole.options()).subscribe(recorder);
 
       assertThat(looped).as("pieces() together").isEqualTo(answer.text());
@@ -49,7 +49,7 @@ class GenerationClauses extends ContextClauses {
       String text = backend.infer(prompt, options).text();
       boolean repeats = backend.infer(prompt, options).text().equals(text); // else SAMP-02's matter
 
-      assertThat(!repeats || streamed(backend, prompt, options).equals(text))
+      assertThat(!repeats || Texts.streamed(backend, prompt, options).equals(text))
           .as("the stream with seed %d says what infer said with it: '%s'", seed, text)
           .isTrue();
     }
@@ -276,10 +276,6 @@ class GenerationClauses extends ContextClauses {
     assertThat(timings.firstToken())
         .as("firstToken of %s, beside total", what)
         .isLessThanOrEqualTo(timings.total());
-  }
-
-  private static String streamed(InferenceBackend backend, Prompt prompt, ChatOptions options) {
-    return String.join("", backend.inferStream(prompt, options).pieces().toList());
   }
 
   private static int promptTokens(InferenceBackend backend, String text) {

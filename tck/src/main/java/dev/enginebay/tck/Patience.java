@@ -1,9 +1,6 @@
 package dev.enginebay.tck;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -64,27 +61,6 @@ record Patience(Duration limit, Duration quiet) {
       }
       Thread.sleep(1);
     }
-  }
-
-  /** Runs work on a daemon thread of its own. */
-  static <T> CompletableFuture<T> async(String name, Callable<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                result.complete(work.call());
-              } catch (Throwable failure) {
-                result.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
-              }
-            },
-            "tck-" + name);
-    thread.setDaemon(true);
-    thread.start();
-    return result;
   }
 
   private String seconds() {

@@ -20,7 +20,7 @@ final class Run {
   /** Whether an unverified clause fails the build. */
   static final String STRICT = "enginebay.tck.strict";
 
-  /** The folder of the reports. */
+  /** The folder of the journals. */
   static final String REPORTS = "enginebay.tck.reports";
 
   private final ConformanceSubject declared;
@@ -74,7 +74,7 @@ final class Run {
     return observations;
   }
 
-  /** What the backend declares with the model loaded; before that, where it does not load. */
+  /** What the backend declares with the model loaded. */
   synchronized Set<Capability> capabilities() {
     if (capabilities == null) {
       try (InferenceBackend backend = declared.provider().create()) {
@@ -93,7 +93,7 @@ final class Run {
     }
   }
 
-  /** Ends the journal and writes the reports. */
+  /** Ends the journal. */
   void end() {
     journal.close();
   }

@@ -22,22 +22,14 @@ class SameClauses {
 
   @Clause("SAME-01")
   void onAnUnquantisedFileTheTextsAreTheReferences(Subject subject) {
-    InferenceBackend backend = subject.load();
-    Optional<String> quantised = quantised(backend);
-    if (quantised.isPresent()) {
-      throw new Declined("The file is quantised, to %s.".formatted(quantised.get()));
-    }
+    InferenceBackend backend = unquantised(subject);
 
     exact(subject, backend);
   }
 
   @Clause("SAME-01")
   void onAnUnquantisedFileNothingIsSaidToBeRounded(Subject subject) {
-    InferenceBackend backend = subject.load();
-    Optional<String> quantised = quantised(backend);
-    if (quantised.isPresent()) {
-      throw new Declined("The file is quantised, to %s.".formatted(quantised.get()));
-    }
+    InferenceBackend backend = unquantised(subject);
 
     assertThat(rounds(backend))
         .as("whether model info says that activations are rounded")
@@ -78,6 +70,16 @@ class SameClauses {
             "the share of single tokens that agree with the reference, of %d; instead of them: %s",
             expected.size(), others)
         .isGreaterThanOrEqualTo(SHARE);
+  }
+
+  /** A backend whose file is not quantised; for others the clause is declined. */
+  private static InferenceBackend unquantised(Subject subject) {
+    InferenceBackend backend = subject.load();
+    Optional<String> quantised = quantised(backend);
+    if (quantised.isPresent()) {
+      throw new Declined("The file is quantised, to %s.".formatted(quantised.get()));
+    }
+    return backend;
   }
 
   private static void exact(Subject subject, InferenceBackend backend) {

@@ -187,6 +187,6 @@ class StopClauses {
   }
 
   private static String streamed(InferenceBackend backend, Answer whole, ChatOptions options) {
-    return String.join("", backend.inferStream(whole.prompt(), options).pieces().toList());
+    return Texts.streamed(backend, whole.prompt(), options);
   }
 }

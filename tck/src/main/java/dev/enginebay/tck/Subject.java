@@ -1,11 +1,8 @@
 package dev.enginebay.tck;
 
 import dev.enginebay.Capability;
-import dev.enginebay.ChatOptions;
-import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.Prompt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +68,6 @@ final class Subject {
     InferenceBackend backend = create();
     backend.load(model(), change.apply(declared().config()));
     return backend;
-  }
-
-  /** A greedy answer of a fresh backend. */
-  ChatResponse greedy(Prompt prompt, int maxTokens) {
-    return load().infer(prompt, ChatOptions.greedy().withMaxTokens(maxTokens));
   }
 
   /** An empty folder. */

@@ -1,5 +1,9 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.Prompt;
+
 /** What the kit does with the text of answers. */
 final class Texts {
 
@@ -24,5 +28,10 @@ final class Texts {
     int from = at > 0 && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     int left = text.codePointCount(from, text.length());
     return text.substring(from, text.offsetByCodePoints(from, Math.min(count, left)));
+  }
+
+  /** What the pieces of a stream add up to. */
+  static String streamed(InferenceBackend backend, Prompt prompt, ChatOptions options) {
+    return String.join("", backend.inferStream(prompt, options).pieces().toList());
   }
 }

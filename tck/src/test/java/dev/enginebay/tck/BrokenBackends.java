@@ -16,22 +16,14 @@ final class BrokenBackends {
   /** Every mutant there is. */
   static List<Mutant> all() {
     return Stream.of(
-            BrokenDiscovery.mutants(),
-            BrokenLoading.mutants(),
-            BrokenUnloading.mutants(),
-            BrokenInfo.mutants(),
             BrokenGeneration.mutants(),
             BrokenStops.mutants(),
             BrokenSampling.mutants(),
-            BrokenStreams.mutants(),
-            BrokenCancelling.mutants(),
-            BrokenConcurrency.mutants(),
             BrokenErrors.mutants(),
             BrokenChats.mutants(),
             BrokenTokens.mutants(),
             BrokenAgreement.mutants(),
-            BrokenCleanRooms.mutants(),
-            BrokenHostileModels.mutants())
+            BrokenCleanRooms.mutants())
         .flatMap(List::stream)
         .toList();
   }

@@ -88,16 +88,6 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(folder, process);
   }
 
-  /** Tells it a line through its standard input. */
-  void tell(String line) throws IOException {
-    process.getOutputStream().write((line + "\n").getBytes(UTF_8));
-    process.getOutputStream().flush();
-  }
-
-  boolean alive() {
-    return process.isAlive();
-  }
-
   /** Waits for its end; false if it still runs then. */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -115,10 +105,6 @@ final class ChildJvm implements AutoCloseable {
       case 139 -> "it read or wrote where it must not (SIGSEGV)";
       default -> "it ended with code " + code;
     };
-  }
-
-  int exitCode() {
-    return process.exitValue();
   }
 
   /** The beginning of what it printed to standard output. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a child JVM noted, one {@code key=value} a line, each on disk at once. */
 final class Facts {
@@ -38,10 +37,8 @@ final class Facts {
     Map<String, String> facts = new LinkedHashMap<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, UTF_8)) {
-        int equals = line.indexOf('=');
-        Optional.of(equals)
-            .filter(at -> at > 0)
-            .ifPresent(at -> facts.put(line.substring(0, at), line.substring(at + 1)));
+        String[] parts = line.split("=", 2);
+        facts.put(parts[0], parts[1]);
       }
     }
     return facts;

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  * @param threads the names of the live threads that are not the JVM's own; a {@code !} before one
  *     that is no daemon
  * @param files what file descriptors point at, jars and sockets left out; empty if not known
- * @param sockets the internet sockets; empty if not known
  * @param libraries the native libraries besides the JDK's; empty if not known
  * @param heap bytes of live objects
  * @param resident bytes of memory; empty if not known
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 record Footprint(
     List<String> threads,
     Optional<List<String>> files,
-    Optional<List<String>> sockets,
     Optional<List<String>> libraries,
     long heap,
     OptionalLong resident) {
@@ -38,7 +36,6 @@ record Footprint(
     return new Footprint(
         liveThreads(),
         descriptors().map(links -> links.stream().filter(Footprint::isFile).toList()),
-        inetSockets(),
         mapped(),
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         residentBytes());

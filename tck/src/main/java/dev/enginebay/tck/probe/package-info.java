@@ -1,6 +1,6 @@
 /**
- * JVMs of their own, in which the kit does what would be dangerous or blurred in the author's: it
- * loads hostile models, and watches what a backend leaves behind.
+ * JVMs of their own, in which the kit watches what would be blurred in the author's: what a backend
+ * leaves behind.
  */
 @NullMarked
 package dev.enginebay.tck.probe;

@@ -9,7 +9,5 @@ public enum Outcome {
   /** The promise could not be put to the test, for a reason that is told. */
   UNVERIFIED,
   /** The backend breaks the promise. */
-  FAILED,
-  /** The JVM died in this test. */
-  CRASHED
+  FAILED
 }

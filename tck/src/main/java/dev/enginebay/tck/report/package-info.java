@@ -1,4 +1,4 @@
-/** What a run of the kit found: the journal written while it runs, and the reports made of it. */
+/** What a run of the kit found: the journal written while it runs. */
 @NullMarked
 package dev.enginebay.tck.report;
 

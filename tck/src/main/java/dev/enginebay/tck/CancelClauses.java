@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** CANC: ending a generation early. */
-class CancelClauses {}

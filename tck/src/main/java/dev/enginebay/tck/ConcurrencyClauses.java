@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** CONC: many requests at once. */
-class ConcurrencyClauses {}

@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** DISC: how a backend is found. */
-class DiscoveryClauses {}

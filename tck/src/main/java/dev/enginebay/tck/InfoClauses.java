@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** INFO: what is told of a model. */
-class InfoClauses {}

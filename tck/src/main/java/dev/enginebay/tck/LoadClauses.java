@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** LOAD: loading a model. */
-class LoadClauses {}

@@ -1,4 +1,0 @@
-package dev.enginebay.tck;
-
-/** UNLD: unloading a model. */
-class UnloadClauses {}
