@@ -1,9 +1,12 @@
 """A forward pass of the llama architecture over a GGUF file's dequantised weights, in double precision.
 
-It is written from the formulas, computes every position anew and shares no code with any engine."""
+It is written from the formulas and computes every position anew; only reading and dequantising the file is left to the
+package gguf of the llama.cpp project."""
 
 import gguf
 import numpy as np
+
+UNQUANTISED = {gguf.GGMLQuantizationType.F32, gguf.GGMLQuantizationType.F16}
 
 
 class Model:
@@ -16,6 +19,7 @@ class Model:
         self.weights = {
             t.name: gguf.dequantize(t.data, t.tensor_type).astype(np.float64) for t in reader.tensors
         }
+        self.quantised = any(t.tensor_type not in UNQUANTISED for t in reader.tensors)
         self.layers = self.field("llama.block_count")
         self.heads = self.field("llama.attention.head_count")
         self.kv_heads = self.field("llama.attention.head_count_kv")
