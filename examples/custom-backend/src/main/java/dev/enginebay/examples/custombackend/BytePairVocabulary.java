@@ -10,26 +10,12 @@ import dev.enginebay.modelfile.GgufFile;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The byte-level BPE vocabulary of a GGUF file: its tokens, merges and kinds of tokens. */
 final class BytePairVocabulary implements Vocabulary {
 
-  /** The only way of splitting text into words that is known here. */
-  static final String PRE_TOKENIZER = "smollm";
-
-  /**
-   * Words: each digit alone, English endings after an apostrophe, letters with the space before
-   * them, other signs likewise, and white space but for the last before a word.
-   */
-  private static final Pattern WORD =
-      Pattern.compile(
-          "\\p{N}|'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?[^\\s\\p{L}\\p{N}]+"
-              + "|\\s+(?![^\\s\\p{N}])|\\s+",
-          Pattern.UNICODE_CHARACTER_CLASS);
-
+  private final Words words;
   private final TokenTable table;
   private final Merges merges;
   private final SpecialTokens specials;
@@ -38,6 +24,7 @@ final class BytePairVocabulary implements Vocabulary {
 
   private BytePairVocabulary(
       TokenTable table, Set<Integer> endings, OptionalInt beginning, GgufFile file) {
+    this.words = Words.named(file.text("tokenizer.ggml.pre").orElse(""));
     this.table = table;
     this.merges = table.merges(file);
     this.specials = table.specials();
@@ -75,15 +62,14 @@ final class BytePairVocabulary implements Vocabulary {
     if (part instanceof Special special) {
       return IntStream.of(special.token());
     }
-    IntStream.Builder tokens = IntStream.builder();
-    Matcher words = WORD.matcher(((Ordinary) part).text());
-    while (words.find()) {
-      byte[] bytes = words.group().getBytes(UTF_8);
-      int[] letters = new int[bytes.length];
-      Arrays.setAll(letters, i -> table.ofByte(bytes[i] & 0xff));
-      Arrays.stream(merges.apply(letters)).forEach(tokens);
-    }
-    return tokens.build();
+    return words.in(((Ordinary) part).text()).flatMapToInt(this::merged);
+  }
+
+  private IntStream merged(String word) {
+    byte[] bytes = word.getBytes(UTF_8);
+    int[] letters = new int[bytes.length];
+    Arrays.setAll(letters, i -> table.ofByte(bytes[i] & 0xff));
+    return Arrays.stream(merges.apply(letters));
   }
 
   /** UTF-8 has no half of a surrogate pair, so those become U+FFFD. */

@@ -1,0 +1,157 @@
+package dev.enginebay.examples.custombackend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.modelfile.testing.GgufWriter;
+import dev.enginebay.modelfile.testing.SyntheticLlama;
+import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tinymodel.TinyModel;
+import dev.enginebay.tinymodel.TinyModelFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PureJavaEngineTest {
+
+  @TempDir Path folder;
+
+  private final PureJavaEngine engine = new PureJavaEngine();
+
+  @Test
+  void isFoundAsAService() {
+    List<BackendProvider> found =
+        ServiceLoader.load(BackendProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    assertThat(found).anyMatch(PureJavaProvider.class::isInstance);
+    assertThat(found).extracting(BackendProvider::id).contains("purejava");
+    assertThat(new PureJavaProvider().availability().available()).isTrue();
+  }
+
+  @Test
+  void tellsWhatItLoaded() {
+    try (InferenceBackend backend = new PureJavaProvider().create()) {
+      ModelInfo info =
+          backend.load(TinyModel.extract(folder), LoadConfig.unset().withContextSize(100));
+
+      assertThat(info.name()).isEqualTo(TinyModel.NAME);
+      assertThat(info.quantization()).contains("F16");
+      assertThat(info.contextLength()).hasValue(100);
+      assertThat(info.trainedContextLength()).hasValue(1024);
+      assertThat(info.layers()).hasValue(3);
+      assertThat(info.devices()).hasSize(1);
+      assertThat(info.chatTemplate()).isPresent();
+    }
+  }
+
+  @Test
+  void refusesOptionsByName() {
+    refuses("contextSize", config -> config.withContextSize(1025));
+    refuses("gpuLayers", config -> config.withGpuLayers(-1));
+    refuses("gpuIds", config -> config.withGpuIds(List.of(0)));
+    refuses("threads", config -> config.withThreads(2));
+    refuses("concurrency", config -> config.withConcurrency(65));
+    refuses("purejava.speed", config -> config.withBackendOptions(Map.of("purejava.speed", "9")));
+  }
+
+  @Test
+  void honoursWhatItCan() {
+    LoadConfig config =
+        LoadConfig.unset()
+            .withContextSize(1024)
+            .withGpuLayers(0)
+            .withThreads(1)
+            .withConcurrency(64)
+            .withBackendOptions(Map.of("llamacpp.flash-attention", "on"));
+
+    assertThatCode(() -> engine.check(TinyModel.extract(folder), config))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesWhatIsAboveTheMemoryBudgetWithBothFigures() {
+    InferenceException refusal =
+        refusal(TinyModel.extract(folder), LoadConfig.unset().withMemoryBudget(5_000_000));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_MEMORY);
+    assertThat(refusal).hasMessageContaining("5,000,000").hasMessageContaining("needs about");
+  }
+
+  @Test
+  void takesFewerSequencesWhereNobodyAskedAndMemoryIsShort() {
+    Path file = TinyModel.extract(folder);
+    LoadConfig config = LoadConfig.unset().withMemoryBudget(28_000_000);
+
+    assertThatCode(() -> engine.check(file, config)).doesNotThrowAnyException();
+    assertThat(refusal(file, config.withConcurrency(4)).reason()).isEqualTo(Reason.OUT_OF_MEMORY);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnowByName() {
+    unsupported("Q6_K", TinyModelFiles.q4_k_m(folder));
+    unsupported("gpt-neox", model(writer -> writer.text("tokenizer.ggml.pre", "gpt-neox")));
+    unsupported(
+        "architecture novel",
+        model(
+            writer ->
+                writer
+                    .text("general.architecture", "novel")
+                    .uint32("novel.context_length", 64)
+                    .uint32("novel.block_count", 2)
+                    .uint32("novel.embedding_length", SyntheticLlama.WIDTH)));
+    unsupported("linear", model(writer -> writer.text("llama.rope.scaling.type", "linear")));
+    unsupported("4.0", model(writer -> writer.float32("llama.rope.scaling.factor", 4)));
+    unsupported(
+        "rope_freqs.weight",
+        model(writer -> writer.tensor("rope_freqs.weight", GgufWriter.F32, 4)));
+    unsupported(
+        "blk.0.attn_q.bias",
+        model(writer -> writer.tensor("blk.0.attn_q.bias", GgufWriter.F32, 32)));
+  }
+
+  @Test
+  void refusesMergesOfWhatIsNoToken() {
+    Path file = model(writer -> writer.texts("tokenizer.ggml.merges", List.of("a nowhere")));
+
+    InferenceException refusal = refusal(file, LoadConfig.unset());
+
+    assertThat(refusal.reason()).isEqualTo(Reason.MODEL_INVALID);
+    assertThat(refusal).hasMessageContaining("a nowhere");
+  }
+
+  private Path model(UnaryOperator<GgufWriter> change) {
+    return change.apply(SyntheticLlama.writer()).write(folder.resolve("changed.gguf"));
+  }
+
+  private void unsupported(String what, Path file) {
+    InferenceException refusal = refusal(file, LoadConfig.unset());
+
+    assertThat(refusal.reason()).isEqualTo(Reason.MODEL_UNSUPPORTED);
+    assertThat(refusal).hasMessageContaining(what);
+    assertThat(new PureJavaProvider().refusal(file)).isPresent();
+  }
+
+  private void refuses(String option, UnaryOperator<LoadConfig> change) {
+    InferenceException refusal =
+        refusal(TinyModel.extract(folder), change.apply(LoadConfig.unset()));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(refusal).hasMessageStartingWith(option + ":");
+  }
+
+  private InferenceException refusal(Path file, LoadConfig config) {
+    return catchThrowableOfType(InferenceException.class, () -> engine.check(file, config));
+  }
+}
