@@ -16,8 +16,8 @@ import java.nio.FloatBuffer;
  *       one run of a sequence.
  *   <li>A step holds at least one token and at most {@link Geometry#stepTokens()}, all inside the
  *       vocabulary, and no run goes past {@link Geometry#contextLength()}.
- *   <li>After an aborted step the host truncates every sequence of that step to its length before
- *       the step.
+ *   <li>After a step that was aborted or failed the host truncates every sequence of that step to
+ *       its length before the step or to less, before anything else is done with that sequence.
  *   <li>{@link #close()} is called exactly once and nothing after it.
  * </ol>
  *
@@ -28,9 +28,13 @@ import java.nio.FloatBuffer;
  *   <li>After {@link Outcome#COMPLETED} every wanted row can be read until the next {@link
  *       #evaluate}, {@link #truncate}, {@link #copyPrefix} or {@link #close}.
  *   <li>After {@link #abort()} the running evaluation, or else the next one, ends soon; it may also
- *       complete. The abort is then used up.
- *   <li>A failure is an {@link InferenceException}; the decoder can still be closed after it.
- *   <li>{@link #close()} frees everything, memory of GPUs included.
+ *       complete or fail. However it ended, all aborts from before it began are then used up.
+ *   <li>A failure is an {@link InferenceException}. The sequences of the failed step then hold what
+ *       they held before it and an unspecified part of the step; all other sequences are as they
+ *       were, the decoder can be used on, and closed. The host ends the generations of that step
+ *       and no others. Anything else that is thrown makes the host close the decoder.
+ *   <li>{@link #close()} frees everything, memory of GPUs included, even while an application keeps
+ *       this object reachable, as one does that holds on to a stream.
  * </ol>
  */
 public interface Decoder extends AutoCloseable {
@@ -55,6 +59,7 @@ public interface Decoder extends AutoCloseable {
    *
    * @param step the tokens, see the assumptions above
    * @return whether it completed
+   * @throws InferenceException if it failed, see the guarantees above
    */
   Outcome evaluate(Step step);
 
@@ -71,8 +76,8 @@ public interface Decoder extends AutoCloseable {
   /**
    * Forgets what a sequence holds from a position on.
    *
-   * @param sequence which one
-   * @param length how many positions stay; 0 empties it
+   * @param sequence which one, perhaps one that is empty
+   * @param length how many positions stay, at most its present length; 0 empties it
    */
   void truncate(int sequence, int length);
 

@@ -24,11 +24,20 @@ public final class AssertingDecoder implements Decoder {
   private final Geometry geometry;
   private final Thread owner = Thread.currentThread();
   private final List<String> broken = new CopyOnWriteArrayList<>();
-  private final AtomicInteger aborts = new AtomicInteger();
   private final StepRules rules;
 
-  /** The length that an aborted step's sequences must be truncated to; -1 for the others. */
+  /** Calls of abort that began and that returned: in between nobody knows whether it is raised. */
+  private final AtomicInteger abortsBegun = new AtomicInteger();
+
+  private final AtomicInteger abortsRaised = new AtomicInteger();
+
+  /** Calls of abort that an evaluation has used up. */
+  private int abortsUsed;
+
+  /** The most that a sequence of an aborted or failed step may keep; -1 for the others. */
   private final int[] owed;
+
+  private String whyOwed = "";
 
   private final int[] lengths;
   private int readableRows;
@@ -66,25 +75,33 @@ public final class AssertingDecoder implements Decoder {
   public Outcome evaluate(Step step) {
     entered("evaluate");
     for (int sequence = 0; sequence < owed.length; sequence++) {
-      check(owed[sequence] < 0, "sequence " + sequence + " was not truncated after an abort");
+      check(owed[sequence] < 0, "sequence " + sequence + " was not truncated after " + whyOwed);
     }
     rules.broken(step, lengths).ifPresent(this::fail);
     readableRows = 0;
-    int asked = aborts.get();
+    int raised = Math.max(0, abortsRaised.get() - abortsUsed);
     List<int[]> tokens = step.runs().stream().map(run -> run.tokens().clone()).toList();
-    Outcome outcome = evaluated(step);
+    Outcome outcome;
+    try {
+      outcome = evaluated(step);
+    } catch (InferenceException failure) {
+      owe(step, "a failure");
+      abortsUsed += raised;
+      throw failure;
+    }
     for (int i = 0; i < tokens.size(); i++) {
       check(Arrays.equals(tokens.get(i), step.runs().get(i).tokens()), "a run's tokens changed");
     }
     switch (outcome) {
       case COMPLETED -> {
-        aborts.addAndGet(-asked);
+        abortsUsed += raised;
         readableRows = step.rows();
         step.runs().forEach(run -> lengths[run.sequence()] = run.end());
       }
       case ABORTED -> {
-        check(aborts.getAndSet(0) > 0, "the step was aborted though nobody asked for it");
-        step.runs().forEach(run -> owed[run.sequence()] = run.position());
+        check(abortsBegun.get() > abortsUsed, "the step was aborted though nobody asked for it");
+        abortsUsed += Math.max(raised, 1);
+        owe(step, "an abort");
       }
     }
     return outcome;
@@ -123,7 +140,7 @@ public final class AssertingDecoder implements Decoder {
     entered("copyPrefix");
     checkSequence(from);
     checkSequence(to);
-    check(owed[from] < 0 && owed[to] < 0, "an aborted sequence was copied before truncation");
+    check(owed[from] < 0 && owed[to] < 0, "a sequence was copied before its truncation");
     check(lengths[to] == 0, "sequence " + to + " was copied to though it is not empty");
     check(
         length >= 0 && length <= lengths[from],
@@ -136,8 +153,9 @@ public final class AssertingDecoder implements Decoder {
   @Override
   public void abort() {
     check(!closed, "abort was called after close");
-    aborts.incrementAndGet();
+    abortsBegun.incrementAndGet();
     decoder.abort();
+    abortsRaised.incrementAndGet();
   }
 
   @Override
@@ -145,6 +163,11 @@ public final class AssertingDecoder implements Decoder {
     entered("close");
     closed = true;
     decoder.close();
+  }
+
+  private void owe(Step step, String why) {
+    whyOwed = why;
+    step.runs().forEach(run -> owed[run.sequence()] = run.position());
   }
 
   private Outcome evaluated(Step step) {

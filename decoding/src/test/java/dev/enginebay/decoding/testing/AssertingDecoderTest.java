@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.decoding.Decoder;
+import dev.enginebay.decoding.Decoder.Outcome;
 import dev.enginebay.decoding.Geometry;
 import dev.enginebay.decoding.Run;
 import dev.enginebay.decoding.Step;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +141,47 @@ class AssertingDecoderTest {
   }
 
   @Test
+  void findsAMissingTruncationAfterAFailure() {
+    AssertingDecoder asserting =
+        new AssertingDecoder(
+            new ToyDecoder(
+                GEOMETRY,
+                token -> 0,
+                () -> {
+                  throw new InferenceException(Reason.ENGINE_FAILED, "broken on purpose");
+                }));
+    assertThatThrownBy(() -> asserting.evaluate(step(run(0, 0, 1))))
+        .isInstanceOf(InferenceException.class);
+
+    assertThatThrownBy(() -> asserting.evaluate(step(run(1, 0, 1))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("sequence 0 was not truncated after a failure");
+  }
+
+  @Test
+  void knowsThatAnAbortMayReachTheDecoderAStepLate() throws InterruptedException {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AssertingDecoder asserting =
+        new AssertingDecoder(
+            new DelayedAbort(
+                new ToyDecoder(GEOMETRY),
+                () -> {
+                  called.countDown();
+                  awaitUnchecked(goOn);
+                }));
+    CompletableFuture<Void> aborting = CompletableFuture.runAsync(asserting::abort);
+    called.await();
+
+    assertThat(asserting.evaluate(step(run(0, 0, 1)))).isEqualTo(Outcome.COMPLETED);
+    goOn.countDown();
+    aborting.join();
+    assertThat(asserting.evaluate(step(run(0, 1, 2)))).isEqualTo(Outcome.ABORTED);
+
+    assertThatCode(asserting::assertKept).doesNotThrowAnyException();
+  }
+
+  @Test
   void findsADecoderThatAbortsUnasked() {
     ToyDecoder toy = new ToyDecoder(GEOMETRY);
     AssertingDecoder asserting = new AssertingDecoder(toy);
@@ -178,9 +223,69 @@ class AssertingDecoderTest {
     assertThatCode(asserting::assertKept).doesNotThrowAnyException();
   }
 
+  @Test
+  void findsADecoderThatAbortsOnceMoreThanAsked() {
+    ToyDecoder toy = new ToyDecoder(GEOMETRY);
+    AssertingDecoder asserting = new AssertingDecoder(toy);
+    asserting.abort();
+    asserting.evaluate(step(run(0, 0, 1)));
+    asserting.truncate(0, 0);
+    toy.abort();
+
+    assertThatThrownBy(() -> asserting.evaluate(step(run(0, 0, 1))))
+        .hasMessageContaining("nobody asked");
+  }
+
   private void finds(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(AssertionError.class).hasMessageContaining(message);
     assertThatThrownBy(decoder::assertKept).hasMessageContaining(message);
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
+  }
+
+  /** A decoder whose abort does something before it is raised. */
+  private record DelayedAbort(Decoder decoder, Runnable before) implements Decoder {
+    @Override
+    public Geometry geometry() {
+      return decoder.geometry();
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+      return decoder.evaluate(step);
+    }
+
+    @Override
+    public FloatBuffer logits(int row) {
+      return decoder.logits(row);
+    }
+
+    @Override
+    public void truncate(int sequence, int length) {
+      decoder.truncate(sequence, length);
+    }
+
+    @Override
+    public void copyPrefix(int from, int to, int length) {
+      decoder.copyPrefix(from, to, length);
+    }
+
+    @Override
+    public void abort() {
+      before.run();
+      decoder.abort();
+    }
+
+    @Override
+    public void close() {
+      decoder.close();
+    }
   }
 
   private static Throwable thrownBy(Runnable call) {
