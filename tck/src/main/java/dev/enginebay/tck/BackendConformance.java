@@ -61,26 +61,66 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(4)
+  @DisplayName("STRM: streams")
+  final class Stream extends StreamClauses {}
+
+  @Nested
+  @Order(4)
+  @DisplayName("STRM: the demand of streams")
+  final class StreamDemand extends StreamDemandClauses {}
+
+  @Nested
+  @Order(4)
+  @DisplayName("STRM: the end of streams")
+  final class StreamEnd extends StreamEndClauses {}
+
+  @Nested
+  @Order(4)
+  @DisplayName("STRM: the subscribers of streams")
+  final class StreamSubscriber extends StreamSubscriberClauses {}
+
+  @Nested
+  @Order(5)
+  @DisplayName("CANC: cancelling")
+  final class Cancel extends CancelClauses {}
+
+  @Nested
+  @Order(5)
+  @DisplayName("CANC: callers who stop waiting")
+  final class Caller extends CallerClauses {}
+
+  @Nested
+  @Order(6)
+  @DisplayName("CONC: concurrency")
+  final class Concurrency extends ConcurrencyClauses {}
+
+  @Nested
+  @Order(6)
+  @DisplayName("CONC: callbacks that call back")
+  final class Callback extends CallbackClauses {}
+
+  @Nested
+  @Order(7)
   @DisplayName("ERR: errors")
   final class Errors extends ErrorClauses {}
 
   @Nested
-  @Order(5)
+  @Order(8)
   @DisplayName("CHAT: chat templates")
   final class Chat extends ChatClauses {}
 
   @Nested
-  @Order(6)
+  @Order(9)
   @DisplayName("TOK: tokens")
   final class Token extends TokenClauses {}
 
   @Nested
-  @Order(7)
+  @Order(10)
   @DisplayName("SAME: the same text on every engine")
   final class Same extends SameClauses {}
 
   @Nested
-  @Order(8)
+  @Order(11)
   @DisplayName("DISC, LOAD, UNLD, RES: what a backend leaves behind")
   final class CleanRoom extends CleanRoomClauses {}
 }

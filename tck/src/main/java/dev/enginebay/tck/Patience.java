@@ -1,6 +1,9 @@
 package dev.enginebay.tck;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +19,11 @@ import java.util.function.BooleanSupplier;
  * @param quiet how long is watched that something does not happen
  */
 record Patience(Duration limit, Duration quiet) {
+
+  /** The same with a shorter watch, for what would happen at once if it happened. */
+  Patience brief() {
+    return new Patience(limit, quiet.dividedBy(5));
+  }
 
   /** Waits for a result. */
   <T> T await(String what, CompletionStage<T> stage) throws Exception {
@@ -61,6 +69,27 @@ record Patience(Duration limit, Duration quiet) {
       }
       Thread.sleep(1);
     }
+  }
+
+  /** Runs work on a daemon thread of its own. */
+  static <T> CompletableFuture<T> async(String name, Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Throwable failure) {
+                result.completeExceptionally(
+                    failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
+              }
+            },
+            "tck-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return result;
   }
 
   private String seconds() {

@@ -67,6 +67,11 @@ class Recorder implements Flow.Subscriber<String> {
     inside.getAndDecrement();
   }
 
+  /** The subscription, which is there inside every later signal. */
+  Flow.Subscription subscription() {
+    return subscription.join();
+  }
+
   /** The subscription, once it is there. */
   Flow.Subscription subscription(Patience patience) throws Exception {
     return patience.await("onSubscribe", subscription);

@@ -15,7 +15,13 @@ final class BrokenBackends {
 
   /** Every mutant there is. */
   static List<Mutant> all() {
-    return Stream.of(
+    return joined(List.of(answers(), streams(), callers()));
+  }
+
+  /** Those that break what is promised of answers and of their text. */
+  static List<Mutant> answers() {
+    return joined(
+        List.of(
             BrokenGeneration.mutants(),
             BrokenStops.mutants(),
             BrokenSampling.mutants(),
@@ -23,9 +29,21 @@ final class BrokenBackends {
             BrokenChats.mutants(),
             BrokenTokens.mutants(),
             BrokenAgreement.mutants(),
-            BrokenCleanRooms.mutants())
-        .flatMap(List::stream)
-        .toList();
+            BrokenCleanRooms.mutants()));
+  }
+
+  /** Those that break what is promised to the consumers of streams. */
+  static List<Mutant> streams() {
+    return BrokenStreams.mutants();
+  }
+
+  /** Those that break what is promised to callers who stop waiting, and to many at once. */
+  static List<Mutant> callers() {
+    return joined(List.of(BrokenCancelling.mutants(), BrokenConcurrency.mutants()));
+  }
+
+  private static List<Mutant> joined(List<List<Mutant>> groups) {
+    return groups.stream().flatMap(List::stream).toList();
   }
 
   /** The mutant of a name; the empty name is the correct backend's. */

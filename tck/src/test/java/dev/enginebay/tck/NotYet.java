@@ -13,9 +13,6 @@ final class NotYet {
               ids("LOAD", 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14),
               ids("UNLD", 1, 2, 3, 5, 6, 7),
               ids("INFO", 1, 2, 3),
-              ids("STRM", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
-              ids("CANC", 1, 2, 3, 4, 5, 6),
-              ids("CONC", 1, 2, 3, 4),
               ids("CHAT", 3))
           .flatMap(List::stream)
           .toList();

@@ -1,0 +1,225 @@
+package dev.enginebay.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import dev.enginebay.tck.Answers.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** CONC: many callers and consumers of one model. */
+class ConcurrencyClauses {
+
+  private static final int CALLERS = 8;
+  private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(24);
+
+  @Clause("CONC-01")
+  void parallelCallsAnswerAsAlone(Subject subject) throws Exception {
+    answersAsAlone(subject, subject.load());
+  }
+
+  @Clause("CONC-01")
+  void callsThatTakeTurnsAnswerAsAlone(Subject subject) throws Exception {
+    answersAsAlone(subject, subject.load(config -> config.withConcurrency(1)));
+  }
+
+  @Clause("CONC-02")
+  void aboveTheQueueLimitARequestIsBusy(Subject subject) throws Exception {
+    Answer whole = subject.answers().lasting();
+    InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
+
+    Tries.once(
+        "BUSY for one of %d requests at once where one is served and none may wait"
+            .formatted(CALLERS),
+        number -> {
+          List<String> outcomes = atOnce(subject, caller -> outcome(() -> answer(backend, whole)));
+          assertThat(outcomes)
+              .as("outcomes of %d requests at once", CALLERS)
+              .contains("answered")
+              .isSubsetOf("answered", "BUSY, retryable");
+          return outcomes.contains("BUSY, retryable");
+        });
+    Tries.inferWhenFree(backend, whole.prompt(), SHORT, subject.patience());
+  }
+
+  @Clause("CONC-02")
+  void aStreamAboveTheQueueLimitIsBusy(Subject subject) throws Exception {
+    Answer whole = subject.answers().lasting();
+    InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
+
+    Tries.once(
+        "onError(BUSY) for one of %d streams at once".formatted(CALLERS),
+        number -> {
+          List<String> outcomes = atOnce(subject, caller -> streamed(subject, backend, whole));
+          assertThat(outcomes)
+              .as("outcomes of %d streams at once", CALLERS)
+              .contains("answered")
+              .isSubsetOf("answered", "BUSY, retryable");
+          return outcomes.contains("BUSY, retryable");
+        });
+    Tries.inferWhenFree(backend, whole.prompt(), SHORT, subject.patience());
+  }
+
+  @Clause("CONC-02")
+  void upToTheQueueLimitRequestsWait(Subject subject) throws Exception {
+    Answer whole = subject.answers().lasting();
+    InferenceBackend backend =
+        subject.load(config -> config.withConcurrency(1).withQueueLimit(CALLERS - 1));
+
+    List<String> outcomes = atOnce(subject, caller -> outcome(() -> answer(backend, whole)));
+
+    assertThat(outcomes)
+        .as("outcomes of %d requests where one is served and all others may wait", CALLERS)
+        .containsOnly("answered");
+  }
+
+  @Clause("CONC-03")
+  void aSubscriberThatIsStuckHoldsUpNobody(Subject subject) throws Exception {
+    othersGoOn(subject, subject.load(), Long.MAX_VALUE);
+  }
+
+  @Clause("CONC-03")
+  void stuckSubscribersDoNotHoldTheOnlyPlace(Subject subject) throws Exception {
+    othersGoOn(subject, subject.load(config -> config.withConcurrency(1)), 1);
+  }
+
+  @Clause("CONC-03")
+  void streamsThatNobodyAsksHoldUpNobody(Subject subject) throws Exception {
+    Answer whole = subject.answers().lasting();
+    InferenceBackend backend = subject.load(config -> config.withConcurrency(1));
+    List<TokenStream> silent = new ArrayList<>();
+    for (int count = 0; count < 3; count++) {
+      TokenStream stream = backend.inferStream(whole.prompt(), whole.options());
+      Recorder recorder = new Recorder(1);
+      stream.subscribe(recorder);
+      recorder.awaitPieces(1, subject.patience());
+      silent.add(stream);
+    }
+
+    subject
+        .patience()
+        .await(
+            "infer() while three streams ask for nothing",
+            Patience.async("infer", () -> backend.infer(whole.prompt(), SHORT)));
+
+    silent.forEach(TokenStream::cancel);
+  }
+
+  private static void othersGoOn(Subject subject, InferenceBackend backend, long demand)
+      throws Exception {
+    Answer whole = subject.answers().lasting();
+    List<HeldRecorder> stuck = new ArrayList<>();
+    try {
+      for (int count = 0; count < 3; count++) {
+        HeldRecorder recorder = new HeldRecorder(demand, subject.patience());
+        stuck.add(recorder);
+        backend.inferStream(whole.prompt(), whole.options()).subscribe(recorder);
+        recorder.awaitHeld();
+      }
+      Recorder other = new Recorder(Long.MAX_VALUE);
+      backend.inferStream(whole.prompt(), SHORT).subscribe(other);
+      other.awaitEnd(subject.patience());
+      subject
+          .patience()
+          .await(
+              "infer() while subscribers are stuck in onNext",
+              Patience.async("infer", () -> backend.infer(whole.prompt(), SHORT)));
+    } finally {
+      stuck.forEach(HeldRecorder::release);
+    }
+  }
+
+  /** Greedy answers to different prompts, one by one and then in every way at once. */
+  private static void answersAsAlone(Subject subject, InferenceBackend backend) throws Exception {
+    List<Prompt> prompts = new ArrayList<>();
+    List<String> alone = new ArrayList<>();
+    for (int caller = 0; caller < CALLERS; caller++) {
+      Prompt prompt = Prompt.raw("Caller number " + caller);
+      prompts.add(prompt);
+      alone.add(backend.infer(prompt, SHORT).text());
+    }
+
+    List<String> together =
+        atOnce(subject, caller -> ask(subject, backend, prompts.get(caller), caller));
+
+    assertThat(together)
+        .as("the answers to %d different prompts at once, and to each of them alone", CALLERS)
+        .isEqualTo(alone);
+  }
+
+  private static String ask(Subject subject, InferenceBackend backend, Prompt prompt, int caller)
+      throws Exception {
+    if (caller % 3 == 0) {
+      return backend.infer(prompt, SHORT).text();
+    }
+    TokenStream stream = backend.inferStream(prompt, SHORT);
+    if (caller % 3 == 1) {
+      return String.join("", stream.pieces().toList());
+    }
+    Recorder recorder = new Recorder(Long.MAX_VALUE);
+    stream.subscribe(recorder);
+    return recorder.awaitEnd(subject.patience()).text();
+  }
+
+  /** What one of several callers does. */
+  private interface Call {
+    String by(int caller) throws Exception;
+  }
+
+  private static List<String> atOnce(Subject subject, Call call) throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    for (int caller = 0; caller < CALLERS; caller++) {
+      int number = caller;
+      calls.add(
+          Patience.async(
+              "caller",
+              () -> {
+                subject.patience().await("the start", start);
+                return call.by(number);
+              }));
+    }
+    start.countDown();
+    List<String> results = new ArrayList<>();
+    for (CompletableFuture<String> result : calls) {
+      results.add(subject.patience().await("the end of each call", result));
+    }
+    return results;
+  }
+
+  private static String answer(InferenceBackend backend, Answer whole) {
+    backend.infer(whole.prompt(), whole.options());
+    return "answered";
+  }
+
+  private static String streamed(Subject subject, InferenceBackend backend, Answer whole)
+      throws Exception {
+    Recorder recorder = new Recorder(Long.MAX_VALUE);
+    backend.inferStream(whole.prompt(), whole.options()).subscribe(recorder);
+    Throwable failure = recorder.awaitEnd(subject.patience()).failure();
+    return failure == null ? "answered" : failed(failure);
+  }
+
+  private static String outcome(Callable<String> call) throws Exception {
+    try {
+      return call.call();
+    } catch (InferenceException failure) {
+      return failed(failure);
+    }
+  }
+
+  private static String failed(Throwable thrown) {
+    if (thrown instanceof InferenceException failure && failure.reason() == Reason.BUSY) {
+      return failure.retryable() ? "BUSY, retryable" : "BUSY";
+    }
+    return thrown.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.enginebay.tck;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A subscriber that stays inside {@code onNext} at its first piece until it is released. */
+final class HeldRecorder extends Recorder {
+
+  private final Patience patience;
+  private final CountDownLatch inside = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  HeldRecorder(long firstDemand, Patience patience) {
+    super(firstDemand);
+    this.patience = patience;
+  }
+
+  @Override
+  public void onNext(String piece) {
+    super.onNext(piece);
+    inside.countDown();
+    try {
+      boolean inTime = release.await(4 * patience.limit().toNanos(), TimeUnit.NANOSECONDS);
+      if (!inTime) {
+        release();
+      }
+    } catch (InterruptedException goOn) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until it is held. */
+  HeldRecorder awaitHeld() throws InterruptedException {
+    patience.await("the first onNext", inside);
+    return this;
+  }
+
+  void release() {
+    release.countDown();
+  }
+}

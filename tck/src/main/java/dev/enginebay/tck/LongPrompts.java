@@ -1,0 +1,39 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.Prompt;
+
+/** Prompts that take a model a while to read. */
+final class LongPrompts {
+
+  /** The most tokens aimed at, so that large contexts do not make the kit slow. */
+  private static final int MOST = 400;
+
+  private LongPrompts() {}
+
+  /** A raw prompt that takes up about half of the context. */
+  static Prompt of(InferenceBackend backend) {
+    int context =
+        backend
+            .modelInfo()
+            .orElseThrow()
+            .contextLength()
+            .orElseThrow(
+                () -> Unverified.because("The model info does not tell the context length."));
+    int words = 8;
+    ChatOptions one = ChatOptions.greedy().withMaxTokens(1);
+    int few = tokens(backend, words, one);
+    int many = tokens(backend, 2 * words, one);
+    int aWord = Math.max(1, (many - few + words - 1) / words);
+    return text(Math.max(words, Math.min(MOST, context / 2) / aWord));
+  }
+
+  private static int tokens(InferenceBackend backend, int words, ChatOptions options) {
+    return backend.infer(text(words), options).usage().promptTokens();
+  }
+
+  private static Prompt text(int words) {
+    return Prompt.raw("7 ".repeat(words) + "7");
+  }
+}

@@ -1,0 +1,199 @@
+package dev.enginebay.tck;
+
+import static dev.enginebay.tck.BrokenConsumers.streams;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/** Backends that break a CANC clause. */
+final class BrokenCancelling {
+
+  private BrokenCancelling() {}
+
+  static List<Mutant> mutants() {
+    return Stream.of(cancels(), BrokenCallers.mutants()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mutant> cancels() {
+    return List.of(
+        streams(
+            "CANC-01",
+            "fails-at-the-second-cancel",
+            stream ->
+                new DelegatingStream(stream) {
+                  private final AtomicBoolean cancelled = new AtomicBoolean();
+
+                  @Override
+                  public void cancel() {
+                    if (!cancelled.compareAndSet(false, true)) {
+                      throw new IllegalStateException("cancelled already");
+                    }
+                    super.cancel();
+                  }
+                }),
+        streams("CANC-01", "waits-for-the-subscriber-to-cancel", Waiting::new),
+        streams(
+            "CANC-02",
+            "goes-on-after-a-cancel",
+            stream ->
+                new DelegatingStream(stream) {
+                  private volatile boolean begun;
+
+                  @Override
+                  @SuppressWarnings("NullAway") // null goes on to where it is refused
+                  public void subscribe(Flow.Subscriber<? super String> subscriber) {
+                    super.subscribe(
+                        subscriber == null
+                            ? null
+                            : new DelegatingSubscriber(subscriber) {
+                              @Override
+                              public void onSubscribe(Flow.Subscription subscription) {
+                                super.onSubscribe(
+                                    new DelegatingSubscription(subscription) {
+                                      @Override
+                                      public void request(long count) {
+                                        begun |= count == Long.MAX_VALUE;
+                                        super.request(count);
+                                      }
+                                    });
+                              }
+                            });
+                  }
+
+                  @Override
+                  public void cancel() {
+                    if (!begun) {
+                      super.cancel();
+                    }
+                  }
+                }),
+        Mutant.of("CANC-02", "keeps-the-places-of-cancelled-streams", Leaking::new),
+        streams(
+            "CANC-06",
+            "generates-what-was-cancelled-unasked",
+            stream ->
+                new DelegatingStream(stream) {
+                  private volatile boolean consumed;
+
+                  @Override
+                  public void subscribe(Flow.Subscriber<? super String> subscriber) {
+                    consumed = true;
+                    super.subscribe(subscriber);
+                  }
+
+                  @Override
+                  public void cancel() {
+                    if (consumed) {
+                      super.cancel();
+                    }
+                  }
+                }),
+        streams(
+            "CANC-06",
+            "responds-never-when-cancelled-unasked",
+            stream ->
+                new DelegatingStream(stream) {
+                  private final CompletableFuture<ChatResponse> never = new CompletableFuture<>();
+                  private volatile boolean consumed;
+                  private volatile boolean unasked;
+
+                  @Override
+                  public void subscribe(Flow.Subscriber<? super String> subscriber) {
+                    consumed = true;
+                    super.subscribe(subscriber);
+                  }
+
+                  @Override
+                  public void cancel() {
+                    unasked = !consumed;
+                    super.cancel();
+                  }
+
+                  @Override
+                  public CompletionStage<ChatResponse> response() {
+                    return unasked ? never : super.response();
+                  }
+                }));
+  }
+
+  /** A stream whose cancel takes the lock that is held while the subscriber's code runs. */
+  private static final class Waiting extends DelegatingStream {
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    Waiting(TokenStream stream) {
+      super(stream);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null goes on to where it is refused
+    public void subscribe(Flow.Subscriber<? super String> subscriber) {
+      super.subscribe(
+          subscriber == null
+              ? null
+              : new DelegatingSubscriber(subscriber) {
+                @Override
+                public void onNext(String piece) {
+                  lock.lock();
+                  try {
+                    super.onNext(piece);
+                  } finally {
+                    lock.unlock();
+                  }
+                }
+              });
+    }
+
+    @Override
+    public void cancel() {
+      lock.lock();
+      try {
+        super.cancel();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A backend that is BUSY for good once three of its streams were cancelled. */
+  private static final class Leaking extends DelegatingBackend {
+
+    private final AtomicInteger leaked = new AtomicInteger();
+
+    Leaking(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      if (leaked.get() >= 3) {
+        throw new InferenceException(Reason.BUSY, "All places are taken. Try again later.");
+      }
+      return super.infer(prompt, options);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      return new DelegatingStream(super.inferStream(prompt, options)) {
+        @Override
+        public void cancel() {
+          leaked.incrementAndGet();
+          super.cancel();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.enginebay.tck;
+
+import static dev.enginebay.tck.BrokenConsumers.changed;
+
+import dev.enginebay.ChatMessage;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Backends that break a CONC clause. */
+final class BrokenConcurrency {
+
+  private BrokenConcurrency() {}
+
+  static List<Mutant> mutants() {
+    return List.of(
+        // Answers of a seed are repeated in parallel as well.
+        Mutant.of("CONC-01", "mixes-parallel-answers", Mixing::new).also("SAMP-02"),
+        queueing("ignores-the-queue-limit", 1000),
+        queueing("lets-nobody-wait", 0),
+        Mutant.of("CONC-02", "is-busy-for-good-once-it-was-busy", Sulking::new),
+        Mutant.of(
+            "CONC-02",
+            "fails-where-it-is-busy",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                    try {
+                      return super.infer(prompt, options);
+                    } catch (InferenceException failure) {
+                      throw failure.reason() == Reason.BUSY
+                          ? new InferenceException(Reason.ENGINE_FAILED, "Too busy. Try later.")
+                          : failure;
+                    }
+                  }
+                }),
+        Mutant.of("CONC-03", "delivers-to-one-subscriber-at-a-time", OneAtATime::new),
+        Mutant.of("CONC-03", "holds-places-for-silent-consumers", Holding::new),
+        callbacks("deadlocks-when-a-callback-infers", true, false),
+        callbacks("deadlocks-when-a-callback-unloads", false, true));
+  }
+
+  /** A backend that answers a prompt of which it forgot whose it was. */
+  private static final class Mixing extends DelegatingBackend {
+
+    private final AtomicReference<String> last = new AtomicReference<>("");
+    private final AtomicInteger running = new AtomicInteger();
+
+    Mixing(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      boolean alone = running.incrementAndGet() == 1;
+      try {
+        ChatResponse response = super.infer(prompt, options);
+        String before = last.getAndSet(response.text());
+        return alone && running.get() == 1
+            ? response
+            : new ChatResponse(
+                ChatMessage.assistant(before),
+                response.finishReason(),
+                response.usage(),
+                response.timings(),
+                response.applied());
+      } finally {
+        running.decrementAndGet();
+      }
+    }
+  }
+
+  private static Mutant queueing(String name, int limit) {
+    return Mutant.of(
+        "CONC-02",
+        name,
+        backend ->
+            new DelegatingBackend(backend) {
+              @Override
+              public ModelInfo load(Path model, LoadConfig config) {
+                OptionalInt asked = config.queueLimit();
+                boolean small = asked.isPresent() && asked.getAsInt() < 20;
+                return super.load(model, small ? config.withQueueLimit(limit) : config);
+              }
+            });
+  }
+
+  /** A backend that never recovers from a crowd. */
+  private static final class Sulking extends DelegatingBackend {
+
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    Sulking(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      if (busy.get()) {
+        throw new InferenceException(Reason.BUSY, "All places are taken. Try again later.");
+      }
+      try {
+        return super.infer(prompt, options);
+      } catch (InferenceException failure) {
+        busy.compareAndSet(false, failure.reason() == Reason.BUSY);
+        throw failure;
+      }
+    }
+  }
+
+  /** A backend with one thread for all subscribers. */
+  private static final class OneAtATime extends DelegatingBackend {
+
+    private final Semaphore delivery = new Semaphore(1);
+
+    OneAtATime(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      return changed(
+          super.inferStream(prompt, options),
+          (subscriber, stream) ->
+              new DelegatingSubscriber(subscriber) {
+                @Override
+                public void onNext(String piece) {
+                  delivery.acquireUninterruptibly();
+                  try {
+                    super.onNext(piece);
+                  } finally {
+                    delivery.release();
+                  }
+                }
+              });
+    }
+  }
+
+  /** A backend that lets nobody else in while three streams have not ended. */
+  private static final class Holding extends DelegatingBackend {
+
+    private final AtomicInteger begun = new AtomicInteger();
+
+    Holding(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      if (begun.get() >= 3) {
+        forever();
+      }
+      return super.infer(prompt, options);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      return new DelegatingStream(super.inferStream(prompt, options)) {
+        private final AtomicBoolean holds = new AtomicBoolean();
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // it only counts
+        public void subscribe(Flow.Subscriber<? super String> subscriber) {
+          if (subscriber != null && holds.compareAndSet(false, true)) {
+            begun.incrementAndGet();
+            response().whenComplete((response, failure) -> begun.decrementAndGet());
+          }
+          super.subscribe(subscriber);
+        }
+      };
+    }
+  }
+
+  /** A mutant that holds a lock while a subscriber's code runs. */
+  private static Mutant callbacks(String name, boolean infers, boolean unloads) {
+    return Mutant.of("CONC-04", name, backend -> new Locking(backend, infers, unloads));
+  }
+
+  /** A backend that waits for the end of the callback in which it is called. */
+  private static final class Locking extends DelegatingBackend {
+
+    private final ThreadLocal<Boolean> inCallback = ThreadLocal.withInitial(() -> false);
+    private final boolean infers;
+    private final boolean unloads;
+
+    Locking(InferenceBackend backend, boolean infers, boolean unloads) {
+      super(backend);
+      this.infers = infers;
+      this.unloads = unloads;
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      waitFor(infers);
+      return super.infer(prompt, options);
+    }
+
+    @Override
+    public void unload() {
+      waitFor(unloads);
+      super.unload();
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      return changed(
+          super.inferStream(prompt, options),
+          (subscriber, stream) ->
+              new DelegatingSubscriber(subscriber) {
+                @Override
+                public void onNext(String piece) {
+                  inCallback.set(true);
+                  try {
+                    super.onNext(piece);
+                  } finally {
+                    inCallback.set(false);
+                  }
+                }
+              });
+    }
+
+    private void waitFor(boolean waits) {
+      if (waits && inCallback.get()) {
+        forever();
+      }
+    }
+  }
+
+  private static void forever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException enough) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

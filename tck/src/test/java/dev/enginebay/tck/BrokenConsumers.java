@@ -1,0 +1,64 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
+
+/** Mutants that differ in what they do to the consumers of their streams. */
+final class BrokenConsumers {
+
+  private BrokenConsumers() {}
+
+  /** What becomes of a subscriber. */
+  interface Change {
+    Flow.Subscriber<String> of(Flow.Subscriber<? super String> subscriber, TokenStream stream);
+  }
+
+  /** A mutant whose streams differ. */
+  static Mutant streams(String clause, String name, UnaryOperator<TokenStream> change) {
+    return Mutant.of(clause, name, backend -> streams(backend, change));
+  }
+
+  /** A backend whose streams differ. */
+  static InferenceBackend streams(InferenceBackend backend, UnaryOperator<TokenStream> change) {
+    return new DelegatingBackend(backend) {
+      @Override
+      public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+        return change.apply(super.inferStream(prompt, options));
+      }
+    };
+  }
+
+  /** A mutant whose subscribers get something else. */
+  static Mutant subscribers(String clause, String name, Change change) {
+    return streams(clause, name, stream -> changed(stream, change));
+  }
+
+  /** A mutant whose subscriptions do something else. */
+  static Mutant subscriptions(String clause, String name, UnaryOperator<Flow.Subscription> change) {
+    return subscribers(
+        clause,
+        name,
+        (subscriber, stream) ->
+            new DelegatingSubscriber(subscriber) {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                super.onSubscribe(change.apply(subscription));
+              }
+            });
+  }
+
+  /** A stream whose subscriber is another. */
+  static TokenStream changed(TokenStream stream, Change change) {
+    return new DelegatingStream(stream) {
+      @Override
+      @SuppressWarnings("NullAway") // null goes on to where it is refused
+      public void subscribe(Flow.Subscriber<? super String> subscriber) {
+        super.subscribe(subscriber == null ? null : change.of(subscriber, stream));
+      }
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package dev.enginebay.tck;
+
+import static dev.enginebay.tck.BrokenConsumers.streams;
+import static dev.enginebay.tck.BrokenConsumers.subscribers;
+
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.TokenStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Backends that break a STRM clause. */
+final class BrokenStreams {
+
+  private BrokenStreams() {}
+
+  static List<Mutant> mutants() {
+    return Stream.of(
+            signals(), ends(), pieces(), BrokenDemand.mutants(), BrokenSubscribing.mutants())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The official kit, STRM-10, tests the order of signals as well. */
+  private static List<Mutant> signals() {
+    return List.of(
+        subscribers(
+                "STRM-01",
+                "subscribes-twice",
+                (subscriber, stream) ->
+                    new DelegatingSubscriber(subscriber) {
+                      private Flow.@Nullable Subscription kept;
+
+                      @Override
+                      public void onSubscribe(Flow.Subscription subscription) {
+                        kept = subscription;
+                        super.onSubscribe(subscription);
+                      }
+
+                      @Override
+                      public void onComplete() {
+                        subscriber.onSubscribe(
+                            new DelegatingSubscription(Objects.requireNonNull(kept)));
+                        super.onComplete();
+                      }
+                    })
+            .also("STRM-10"),
+        subscribers(
+            "STRM-01",
+            "signals-from-the-thread-that-requests",
+            (subscriber, stream) ->
+                new DelegatingSubscriber(subscriber) {
+                  @Override
+                  public void onNext(String piece) {
+                    CompletableFuture<Boolean> delivery =
+                        Patience.async(
+                            "delivery",
+                            () -> {
+                              super.onNext(piece);
+                              return true;
+                            });
+                    try {
+                      delivery.completeOnTimeout(false, 30, TimeUnit.MILLISECONDS).join();
+                    } catch (CompletionException thrown) {
+                      throw new IllegalStateException(thrown);
+                    }
+                  }
+                }),
+        streams(
+                "STRM-01",
+                "takes-a-null-subscriber",
+                stream ->
+                    new DelegatingStream(stream) {
+                      @Override
+                      public void subscribe(Flow.Subscriber<? super String> subscriber) {
+                        if (subscriber != null) {
+                          super.subscribe(subscriber);
+                        }
+                      }
+                    })
+            .also("STRM-10"));
+  }
+
+  private static List<Mutant> ends() {
+    return List.of(
+        // The official kit finds a second onComplete too.
+        subscribers(
+                "STRM-03",
+                "completes-twice",
+                (subscriber, stream) ->
+                    new DelegatingSubscriber(subscriber) {
+                      @Override
+                      public void onComplete() {
+                        super.onComplete();
+                        super.onComplete();
+                      }
+                    })
+            .also("STRM-10"),
+        subscribers(
+            "STRM-03",
+            "completes-after-a-failure",
+            (subscriber, stream) ->
+                new DelegatingSubscriber(subscriber) {
+                  @Override
+                  public void onError(Throwable failure) {
+                    super.onError(failure);
+                    if (failure instanceof InferenceException inference
+                        && inference.reason() == Reason.CONTEXT_EXCEEDED) {
+                      super.onComplete();
+                    }
+                  }
+                }),
+        subscribers(
+            "STRM-03",
+            "never-ends-when-the-deadline-passes",
+            (subscriber, stream) ->
+                new DelegatingSubscriber(subscriber) {
+                  @Override
+                  public void onComplete() {
+                    if (stream.response().toCompletableFuture().join().finishReason()
+                        != FinishReason.DEADLINE) {
+                      super.onComplete();
+                    }
+                  }
+                }));
+  }
+
+  private static List<Mutant> pieces() {
+    return List.of(
+        streams(
+            "STRM-04",
+            "gives-empty-pieces",
+            stream -> looped(stream, piece -> Stream.of(piece, ""))),
+        streams(
+            "STRM-04",
+            "gives-half-characters",
+            stream ->
+                looped(
+                    stream, piece -> piece.chars().mapToObj(unit -> String.valueOf((char) unit)))),
+        // Where pieces are lost, neither infer nor response() tells the same.
+        subscribers(
+                "STRM-04",
+                "loses-characters-of-several-bytes",
+                (subscriber, stream) ->
+                    new DelegatingSubscriber(subscriber) {
+                      @Override
+                      public void onNext(String piece) {
+                        super.onNext(piece.replaceAll("[^\\x00-\\x7F]", "?"));
+                      }
+                    })
+            .also("GEN-01", "STRM-08"));
+  }
+
+  /** What a loop gets for each piece. */
+  private interface Pieces {
+    Stream<String> of(String piece);
+  }
+
+  private static TokenStream looped(TokenStream stream, Pieces pieces) {
+    return new DelegatingStream(stream) {
+      @Override
+      public Stream<String> pieces() {
+        return super.pieces().flatMap(pieces::of);
+      }
+    };
+  }
+}
