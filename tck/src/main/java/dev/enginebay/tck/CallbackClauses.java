@@ -7,6 +7,7 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.TokenStream;
 import dev.enginebay.tck.Answers.Answer;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -106,8 +107,8 @@ class CallbackClauses {
   private static final class Callback<T> extends Recorder {
 
     private static final String RESPONSE = "response()";
-    private static final java.util.List<String> ALL =
-        java.util.List.of("onSubscribe", "onNext", "onComplete", RESPONSE);
+    private static final List<String> ALL =
+        List.of("onSubscribe", "onNext", "onComplete", RESPONSE);
 
     private final String name;
     private final Callable<T> call;

@@ -34,38 +34,15 @@ class ConcurrencyClauses {
   @Clause("CONC-02")
   void aboveTheQueueLimitARequestIsBusy(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
-    InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
 
-    Tries.once(
-        "BUSY for one of %d requests at once where one is served and none may wait"
-            .formatted(CALLERS),
-        number -> {
-          List<String> outcomes = atOnce(subject, caller -> outcome(() -> answer(backend, whole)));
-          assertThat(outcomes)
-              .as("outcomes of %d requests at once", CALLERS)
-              .contains("answered")
-              .isSubsetOf("answered", "BUSY, retryable");
-          return outcomes.contains("BUSY, retryable");
-        });
-    Tries.inferWhenFree(backend, whole.prompt(), SHORT, subject.patience());
+    oneIsBusy(subject, "requests", backend -> outcome(() -> answer(backend, whole)));
   }
 
   @Clause("CONC-02")
   void aStreamAboveTheQueueLimitIsBusy(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
-    InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
 
-    Tries.once(
-        "onError(BUSY) for one of %d streams at once".formatted(CALLERS),
-        number -> {
-          List<String> outcomes = atOnce(subject, caller -> streamed(subject, backend, whole));
-          assertThat(outcomes)
-              .as("outcomes of %d streams at once", CALLERS)
-              .contains("answered")
-              .isSubsetOf("answered", "BUSY, retryable");
-          return outcomes.contains("BUSY, retryable");
-        });
-    Tries.inferWhenFree(backend, whole.prompt(), SHORT, subject.patience());
+    oneIsBusy(subject, "streams", backend -> streamed(subject, backend, whole));
   }
 
   @Clause("CONC-02")
@@ -111,6 +88,29 @@ class ConcurrencyClauses {
             Patience.async("infer", () -> backend.infer(whole.prompt(), SHORT)));
 
     silent.forEach(TokenStream::cancel);
+  }
+
+  /** What is asked of a backend, and how that went. */
+  private interface Request {
+    String of(InferenceBackend backend) throws Exception;
+  }
+
+  private static void oneIsBusy(Subject subject, String what, Request request) throws Exception {
+    Answer whole = subject.answers().lasting();
+    InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
+
+    Tries.once(
+        "BUSY for one of %d %s at once where one is served and none may wait"
+            .formatted(CALLERS, what),
+        number -> {
+          List<String> outcomes = atOnce(subject, caller -> request.of(backend));
+          assertThat(outcomes)
+              .as("outcomes of %d %s at once", CALLERS, what)
+              .contains("answered")
+              .isSubsetOf("answered", "BUSY, retryable");
+          return outcomes.contains("BUSY, retryable");
+        });
+    Tries.inferWhenFree(backend, whole.prompt(), SHORT, subject.patience());
   }
 
   private static void othersGoOn(Subject subject, InferenceBackend backend, long demand)
@@ -160,12 +160,11 @@ class ConcurrencyClauses {
     if (caller % 3 == 0) {
       return backend.infer(prompt, SHORT).text();
     }
-    TokenStream stream = backend.inferStream(prompt, SHORT);
     if (caller % 3 == 1) {
-      return String.join("", stream.pieces().toList());
+      return Texts.streamed(backend, prompt, SHORT);
     }
     Recorder recorder = new Recorder(Long.MAX_VALUE);
-    stream.subscribe(recorder);
+    backend.inferStream(prompt, SHORT).subscribe(recorder);
     return recorder.awaitEnd(subject.patience()).text();
   }
 

@@ -213,7 +213,7 @@ final class FlowRules {
   }
 
   private TokenStream empty() {
-    String first = whole.text().substring(0, whole.text().offsetByCodePoints(0, 1));
+    String first = Texts.codePoints(whole.text(), 0, 1);
     ChatOptions options = whole.options().withStop(first);
     return backend.inferStream(whole.prompt(), options);
   }

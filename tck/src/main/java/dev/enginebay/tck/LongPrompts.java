@@ -4,7 +4,7 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 
-/** Prompts that take a model a while to read. */
+/** Prompts that take a model a while to read, or that it cannot read. */
 final class LongPrompts {
 
   /** The most tokens aimed at, so that large contexts do not make the kit slow. */
@@ -14,19 +14,18 @@ final class LongPrompts {
 
   /** A raw prompt that takes up about half of the context. */
   static Prompt of(InferenceBackend backend) {
-    int context =
-        backend
-            .modelInfo()
-            .orElseThrow()
-            .contextLength()
-            .orElseThrow(
-                () -> Unverified.because("The model info does not tell the context length."));
+    int context = SmallContext.lengthOf(backend);
     int words = 8;
     ChatOptions one = ChatOptions.greedy().withMaxTokens(1);
     int few = tokens(backend, words, one);
     int many = tokens(backend, 2 * words, one);
     int aWord = Math.max(1, (many - few + words - 1) / words);
     return text(Math.max(words, Math.min(MOST, context / 2) / aWord));
+  }
+
+  /** A raw prompt of more words than the context has tokens. */
+  static Prompt tooLong(InferenceBackend backend) {
+    return text(SmallContext.lengthOf(backend));
   }
 
   private static int tokens(InferenceBackend backend, int words, ChatOptions options) {

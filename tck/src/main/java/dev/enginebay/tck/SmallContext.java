@@ -35,10 +35,13 @@ record SmallContext(InferenceBackend backend, int length) {
       }
       backend = subject.load();
     }
+    return new SmallContext(backend, lengthOf(backend));
+  }
+
+  /** Tokens that the context of a backend holds. */
+  static int lengthOf(InferenceBackend backend) {
     OptionalInt length = backend.modelInfo().map(ModelInfo::contextLength).orElseThrow();
-    return new SmallContext(
-        backend,
-        length.orElseThrow(() -> Unverified.because("The model info tells no context length.")));
+    return length.orElseThrow(() -> Unverified.because("The model info tells no context length."));
   }
 
   /** A prompt of so many tokens; more than the context holds is allowed. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** STRM: a stream gives what is asked of it, when it is asked. */
 class StreamDemandClauses {
@@ -135,7 +136,7 @@ class StreamDemandClauses {
     ChatResponse response = subject.patience().await("response()", stream.response());
     int tokens = response.usage().generatedTokens();
     ChatOptions oneLess = whole.options().withMaxTokens(Math.max(1, tokens - 1));
-    assertThat(withoutHalves(backend.infer(whole.prompt(), oneLess).text()))
+    assertThat(Texts.certain(backend.infer(whole.prompt(), oneLess).text()))
         .as(
             "the text of %d tokens, one less than were generated for the 3 pieces that were"
                 + " requested, has no more than those pieces",
@@ -195,7 +196,7 @@ class StreamDemandClauses {
     Answer whole = subject.answers().lasting();
     TokenStream stream = subject.load().inferStream(whole.prompt(), whole.options());
 
-    try (java.util.stream.Stream<String> pieces = stream.pieces()) {
+    try (Stream<String> pieces = stream.pieces()) {
       assertThat(pieces.iterator().next()).isNotEmpty();
       subject
           .patience()
@@ -247,11 +248,6 @@ class StreamDemandClauses {
         .stays(
             "at most %d pieces, as requested,".formatted(pieces),
             () -> recorder.pieces().size() <= pieces);
-  }
-
-  /** A text without what the end of a half character became. */
-  private static String withoutHalves(String text) {
-    return text.replaceAll("\uFFFD+$", "");
   }
 
   /** How much of one processor's time this process takes, watched for a moment. */

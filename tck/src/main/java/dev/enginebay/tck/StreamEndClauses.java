@@ -7,12 +7,12 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
-import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import dev.enginebay.tck.Answers.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 
 /** STRM: how a stream ends, and what a loop over one does. */
 class StreamEndClauses {
@@ -23,7 +23,7 @@ class StreamEndClauses {
   void aWholeAnswerEndsOnce(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
     InferenceBackend backend = subject.load();
-    String first = whole.text().substring(0, whole.text().offsetByCodePoints(0, 1));
+    String first = Texts.codePoints(whole.text(), 0, 1);
 
     endsOnce(subject, backend.inferStream(whole.prompt(), whole.options().withMaxTokens(1)));
     endsOnce(subject, backend.inferStream(whole.prompt(), whole.options().withMaxTokens(5)));
@@ -33,7 +33,7 @@ class StreamEndClauses {
   @Clause("STRM-03")
   void aFailureEndsOnce(Subject subject) throws Exception {
     InferenceBackend backend = subject.load();
-    TokenStream stream = backend.inferStream(tooLong(backend), ChatOptions.greedy());
+    TokenStream stream = backend.inferStream(LongPrompts.tooLong(backend), ChatOptions.greedy());
 
     Recorder recorder = endsOnce(subject, stream);
 
@@ -45,7 +45,7 @@ class StreamEndClauses {
   @Clause("STRM-08")
   void theResponseFailsAsTheStreamDid(Subject subject) throws Exception {
     InferenceBackend backend = subject.load();
-    TokenStream stream = backend.inferStream(tooLong(backend), ChatOptions.greedy());
+    TokenStream stream = backend.inferStream(LongPrompts.tooLong(backend), ChatOptions.greedy());
 
     Recorder recorder = new Recorder(Long.MAX_VALUE);
     stream.subscribe(recorder);
@@ -139,7 +139,7 @@ class StreamEndClauses {
     Answer whole = subject.answers().lasting();
     TokenStream stream = subject.load().inferStream(whole.prompt(), whole.options());
 
-    try (java.util.stream.Stream<String> pieces = stream.pieces()) {
+    try (Stream<String> pieces = stream.pieces()) {
       assertThat(pieces.limit(2).toList()).as("pieces().limit(2)").hasSize(2);
     }
 
@@ -194,17 +194,5 @@ class StreamEndClauses {
     assertThat(recorder.signals().get(signals - 1))
         .as("the last signal")
         .isIn("onComplete", "onError");
-  }
-
-  /** More words than the context has tokens. */
-  private static Prompt tooLong(InferenceBackend backend) {
-    int context =
-        backend
-            .modelInfo()
-            .orElseThrow()
-            .contextLength()
-            .orElseThrow(
-                () -> Unverified.because("The model info does not tell the context length."));
-    return Prompt.raw("7 ".repeat(context + 1));
   }
 }

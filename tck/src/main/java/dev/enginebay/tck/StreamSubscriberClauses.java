@@ -8,6 +8,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.TokenStream;
 import dev.enginebay.tck.Answers.Answer;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 
 /** STRM: subscribers that misbehave, that are too many, and that others wrote. */
 class StreamSubscriberClauses {
@@ -71,10 +72,9 @@ class StreamSubscriberClauses {
   void aSubscriberAfterALoopIsTurnedAway(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
     InferenceBackend backend = subject.load();
-    String undisturbed =
-        String.join("", backend.inferStream(whole.prompt(), whole.options()).pieces().toList());
+    String undisturbed = Texts.streamed(backend, whole.prompt(), whole.options());
     TokenStream stream = backend.inferStream(whole.prompt(), whole.options());
-    try (java.util.stream.Stream<String> pieces = stream.pieces()) {
+    try (Stream<String> pieces = stream.pieces()) {
       Recorder second = new Recorder(Long.MAX_VALUE);
 
       stream.subscribe(second);

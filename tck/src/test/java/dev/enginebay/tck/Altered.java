@@ -7,8 +7,9 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.Penalties;
 import dev.enginebay.Timings;
 import dev.enginebay.Usage;
+import java.util.Optional;
 
-/** Answers that differ from others in one thing. */
+/** Answers and options that differ from others in one thing. */
 final class Altered {
 
   private Altered() {}
@@ -40,6 +41,19 @@ final class Altered {
   static ChatResponse applied(ChatResponse answer, ChatOptions applied) {
     return new ChatResponse(
         answer.message(), answer.finishReason(), answer.usage(), answer.timings(), applied);
+  }
+
+  static ChatOptions withoutDeadline(ChatOptions options) {
+    return new ChatOptions(
+        options.temperature(),
+        options.topP(),
+        options.topK(),
+        options.minP(),
+        options.penalties(),
+        options.maxTokens(),
+        options.stop(),
+        options.seed(),
+        Optional.empty());
   }
 
   /** Applied options as they would be if the given ones had been heeded. */

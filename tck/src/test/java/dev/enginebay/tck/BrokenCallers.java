@@ -2,7 +2,6 @@ package dev.enginebay.tck;
 
 import static dev.enginebay.tck.BrokenConsumers.streams;
 
-import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
@@ -11,7 +10,6 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -77,12 +75,9 @@ final class BrokenCallers {
         deadline("ignores-the-deadline-of-an-infer", UnaryOperator.identity(), true),
         deadline(
             "calls-the-deadline-a-cancel",
-            response -> with(response, response.text(), FinishReason.CANCELLED),
+            response -> Altered.reason(response, FinishReason.CANCELLED),
             false),
-        deadline(
-            "throws-the-partial-text-away",
-            response -> with(response, "", FinishReason.DEADLINE),
-            false),
+        deadline("throws-the-partial-text-away", response -> Altered.text(response, ""), false),
         streams(
             "CANC-04",
             "ignores-the-deadline-of-a-stream",
@@ -109,33 +104,11 @@ final class BrokenCallers {
         (backend, prompt, options) -> {
           boolean far = options.deadline().map(time -> time.toSeconds() > 0).orElse(true);
           ChatResponse response =
-              backend.infer(prompt, ignored && !far ? withoutDeadline(options) : options);
+              backend.infer(prompt, ignored && !far ? Altered.withoutDeadline(options) : options);
           return response.finishReason() == FinishReason.DEADLINE
               ? change.apply(response)
               : response;
         });
-  }
-
-  private static ChatOptions withoutDeadline(ChatOptions options) {
-    return new ChatOptions(
-        options.temperature(),
-        options.topP(),
-        options.topK(),
-        options.minP(),
-        options.penalties(),
-        options.maxTokens(),
-        options.stop(),
-        options.seed(),
-        Optional.empty());
-  }
-
-  private static ChatResponse with(ChatResponse response, String text, FinishReason reason) {
-    return new ChatResponse(
-        ChatMessage.assistant(text),
-        reason,
-        response.usage(),
-        response.timings(),
-        response.applied());
   }
 
   /** How a blocking answer is given. */

@@ -1,6 +1,8 @@
 package dev.enginebay.tck;
 
+import static dev.enginebay.tck.BrokenConsumers.changed;
 import static dev.enginebay.tck.BrokenConsumers.streams;
+import static dev.enginebay.tck.BrokenConsumers.subscriber;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
@@ -53,24 +55,19 @@ final class BrokenCancelling {
                   private volatile boolean begun;
 
                   @Override
-                  @SuppressWarnings("NullAway") // null goes on to where it is refused
                   public void subscribe(Flow.Subscriber<? super String> subscriber) {
-                    super.subscribe(
-                        subscriber == null
-                            ? null
-                            : new DelegatingSubscriber(subscriber) {
-                              @Override
-                              public void onSubscribe(Flow.Subscription subscription) {
-                                super.onSubscribe(
-                                    new DelegatingSubscription(subscription) {
-                                      @Override
-                                      public void request(long count) {
-                                        begun |= count == Long.MAX_VALUE;
-                                        super.request(count);
-                                      }
-                                    });
-                              }
-                            });
+                    changed(stream, (given, ignored) -> subscriber(given, this::noting))
+                        .subscribe(subscriber);
+                  }
+
+                  private Flow.Subscription noting(Flow.Subscription subscription) {
+                    return new DelegatingSubscription(subscription) {
+                      @Override
+                      public void request(long count) {
+                        begun |= count == Long.MAX_VALUE;
+                        super.request(count);
+                      }
+                    };
                   }
 
                   @Override
@@ -85,15 +82,7 @@ final class BrokenCancelling {
             "CANC-06",
             "generates-what-was-cancelled-unasked",
             stream ->
-                new DelegatingStream(stream) {
-                  private volatile boolean consumed;
-
-                  @Override
-                  public void subscribe(Flow.Subscriber<? super String> subscriber) {
-                    consumed = true;
-                    super.subscribe(subscriber);
-                  }
-
+                new Noticing(stream) {
                   @Override
                   public void cancel() {
                     if (consumed) {
@@ -105,16 +94,9 @@ final class BrokenCancelling {
             "CANC-06",
             "responds-never-when-cancelled-unasked",
             stream ->
-                new DelegatingStream(stream) {
+                new Noticing(stream) {
                   private final CompletableFuture<ChatResponse> never = new CompletableFuture<>();
-                  private volatile boolean consumed;
                   private volatile boolean unasked;
-
-                  @Override
-                  public void subscribe(Flow.Subscriber<? super String> subscriber) {
-                    consumed = true;
-                    super.subscribe(subscriber);
-                  }
 
                   @Override
                   public void cancel() {
@@ -129,6 +111,22 @@ final class BrokenCancelling {
                 }));
   }
 
+  /** A stream that notices whether it has a subscriber. */
+  private static class Noticing extends DelegatingStream {
+
+    volatile boolean consumed;
+
+    Noticing(TokenStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super String> subscriber) {
+      consumed = true;
+      super.subscribe(subscriber);
+    }
+  }
+
   /** A stream whose cancel takes the lock that is held while the subscriber's code runs. */
   private static final class Waiting extends DelegatingStream {
 
@@ -139,22 +137,22 @@ final class BrokenCancelling {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // null goes on to where it is refused
     public void subscribe(Flow.Subscriber<? super String> subscriber) {
-      super.subscribe(
-          subscriber == null
-              ? null
-              : new DelegatingSubscriber(subscriber) {
-                @Override
-                public void onNext(String piece) {
-                  lock.lock();
-                  try {
-                    super.onNext(piece);
-                  } finally {
-                    lock.unlock();
-                  }
-                }
-              });
+      changed(
+              stream,
+              (given, ignored) ->
+                  new DelegatingSubscriber(given) {
+                    @Override
+                    public void onNext(String piece) {
+                      lock.lock();
+                      try {
+                        super.onNext(piece);
+                      } finally {
+                        lock.unlock();
+                      }
+                    }
+                  })
+          .subscribe(subscriber);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.enginebay.tck;
 
 import static dev.enginebay.tck.BrokenConsumers.changed;
 
-import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
@@ -72,14 +71,7 @@ final class BrokenConcurrency {
       try {
         ChatResponse response = super.infer(prompt, options);
         String before = last.getAndSet(response.text());
-        return alone && running.get() == 1
-            ? response
-            : new ChatResponse(
-                ChatMessage.assistant(before),
-                response.finishReason(),
-                response.usage(),
-                response.timings(),
-                response.applied());
+        return alone && running.get() == 1 ? response : Altered.text(response, before);
       } finally {
         running.decrementAndGet();
       }

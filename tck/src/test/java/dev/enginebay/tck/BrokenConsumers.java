@@ -39,16 +39,18 @@ final class BrokenConsumers {
 
   /** A mutant whose subscriptions do something else. */
   static Mutant subscriptions(String clause, String name, UnaryOperator<Flow.Subscription> change) {
-    return subscribers(
-        clause,
-        name,
-        (subscriber, stream) ->
-            new DelegatingSubscriber(subscriber) {
-              @Override
-              public void onSubscribe(Flow.Subscription subscription) {
-                super.onSubscribe(change.apply(subscription));
-              }
-            });
+    return subscribers(clause, name, (subscriber, stream) -> subscriber(subscriber, change));
+  }
+
+  /** A subscriber whose subscription does something else. */
+  static Flow.Subscriber<String> subscriber(
+      Flow.Subscriber<? super String> subscriber, UnaryOperator<Flow.Subscription> change) {
+    return new DelegatingSubscriber(subscriber) {
+      @Override
+      public void onSubscribe(Flow.Subscription subscription) {
+        super.onSubscribe(change.apply(subscription));
+      }
+    };
   }
 
   /** A stream whose subscriber is another. */

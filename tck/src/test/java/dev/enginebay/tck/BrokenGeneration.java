@@ -9,7 +9,6 @@ import dev.enginebay.TokenStream;
 import dev.enginebay.Usage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -137,7 +136,7 @@ final class BrokenGeneration {
             "GEN-07",
             "does-not-report-the-deadline",
             (prompt, options, answer) ->
-                Altered.applied(answer, withoutDeadline(answer.applied()))),
+                Altered.applied(answer, Altered.withoutDeadline(answer.applied()))),
         OtherAnswers.mutant(
             "GEN-08",
             "ends-before-the-first-token",
@@ -169,18 +168,5 @@ final class BrokenGeneration {
   /** A seed is reported all the same, which is SAMP-04's matter. */
   private static ChatOptions withSeed(ChatOptions options, ChatOptions applied) {
     return applied.seed().isPresent() ? options.withSeed(applied.seed().getAsLong()) : options;
-  }
-
-  private static ChatOptions withoutDeadline(ChatOptions options) {
-    return new ChatOptions(
-        options.temperature(),
-        options.topP(),
-        options.topK(),
-        options.minP(),
-        options.penalties(),
-        options.maxTokens(),
-        options.stop(),
-        options.seed(),
-        Optional.empty());
   }
 }

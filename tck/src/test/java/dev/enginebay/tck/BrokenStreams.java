@@ -8,13 +8,11 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.TokenStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Backends that break a STRM clause. */
 final class BrokenStreams {
@@ -35,19 +33,10 @@ final class BrokenStreams {
                 "STRM-01",
                 "subscribes-twice",
                 (subscriber, stream) ->
-                    new DelegatingSubscriber(subscriber) {
-                      private Flow.@Nullable Subscription kept;
-
-                      @Override
-                      public void onSubscribe(Flow.Subscription subscription) {
-                        kept = subscription;
-                        super.onSubscribe(subscription);
-                      }
-
+                    new KeepingSubscriber(subscriber) {
                       @Override
                       public void onComplete() {
-                        subscriber.onSubscribe(
-                            new DelegatingSubscription(Objects.requireNonNull(kept)));
+                        subscriber.onSubscribe(new DelegatingSubscription(subscription()));
                         super.onComplete();
                       }
                     })

@@ -3,20 +3,17 @@ package dev.enginebay.tck;
 import static dev.enginebay.tck.BrokenConsumers.streams;
 import static dev.enginebay.tck.BrokenConsumers.subscribers;
 
-import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.TokenStream;
 import dev.enginebay.Usage;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Backends that treat their consumers wrong, or tell something else in the response. */
 final class BrokenSubscribing {
@@ -33,21 +30,13 @@ final class BrokenSubscribing {
             "STRM-06",
             "goes-on-with-a-subscriber-that-threw",
             (subscriber, stream) ->
-                new DelegatingSubscriber(subscriber) {
-                  private Flow.@Nullable Subscription kept;
-
-                  @Override
-                  public void onSubscribe(Flow.Subscription subscription) {
-                    kept = subscription;
-                    super.onSubscribe(subscription);
-                  }
-
+                new KeepingSubscriber(subscriber) {
                   @Override
                   public void onNext(String piece) {
                     try {
                       super.onNext(piece);
                     } catch (RuntimeException | Error thrown) {
-                      Objects.requireNonNull(kept).request(1);
+                      subscription().request(1);
                     }
                   }
                 }),
@@ -123,31 +112,16 @@ final class BrokenSubscribing {
     return List.of(
         responding(
             "responds-with-another-text",
-            response ->
-                new ChatResponse(
-                    ChatMessage.assistant(response.text().strip() + "."),
-                    response.finishReason(),
-                    response.usage(),
-                    response.timings(),
-                    response.applied())),
+            response -> Altered.text(response, response.text().strip() + ".")),
         responding(
             "responds-with-another-usage",
             response ->
-                new ChatResponse(
-                    response.message(),
-                    response.finishReason(),
-                    new Usage(response.usage().promptTokens(), 0, response.text().length()),
-                    response.timings(),
-                    response.applied())),
+                Altered.usage(
+                    response,
+                    new Usage(response.usage().promptTokens(), 0, response.text().length()))),
         responding(
             "responds-with-another-reason",
-            response ->
-                new ChatResponse(
-                    response.message(),
-                    FinishReason.STOP,
-                    response.usage(),
-                    response.timings(),
-                    response.applied())));
+            response -> Altered.reason(response, FinishReason.STOP)));
   }
 
   /** Only of whole answers, since others are told apart by what is changed here. */

@@ -143,13 +143,7 @@ class AssertingDecoderTest {
   @Test
   void findsAMissingTruncationAfterAFailure() {
     AssertingDecoder asserting =
-        new AssertingDecoder(
-            new ToyDecoder(
-                GEOMETRY,
-                token -> 0,
-                () -> {
-                  throw new InferenceException(Reason.ENGINE_FAILED, "broken on purpose");
-                }));
+        failing(new InferenceException(Reason.ENGINE_FAILED, "broken on purpose"));
     assertThatThrownBy(() -> asserting.evaluate(step(run(0, 0, 1))))
         .isInstanceOf(InferenceException.class);
 
@@ -193,14 +187,7 @@ class AssertingDecoderTest {
 
   @Test
   void findsADecoderThatFailsWithAnythingElseThanAnInferenceException() {
-    AssertingDecoder asserting =
-        new AssertingDecoder(
-            new ToyDecoder(
-                GEOMETRY,
-                token -> 0,
-                () -> {
-                  throw new IllegalStateException("boom");
-                }));
+    AssertingDecoder asserting = failing(new IllegalStateException("boom"));
 
     assertThatThrownBy(() -> asserting.evaluate(step(run(0, 0, 1))))
         .isInstanceOf(AssertionError.class);
@@ -210,13 +197,7 @@ class AssertingDecoderTest {
   @Test
   void passesFailuresOfTheDecoderOn() {
     AssertingDecoder asserting =
-        new AssertingDecoder(
-            new ToyDecoder(
-                GEOMETRY,
-                token -> 0,
-                () -> {
-                  throw new InferenceException(Reason.ENGINE_FAILED, "broken on purpose");
-                }));
+        failing(new InferenceException(Reason.ENGINE_FAILED, "broken on purpose"));
 
     assertThatThrownBy(() -> asserting.evaluate(step(run(0, 0, 1))))
         .isInstanceOf(InferenceException.class);
@@ -239,6 +220,16 @@ class AssertingDecoderTest {
   private void finds(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(AssertionError.class).hasMessageContaining(message);
     assertThatThrownBy(decoder::assertKept).hasMessageContaining(message);
+  }
+
+  private static AssertingDecoder failing(RuntimeException failure) {
+    return new AssertingDecoder(
+        new ToyDecoder(
+            GEOMETRY,
+            token -> 0,
+            () -> {
+              throw failure;
+            }));
   }
 
   private static void awaitUnchecked(CountDownLatch latch) {
