@@ -46,81 +46,101 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(1)
+  @DisplayName("DISC: discovery")
+  final class Discovery extends DiscoveryClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: loading")
+  final class Load extends LoadClauses {}
+
+  @Nested
+  @Order(3)
+  @DisplayName("UNLD: unloading")
+  final class Unload extends UnloadClauses {}
+
+  @Nested
+  @Order(4)
+  @DisplayName("INFO: model info")
+  final class Info extends InfoClauses {}
+
+  @Nested
+  @Order(5)
   @DisplayName("GEN: generation")
   final class Generation extends GenerationClauses {}
 
   @Nested
-  @Order(2)
+  @Order(6)
   @DisplayName("STOP: stop strings")
   final class Stop extends StopClauses {}
 
   @Nested
-  @Order(3)
+  @Order(7)
   @DisplayName("SAMP: sampling")
   final class Sampling extends SamplingClauses {}
 
   @Nested
-  @Order(4)
+  @Order(8)
   @DisplayName("STRM: streams")
   final class Stream extends StreamClauses {}
 
   @Nested
-  @Order(4)
+  @Order(8)
   @DisplayName("STRM: the demand of streams")
   final class StreamDemand extends StreamDemandClauses {}
 
   @Nested
-  @Order(4)
+  @Order(8)
   @DisplayName("STRM: the end of streams")
   final class StreamEnd extends StreamEndClauses {}
 
   @Nested
-  @Order(4)
+  @Order(8)
   @DisplayName("STRM: the subscribers of streams")
   final class StreamSubscriber extends StreamSubscriberClauses {}
 
   @Nested
-  @Order(5)
+  @Order(9)
   @DisplayName("CANC: cancelling")
   final class Cancel extends CancelClauses {}
 
   @Nested
-  @Order(5)
+  @Order(9)
   @DisplayName("CANC: callers who stop waiting")
   final class Caller extends CallerClauses {}
 
   @Nested
-  @Order(6)
+  @Order(10)
   @DisplayName("CONC: concurrency")
   final class Concurrency extends ConcurrencyClauses {}
 
   @Nested
-  @Order(6)
+  @Order(10)
   @DisplayName("CONC: callbacks that call back")
   final class Callback extends CallbackClauses {}
 
   @Nested
-  @Order(7)
+  @Order(11)
   @DisplayName("ERR: errors")
   final class Errors extends ErrorClauses {}
 
   @Nested
-  @Order(8)
+  @Order(12)
   @DisplayName("CHAT: chat templates")
   final class Chat extends ChatClauses {}
 
   @Nested
-  @Order(9)
+  @Order(13)
   @DisplayName("TOK: tokens")
   final class Token extends TokenClauses {}
 
   @Nested
-  @Order(10)
+  @Order(14)
   @DisplayName("SAME: the same text on every engine")
   final class Same extends SameClauses {}
 
   @Nested
-  @Order(11)
+  @Order(15)
   @DisplayName("DISC, LOAD, UNLD, RES: what a backend leaves behind")
   final class CleanRoom extends CleanRoomClauses {}
 }

@@ -16,4 +16,7 @@ import org.junit.jupiter.api.Test;
 
   /** The clause's id, for example {@code GEN-03}. */
   String value();
+
+  /** Whether the test makes sense where the engine cannot run, too. */
+  boolean anywhere() default false;
 }

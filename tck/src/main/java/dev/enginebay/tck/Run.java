@@ -87,7 +87,12 @@ final class Run {
 
   /** Ends the test where the engine cannot run on this machine. */
   void requireAvailable() {
-    Availability availability = declared.provider().availability();
+    Availability availability;
+    try {
+      availability = declared.provider().availability();
+    } catch (RuntimeException | LinkageError thrown) {
+      throw Unverified.because("availability() threw, as DISC-03 forbids: " + thrown);
+    }
     if (!availability.available()) {
       throw Unverified.because("The backend cannot run here: " + availability.detail());
     }

@@ -15,7 +15,17 @@ final class BrokenBackends {
 
   /** Every mutant there is. */
   static List<Mutant> all() {
-    return joined(List.of(answers(), streams(), callers()));
+    return joined(List.of(models(), answers(), streams(), callers()));
+  }
+
+  /** Those that break what is promised of models: finding, loading, telling of and unloading. */
+  static List<Mutant> models() {
+    return joined(
+        List.of(
+            BrokenDiscovery.mutants(),
+            BrokenLoading.mutants(),
+            BrokenUnloading.mutants(),
+            BrokenInfo.mutants()));
   }
 
   /** Those that break what is promised of answers and of their text. */

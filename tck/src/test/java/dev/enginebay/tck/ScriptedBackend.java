@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes correct backends in plain Java: what every broken one differs from in one promise. */
-final class ScriptedBackend implements BackendProvider {
+/**
+ * Makes correct backends in plain Java: what every broken one differs from in one promise.
+ *
+ * @param id the provider's id
+ */
+record ScriptedBackend(String id) implements BackendProvider {
 
-  @Override
-  public String id() {
-    return ScriptedEngine.ID;
+  ScriptedBackend() {
+    this(ScriptedEngine.ID);
   }
 
   @Override
@@ -36,6 +39,6 @@ final class ScriptedBackend implements BackendProvider {
 
   @Override
   public InferenceBackend create() {
-    return new DecoderBackend(new ScriptedEngine());
+    return new DecoderBackend(new ScriptedEngine(id));
   }
 }

@@ -20,15 +20,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** An engine that reads a GGUF's header, heeds every option, and makes its answers up. */
-final class ScriptedEngine implements Engine {
+/**
+ * An engine that reads a GGUF's header, heeds every option, and makes its answers up.
+ *
+ * @param id the backend's id
+ */
+record ScriptedEngine(String id) implements Engine {
 
   static final String ID = "scripted";
-
-  @Override
-  public String id() {
-    return ID;
-  }
 
   @Override
   public Set<Capability> capabilities() {
@@ -49,7 +48,7 @@ final class ScriptedEngine implements Engine {
     refuse("contextSize", context > trained);
     refuse("gpuLayers", config.gpuLayers().orElse(0) != 0);
     refuse("gpuIds", !config.gpuIds().isEmpty());
-    config.backendOptions().keySet().forEach(option -> refuse(option, option.startsWith(ID + ".")));
+    config.backendOptions().keySet().forEach(option -> refuse(option, option.startsWith(id + ".")));
     int sequences = config.concurrency().orElse(4);
     MemoryEstimate.of(model, context, sequences).requireWithin(config.memoryBudget());
     Geometry geometry =

@@ -1,0 +1,42 @@
+package dev.enginebay.tck;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What lies in a folder, all the way down.
+ *
+ * @param entries size, time of the last change and for small files a hash of the content, by path;
+ *     the folder's own line changes also with what came and went in between
+ */
+record FolderListing(Map<String, String> entries) {
+
+  private static final long SMALL = 64L << 20;
+
+  static FolderListing of(Path folder) throws IOException {
+    Map<String, String> entries = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        entries.put("/" + folder.relativize(path), line(path));
+      }
+    }
+    return new FolderListing(entries);
+  }
+
+  private static String line(Path path) throws IOException {
+    String changed = "changed " + Files.getLastModifiedTime(path);
+    if (Files.isDirectory(path)) {
+      return changed;
+    }
+    long size = Files.size(path);
+    return size > SMALL
+        ? "%d bytes, %s".formatted(size, changed)
+        : "%d bytes, %s, hash %x"
+            .formatted(size, changed, Arrays.hashCode(Files.readAllBytes(path)));
+  }
+}

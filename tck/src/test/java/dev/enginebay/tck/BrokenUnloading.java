@@ -1,0 +1,304 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Backends that break an UNLD clause. */
+final class BrokenUnloading {
+
+  private BrokenUnloading() {}
+
+  static List<Mutant> mutants() {
+    return List.of(
+        Mutant.of("UNLD-01", "cannot-be-unloaded-again-and-again", Twice::new),
+        Mutant.of("UNLD-01", "forgets-to-unload-when-closed", Open::new),
+        Mutant.of("UNLD-01", "is-not-unloaded-by-an-interrupted-thread", Interruptible::new),
+        Mutant.of("UNLD-01", "keeps-the-info-of-a-model-that-is-gone", Remembering::new)
+            .also("UNLD-06"),
+        failing(
+            "UNLD-02",
+            "takes-a-missing-model-for-an-engine-failure",
+            failure ->
+                String.valueOf(failure.getMessage()).startsWith("No model is loaded.")
+                    ? OtherLoads.because(Reason.ENGINE_FAILED, failure)
+                    : failure),
+        failing(
+            "UNLD-02",
+            "waits-a-while-for-a-model",
+            failure -> {
+              if (failure.reason() == Reason.MODEL_NOT_LOADED) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
+              }
+              return failure;
+            }),
+        failing(
+            "UNLD-03",
+            "calls-an-unload-an-interrupt",
+            failure ->
+                failure.reason() == Reason.UNLOADED
+                    ? OtherLoads.because(Reason.INTERRUPTED, failure)
+                    : failure),
+        Mutant.of("UNLD-05", "wears-out-with-every-model-that-answered", Worn::new),
+        OtherLoads.config(
+            "UNLD-06",
+            "never-unloads-itself",
+            config ->
+                config.keepAlive().isPresent()
+                    ? config.withKeepAlive(Duration.ofHours(1))
+                    : config),
+        failing(
+            "UNLD-06",
+            "does-not-tell-that-the-time-was-up",
+            failure ->
+                String.valueOf(failure.getMessage()).contains("keepAlive")
+                    ? OtherLoads.saying("No model is loaded. Load one first.", failure)
+                    : failure),
+        Mutant.of("UNLD-07", "waits-for-streams-that-nobody-consumes", Polite::new));
+  }
+
+  private static Mutant failing(
+      String clause, String name, UnaryOperator<InferenceException> change) {
+    return Mutant.of(clause, name, backend -> new Failing(backend, change));
+  }
+
+  /** Fails in another way, to callers and to subscribers. */
+  private static final class Failing extends DelegatingBackend {
+
+    private final UnaryOperator<InferenceException> change;
+
+    Failing(InferenceBackend backend, UnaryOperator<InferenceException> change) {
+      super(backend);
+      this.change = change;
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      return changed(() -> super.infer(prompt, options));
+    }
+
+    @Override
+    public int[] encode(String text) {
+      return changed(() -> super.encode(text));
+    }
+
+    @Override
+    public String decode(int... tokens) {
+      return changed(() -> super.decode(tokens));
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      TokenStream stream = changed(() -> super.inferStream(prompt, options));
+      return new DelegatingStream(
+          BrokenConsumers.changed(
+              stream,
+              (subscriber, ignored) ->
+                  new DelegatingSubscriber(subscriber) {
+                    @Override
+                    public void onError(Throwable failure) {
+                      super.onError(
+                          failure instanceof InferenceException known
+                              ? change.apply(known)
+                              : failure);
+                    }
+                  })) {
+        @Override
+        public Stream<String> pieces() {
+          return changed(super::pieces);
+        }
+      };
+    }
+
+    private <T> T changed(Supplier<T> call) {
+      try {
+        return call.get();
+      } catch (InferenceException failure) {
+        throw change.apply(failure);
+      }
+    }
+  }
+
+  /** Unloads a second time, not a third. */
+  private static final class Twice extends DelegatingBackend {
+
+    private final AtomicInteger unloads = new AtomicInteger();
+
+    Twice(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      unloads.set(0);
+      return super.load(model, config);
+    }
+
+    @Override
+    public void unload() {
+      if (unloads.incrementAndGet() > 2) {
+        throw new IllegalStateException("nothing to unload");
+      }
+      super.unload();
+    }
+
+    @Override
+    public void close() {
+      super.unload();
+    }
+  }
+
+  /** Unloads when it is told to, not when it is closed. */
+  private static final class Open extends DelegatingBackend {
+
+    Open(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Gives up where the thread is interrupted. */
+  private static final class Interruptible extends DelegatingBackend {
+
+    Interruptible(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public void unload() {
+      if (!Thread.currentThread().isInterrupted()) {
+        super.unload();
+      }
+    }
+  }
+
+  /** Tells of its last model for ever. */
+  private static final class Remembering extends DelegatingBackend {
+
+    private volatile Optional<ModelInfo> last = Optional.empty();
+
+    Remembering(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      ModelInfo info = super.load(model, config);
+      last = Optional.of(info);
+      return info;
+    }
+
+    @Override
+    public Optional<ModelInfo> modelInfo() {
+      return super.modelInfo().or(() -> last);
+    }
+  }
+
+  /** Is worn out after some models that it was asked and that were unloaded. */
+  private static final class Worn extends DelegatingBackend {
+
+    private final AtomicInteger unloads = new AtomicInteger();
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    Worn(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      if (unloads.get() > 3) {
+        throw OtherLoads.failing(
+            Reason.ENGINE_FAILED, "The engine is worn out. Start the program anew.");
+      }
+      return super.load(model, config);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      asked.set(true);
+      return super.infer(prompt, options);
+    }
+
+    @Override
+    public void unload() {
+      if (asked.getAndSet(false)) {
+        unloads.incrementAndGet();
+      }
+      super.unload();
+    }
+  }
+
+  /** Lets every stream be consumed before it unloads. */
+  private static final class Polite extends DelegatingBackend {
+
+    private final Set<TokenStream> unconsumed = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Polite(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      TokenStream stream = super.inferStream(prompt, options);
+      TokenStream noted =
+          new DelegatingStream(stream) {
+            @Override
+            public void subscribe(Flow.Subscriber<? super String> subscriber) {
+              unconsumed.remove(this);
+              super.subscribe(subscriber);
+            }
+
+            @Override
+            public Stream<String> pieces() {
+              unconsumed.remove(this);
+              return super.pieces();
+            }
+
+            @Override
+            public void cancel() {
+              unconsumed.remove(this);
+              super.cancel();
+            }
+          };
+      unconsumed.add(noted);
+      return noted;
+    }
+
+    @Override
+    public void unload() {
+      while (!unconsumed.isEmpty() && !closed.get()) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      }
+      super.unload();
+    }
+
+    @Override
+    public void close() {
+      closed.set(true);
+      super.close();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.enginebay.tck;
+
+import java.util.List;
+
+/** The kit finds backends that load, tell of or unload a model wrongly. */
+class TckDetectsBrokenModelsTest implements Detection {
+
+  @Override
+  public List<Mutant> mutants() {
+    return BrokenBackends.models();
+  }
+}
