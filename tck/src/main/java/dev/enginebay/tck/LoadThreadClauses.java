@@ -133,10 +133,12 @@ class LoadThreadClauses extends LoadInterruptClauses {
       backend.unload();
       subject.patience().await("a load beside an unload", load);
 
-      boolean loaded = backend.isLoaded();
-      assertThat(backend.modelInfo().isPresent())
-          .as("whether there is a modelInfo() after a load beside an unload")
-          .isEqualTo(loaded);
+      if (backend.isLoaded()) {
+        assertThat(backend.modelInfo())
+            .as("modelInfo() of the model that stayed loaded beside an unload")
+            .isPresent();
+        Trial.answer(backend);
+      }
     }
   }
 }
