@@ -18,6 +18,7 @@ interface Detection {
   @MethodSource("mutants")
   default void findsExactlyTheClausesThatAMutantBreaks(Mutant mutant) {
     KitRun run = KitRun.over(mutant.name());
+    DetectionNotes.add(mutant, run.red().keySet());
 
     assertThat(run.clauses()).as("%s", run.red()).isEqualTo(new TreeSet<>(mutant.red()));
   }

@@ -16,7 +16,7 @@ import org.junit.platform.testkit.engine.Events;
  * The kit's verdict on one scripted backend.
  *
  * @param tests how many tests ran
- * @param red the clauses that failed, with the failure's words
+ * @param red the tests that failed, each by its clause and sentence, with the failure's words
  */
 record KitRun(long tests, Map<String, String> red) {
 
@@ -44,7 +44,7 @@ record KitRun(long tests, Map<String, String> red) {
         tests.failed().stream()
             .collect(
                 Collectors.toMap(
-                    event -> event.getTestDescriptor().getDisplayName().split(" ", 2)[0],
+                    event -> event.getTestDescriptor().getDisplayName(),
                     KitRun::failure,
                     (one, other) -> one + "\n" + other,
                     TreeMap::new)));
@@ -60,6 +60,8 @@ record KitRun(long tests, Map<String, String> red) {
 
   /** The clauses that failed. */
   TreeSet<String> clauses() {
-    return new TreeSet<>(red.keySet());
+    return red.keySet().stream()
+        .map(test -> test.split(" ", 2)[0])
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
