@@ -88,7 +88,7 @@ public final class DecoderBackend implements InferenceBackend {
     return named(
         () -> {
           ModelThread model = checked(prompt, options);
-          Generation generation = new Generation(id(), prompt, options, System::nanoTime);
+          Generation generation = generation(model, prompt, options);
           generation.request(Long.MAX_VALUE);
           model.submit(generation);
           return await(generation);
@@ -100,7 +100,7 @@ public final class DecoderBackend implements InferenceBackend {
     return named(
         () -> {
           ModelThread model = checked(prompt, options);
-          Generation generation = new Generation(id(), prompt, options, System::nanoTime);
+          Generation generation = generation(model, prompt, options);
           return new PieceStream(generation, model::submit, callbacks);
         });
   }
@@ -136,6 +136,10 @@ public final class DecoderBackend implements InferenceBackend {
     ModelThread model = slot.require();
     OptionCheck.check(prompt, options, model.capabilities(), model.model().info());
     return model;
+  }
+
+  private Generation generation(ModelThread model, Prompt prompt, ChatOptions options) {
+    return new Generation(id(), Request.of(prompt, options, model), System::nanoTime);
   }
 
   private static ChatResponse await(Generation generation) {

@@ -5,7 +5,6 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
-import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Generation {
 
   private final String backendId;
-  private final Prompt prompt;
-  private final ChatOptions options;
+  private final Request request;
   private final Stopwatch stopwatch;
   private final Demand demand = new Demand();
   private final Queue<String> pieces = new ConcurrentLinkedQueue<>();
@@ -34,19 +32,14 @@ final class Generation {
   private volatile Runnable leave = () -> {};
   private volatile Runnable consumer = () -> {};
 
-  Generation(String backendId, Prompt prompt, ChatOptions options, LongSupplier clock) {
+  Generation(String backendId, Request request, LongSupplier clock) {
     this.backendId = backendId;
-    this.prompt = prompt;
-    this.options = options;
+    this.request = request;
     this.stopwatch = new Stopwatch(clock);
   }
 
-  Prompt prompt() {
-    return prompt;
-  }
-
-  ChatOptions options() {
-    return options;
+  Request request() {
+    return request;
   }
 
   Stopwatch stopwatch() {
@@ -98,6 +91,11 @@ final class Generation {
     return result.isDone() && pieces.isEmpty();
   }
 
+  /** Whether it ended in a failure; pieces made before may still be there. */
+  boolean failed() {
+    return result.isCompletedExceptionally();
+  }
+
   /** Asks for an early end. The first to ask decides the reason. */
   void askToEnd(FinishReason reason) {
     endingAsked.compareAndSet(null, reason);
@@ -113,7 +111,7 @@ final class Generation {
     show(piece);
   }
 
-  void end(FinishReason reason, Transcript transcript, ChatOptions applied) {
+  void end(FinishReason reason, Transcript transcript) {
     if (reason != FinishReason.STOP) {
       show(transcript.flush());
     }
@@ -121,12 +119,12 @@ final class Generation {
         transcript.text(),
         reason,
         new Usage(transcript.promptTokens(), 0, transcript.generatedTokens()),
-        applied);
+        request.applied(transcript.promptTokens()));
   }
 
   /** Ends it before its prompt was read. */
   void endUnread(FinishReason reason) {
-    complete("", reason, new Usage(0, 0, 0), options);
+    complete("", reason, new Usage(0, 0, 0), request.applied(0));
   }
 
   void fail(InferenceException failure) {

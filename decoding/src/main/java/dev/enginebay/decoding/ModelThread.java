@@ -39,7 +39,11 @@ final class ModelThread {
 
   /** What exists from the end of opening; seen by other threads through {@link #opened}. */
   private record Serving(
-      OpenModel model, Set<Capability> capabilities, Intake intake, Scheduler scheduler) {}
+      OpenModel model,
+      Geometry geometry,
+      Set<Capability> capabilities,
+      Intake intake,
+      Scheduler scheduler) {}
 
   /**
    * A thread that opens the model as soon as it is started.
@@ -69,6 +73,10 @@ final class ModelThread {
     return serving().model();
   }
 
+  Geometry geometry() {
+    return serving().geometry();
+  }
+
   Set<Capability> capabilities() {
     return serving().capabilities();
   }
@@ -76,7 +84,7 @@ final class ModelThread {
   /** Hands in a generation; it ends through its result. */
   void submit(Generation generation) {
     serving().intake().submit(generation, () -> wake(generation));
-    generation.options().deadline().ifPresent(deadline -> endAfter(generation, deadline));
+    generation.request().options().deadline().ifPresent(deadline -> endAfter(generation, deadline));
   }
 
   void submit(ModelTask<?> task) {
@@ -164,19 +172,34 @@ final class ModelThread {
   }
 
   private void run() {
-    OpenModel model;
+    Optional<Throwable> failure = Optional.empty();
     try {
       Runtime.getRuntime().addShutdownHook(atExit);
-      model = checked.open();
-    } catch (Throwable failure) {
-      end();
-      opened.completeExceptionally(failure);
-      return;
+      answer(checked.open());
+    } catch (Throwable thrown) {
+      failure = Optional.of(thrown);
     }
-    Geometry geometry = model.decoder().geometry();
-    Intake intake = new Intake(queueLimit, geometry.sequences());
-    serving = new Serving(model, Capabilities.of(model), intake, new Scheduler(model));
+    end();
+    failure.ifPresent(this::tell);
+  }
+
+  /** Tells who waits for the model, or the log if nobody does any more. */
+  private void tell(Throwable failure) {
+    if (!opened.completeExceptionally(failure)) {
+      LOG.log(Level.WARNING, "The engine failed to close a model", failure);
+    }
+  }
+
+  private void answer(OpenModel model) {
     try {
+      Geometry geometry = model.decoder().geometry();
+      serving =
+          new Serving(
+              model,
+              geometry,
+              Capabilities.of(model),
+              new Intake(queueLimit, geometry.sequences()),
+              new Scheduler(model, geometry));
       if (opened.complete(this)) {
         serve(serving());
       }
@@ -184,11 +207,7 @@ final class ModelThread {
       synchronized (abortGuard) {
         abortable = false;
       }
-      try {
-        model.decoder().close();
-      } finally {
-        end();
-      }
+      model.decoder().close();
     }
   }
 

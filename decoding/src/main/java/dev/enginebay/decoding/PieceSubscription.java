@@ -90,6 +90,7 @@ final class PieceSubscription implements Flow.Subscription {
         introduced = true;
         receiver.onSubscribe(this);
       }
+      boolean failed = generation.failed();
       while (!cancelled && !illegalRequest && delivered < generation.requested()) {
         String piece = generation.poll();
         if (piece == null) {
@@ -101,7 +102,7 @@ final class PieceSubscription implements Flow.Subscription {
       if (cancelled) {
         subscriber = null;
       } else {
-        deliverEnd(receiver);
+        deliverEnd(receiver, failed);
       }
     } catch (RuntimeException | Error thrown) {
       subscriber = null;
@@ -111,12 +112,13 @@ final class PieceSubscription implements Flow.Subscription {
     }
   }
 
-  private void deliverEnd(Flow.Subscriber<? super String> receiver) {
+  /** A failure does not wait for demand; what was asked for before it has been delivered. */
+  private void deliverEnd(Flow.Subscriber<? super String> receiver, boolean failed) {
     if (illegalRequest) {
       subscriber = null;
       receiver.onError(
           new IllegalArgumentException("request: a subscriber asks for at least one piece (§3.9)"));
-    } else if (generation.ended()) {
+    } else if (failed || generation.ended()) {
       subscriber = null;
       Throwable failure = failure();
       if (failure == null) {

@@ -1,6 +1,5 @@
 package dev.enginebay.decoding;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
@@ -10,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +28,9 @@ final class Scheduler {
   private volatile Set<Generation> prefilling = Set.of();
   private boolean decodesNext;
 
-  Scheduler(OpenModel model) {
+  Scheduler(OpenModel model, Geometry geometry) {
     this.model = model;
-    this.geometry = model.decoder().geometry();
+    this.geometry = geometry;
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
       freeSequences.add(sequence);
     }
@@ -74,26 +72,21 @@ final class Scheduler {
   }
 
   private Seat prepare(Generation generation) {
+    Request request = generation.request();
     int[] prompt =
-        Prompts.tokens(generation.prompt(), model.vocabulary(), model.info().chatTemplate());
-    int room = geometry.contextLength() - prompt.length;
-    if (room < 1) {
+        Prompts.tokens(request.prompt(), model.vocabulary(), model.info().chatTemplate());
+    int mostTokens = request.mostTokens(prompt.length);
+    if (mostTokens < 1) {
       throw new InferenceException(
           Reason.CONTEXT_EXCEEDED,
           ("The prompt has %d tokens and the context holds %d, an answer of one token included."
                   + " Shorten the prompt or load the model with a larger contextSize.")
-              .formatted(prompt.length, geometry.contextLength()));
+              .formatted(prompt.length, request.contextLength()));
     }
-    ChatOptions options = generation.options();
-    int mostTokens = Math.min(room, options.maxTokens().orElse(room));
-    SamplingSettings settings =
-        SamplingSettings.resolve(
-            options, model.recommended(), ThreadLocalRandom.current()::nextLong);
-    Sampler sampler = new Sampler(settings, geometry.vocabularySize());
-    Transcript transcript =
-        new Transcript(prompt, mostTokens, model.vocabulary(), sampler, options.stop());
+    Sampler sampler = new Sampler(request.settings(), geometry.vocabularySize());
     return new Seat(
-        generation, transcript, settings.applied(options, options.maxTokens().orElse(room)));
+        generation,
+        new Transcript(prompt, mostTokens, model.vocabulary(), sampler, request.options().stop()));
   }
 
   /**
@@ -134,7 +127,7 @@ final class Scheduler {
       FinishReason reason = seat.generation().endingAsked();
       if (reason != null) {
         leave(seat);
-        seat.generation().end(reason, seat.transcript(), seat.applied());
+        seat.generation().end(reason, seat.transcript());
       }
     }
   }
@@ -226,7 +219,7 @@ final class Scheduler {
     }
     FinishReason ending = seat.transcript().ending();
     if (ending != null) {
-      generation.end(ending, seat.transcript(), seat.applied());
+      generation.end(ending, seat.transcript());
     }
     return ending == null;
   }

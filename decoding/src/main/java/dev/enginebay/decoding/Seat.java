@@ -1,7 +1,5 @@
 package dev.enginebay.decoding;
 
-import dev.enginebay.ChatOptions;
-
 /**
  * A generation's place at the model: what it has read and written, and which of the decoder's
  * sequences holds it, if any. Used on the model's thread only.
@@ -12,13 +10,11 @@ final class Seat {
 
   private final Generation generation;
   private final Transcript transcript;
-  private final ChatOptions applied;
   private int sequence = NONE;
 
-  Seat(Generation generation, Transcript transcript, ChatOptions applied) {
+  Seat(Generation generation, Transcript transcript) {
     this.generation = generation;
     this.transcript = transcript;
-    this.applied = applied;
   }
 
   Generation generation() {
@@ -27,10 +23,6 @@ final class Seat {
 
   Transcript transcript() {
     return transcript;
-  }
-
-  ChatOptions applied() {
-    return applied;
   }
 
   boolean seated() {

@@ -10,14 +10,16 @@ import java.util.concurrent.Semaphore;
 final class CopyDecoder implements Decoder {
 
   private final Geometry geometry;
+  private final Runnable describing;
   private final CopyEngine.StepHook hook;
   private final Runnable onClose;
   private final List<List<Integer>> histories = new ArrayList<>();
   private final List<Integer> rows = new ArrayList<>();
   private final Semaphore aborts = new Semaphore(0);
 
-  CopyDecoder(Geometry geometry, CopyEngine.StepHook hook, Runnable onClose) {
+  CopyDecoder(Geometry geometry, Runnable describing, CopyEngine.StepHook hook, Runnable onClose) {
     this.geometry = geometry;
+    this.describing = describing;
     this.hook = hook;
     this.onClose = onClose;
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
@@ -33,6 +35,7 @@ final class CopyDecoder implements Decoder {
 
   @Override
   public Geometry geometry() {
+    describing.run();
     return geometry;
   }
 

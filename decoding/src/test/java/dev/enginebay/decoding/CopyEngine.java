@@ -30,6 +30,7 @@ final class CopyEngine implements Engine {
   Optional<String> template = Optional.empty();
   StepHook hook = (step, decoder) -> {};
   Runnable opening = () -> {};
+  Runnable describing = () -> {};
 
   /** Looks at each step before it is evaluated, on the model's thread. */
   interface StepHook {
@@ -78,7 +79,10 @@ final class CopyEngine implements Engine {
             Map.of());
     return new OpenModel(
         new CopyDecoder(
-            geometry, (step, decoder) -> hook.before(step, decoder), open::decrementAndGet),
+            geometry,
+            describing,
+            (step, decoder) -> hook.before(step, decoder),
+            open::decrementAndGet),
         new ByteVocabulary(),
         info,
         capabilities(),

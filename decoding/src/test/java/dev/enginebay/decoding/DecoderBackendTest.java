@@ -131,6 +131,20 @@ class DecoderBackendTest {
   }
 
   @Test
+  void aModelThatFailsRightAfterOpeningIsClosedAndLeavesNothingLoaded() {
+    engine.describing =
+        () -> {
+          throw new IllegalStateException("no geometry");
+        };
+
+    assertReason(Reason.ENGINE_FAILED, this::load);
+
+    assertThat(engine.opened).hasValue(1);
+    assertThat(engine.open).hasValue(0);
+    assertThat(backend.isLoaded()).isFalse();
+  }
+
+  @Test
   void anInterruptedLoadIsGivenUpAndItsModelClosed() throws InterruptedException {
     CountDownLatch opening = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);

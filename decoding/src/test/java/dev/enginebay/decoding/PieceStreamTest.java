@@ -181,6 +181,21 @@ class PieceStreamTest {
   }
 
   @Test
+  void aSubscriberThatAsksForNoMoreHearsOfAnUnloadAtOnce() {
+    RecordingSubscriber subscriber = new RecordingSubscriber(1);
+    ask(ENDLESS).subscribe(subscriber);
+    awaitPieces(subscriber, 1);
+
+    backend.unload();
+
+    assertThat(subscriber.error.join())
+        .isInstanceOfSatisfying(
+            InferenceException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.UNLOADED));
+    assertThat(subscriber.pieces).containsExactly("a");
+  }
+
+  @Test
   void cancellingBeforeAnyDemandLeavesAnEmptyAnswer() {
     TokenStream answer = ask(ENDLESS);
 
@@ -189,6 +204,19 @@ class PieceStreamTest {
     assertThat(response(answer).text()).isEmpty();
     assertThat(response(answer).finishReason()).isEqualTo(FinishReason.CANCELLED);
     assertThat(answer.pieces()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatEndsBeforeItsPromptIsReadTellsWhatWouldHaveApplied() {
+    TokenStream answer = backend.inferStream(Prompt.raw(ENDLESS), ChatOptions.unset().withTopK(7));
+
+    answer.cancel();
+
+    ChatOptions applied = response(answer).applied();
+    assertThat(applied.topK()).hasValue(7);
+    assertThat(applied.temperature()).hasValue(0.8);
+    assertThat(applied.maxTokens()).isPresent();
+    assertThat(applied.seed()).isPresent();
   }
 
   @Test
