@@ -1,0 +1,38 @@
+package dev.enginebay.tck.report;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A test of a clause, as a journal tells of it.
+ *
+ * @param clause the clause's id
+ * @param name what it shows, in words
+ * @param outcome how it ended; empty if it was planned and never began
+ * @param took how long it took
+ * @param message why it ended so, or empty
+ */
+public record TestResult(
+    String clause, String name, Optional<Outcome> outcome, Duration took, String message) {
+
+  static TestResult planned(String clause, String name) {
+    return new TestResult(clause, name, Optional.empty(), Duration.ZERO, "");
+  }
+
+  /** One that began, and of whose end nothing is known. */
+  TestResult begun() {
+    return new TestResult(clause, name, Optional.of(Outcome.CRASHED), Duration.ZERO, "");
+  }
+
+  TestResult ended(Outcome how, Duration time, String why) {
+    return new TestResult(clause, name, Optional.of(how), time, why);
+  }
+
+  boolean is(String otherClause, String otherName) {
+    return clause.equals(otherClause) && name.equals(otherName);
+  }
+
+  boolean crashed() {
+    return outcome.filter(Outcome.CRASHED::equals).isPresent();
+  }
+}
