@@ -49,11 +49,14 @@ final class Headline {
   }
 
   private static String where(Report report) {
-    List<TestResult> open = report.tests().filter(TestResult::crashed).toList();
+    List<TestResult> open = report.tests().filter(TestResult::open).toList();
     String ending = report.fact(Fact.ENDING).map(how -> ": " + how).orElse("");
     if (!open.isEmpty()) {
       TestResult first = open.get(0);
       return "in %s, %s%s".formatted(first.clause(), first.name(), ending);
+    }
+    if (!report.died()) {
+      return "in " + names(report, Outcome.CRASHED);
     }
     return (report.done() ? "after the last test" : "between two tests") + ending;
   }

@@ -115,7 +115,7 @@ final class HtmlClauses {
     html.open("li");
     html.open("div", "class", "test").leaf("span", test.name(), "class", "name");
     HtmlReport.chip(html, test.outcome());
-    boolean timed = test.outcome().isPresent() && !test.crashed();
+    boolean timed = test.outcome().isPresent() && !test.open();
     html.leaf("span", timed ? Seconds.of(test.took()) : "", "class", "time").close();
     if (!test.message().isEmpty()) {
       message(test.outcome(), test.message());

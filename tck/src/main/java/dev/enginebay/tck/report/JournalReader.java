@@ -74,7 +74,7 @@ final class JournalReader {
       return;
     }
     Duration took = Duration.ofMillis(Long.parseLong(millis));
-    find(test -> test.is(fields.get(1), fields.get(2)) && test.crashed())
+    find(test -> test.is(fields.get(1), fields.get(2)) && test.open())
         .ifPresent(at -> tests.set(at, tests.get(at).ended(outcome.get(), took, fields.get(5))));
   }
 
@@ -124,11 +124,7 @@ final class JournalReader {
   }
 
   private TestResult explained(TestResult test) {
-    if (!test.crashed() || !test.message().isEmpty()) {
-      return test;
-    }
     String ending = facts.getOrDefault(Fact.ENDING, "the JVM died");
-    return test.ended(
-        Outcome.CRASHED, Duration.ZERO, "The test began and did not end: " + ending + ".");
+    return test.open() ? test.explained("The test began and did not end: " + ending + ".") : test;
   }
 }

@@ -68,7 +68,7 @@ class JournalTest {
     assertThat(report.done()).isTrue();
     assertThat(report.tests())
         .containsExactly(
-            new TestResult("GEN-03", "counts", Optional.of(Outcome.DECLINED), TOOK, "why"));
+            new TestResult("GEN-03", "counts", Optional.of(Outcome.DECLINED), false, TOOK, "why"));
   }
 
   @Test
