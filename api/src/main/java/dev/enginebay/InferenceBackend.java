@@ -51,8 +51,8 @@ public interface InferenceBackend extends AutoCloseable {
    * @contract LOAD-01 A valid model loads; {@code isLoaded()} and {@code modelInfo()} are true and
    *     filled when {@code load} returns.
    * @contract LOAD-02 A missing path is MODEL_NOT_FOUND naming it; an unreadable one says so.
-   * @contract LOAD-03 A malformed file is MODEL_INVALID naming field or offset; the JVM lives; the
-   *     backend can load a good file next.
+   * @contract LOAD-03 A malformed file is MODEL_INVALID naming field or offset, and gets no memory
+   *     for what it merely claims; the JVM lives; the backend can load a good file next.
    * @contract LOAD-04 An architecture or tensor type the engine lacks is MODEL_UNSUPPORTED naming
    *     it.
    * @contract LOAD-05 A failed load leaves no memory, thread, file descriptor or temp file behind.

@@ -12,8 +12,9 @@ public sealed interface Prompt {
    * @contract CHAT-01 Messages are rendered with the model's template, equal to the reference
    *     rendering; roles keep their order.
    * @contract CHAT-02 Special-token text inside message content is tokenised as plain text.
-   * @contract CHAT-03 A hostile template (endless, exploding, deep) ends in TEMPLATE_FAILED within
-   *     200 ms.
+   * @contract CHAT-03 A hostile template (endless, exploding, deep, malformed) is refused as
+   *     TEMPLATE_UNSUPPORTED or ends in TEMPLATE_FAILED, within 200 ms; loading its model does not
+   *     evaluate it; the JVM lives, and the backend can load a good file next.
    */
   record Chat(List<ChatMessage> messages) implements Prompt {
     /**

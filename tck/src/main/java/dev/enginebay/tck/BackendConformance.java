@@ -143,4 +143,9 @@ public abstract class BackendConformance {
   @Order(15)
   @DisplayName("DISC, LOAD, UNLD, RES: what a backend leaves behind")
   final class CleanRoom extends CleanRoomClauses {}
+
+  @Nested
+  @Order(16)
+  @DisplayName("LOAD, CHAT: hostile models")
+  final class Hostile extends HostileClauses {}
 }

@@ -1,8 +1,15 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.hostile.HostileCase;
+import dev.enginebay.tck.hostile.HostileCases;
 import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.Guest;
+import dev.enginebay.tck.probe.HostileRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the JVMs when they are asked for, each once. */
@@ -13,32 +20,73 @@ final class ChildObservations implements Observations {
 
   private final ConformanceSubject declared;
   private final Patience patience;
+  private final int hostileOfEachFamily;
   private @Nullable CleanRoom cleanRoom;
+  private @Nullable HostileRoom hostileRoom;
 
   ChildObservations(ConformanceSubject declared, Patience patience) {
+    this(declared, patience, Integer.MAX_VALUE);
+  }
+
+  /** Observations of few hostile models. */
+  ChildObservations(ConformanceSubject declared, Patience patience, int hostileOfEachFamily) {
     this.declared = declared;
     this.patience = patience;
+    this.hostileOfEachFamily = hostileOfEachFamily;
   }
 
   @Override
   public synchronized CleanRoom cleanRoom() {
     if (cleanRoom == null) {
-      try (Folder folder = new Folder()) {
-        cleanRoom =
-            CleanRoom.observe(
-                declared.provider().id(),
-                declared.config(),
-                declared.jvmArguments(),
-                declared.model(),
-                folder.path(),
-                patience.limit().multipliedBy(EVENTS));
-      } catch (IOException failed) {
-        throw new UncheckedIOException("The clean room could not be made.", failed);
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("The clean room was given up.", stopped);
-      }
+      cleanRoom =
+          made(
+              "clean room",
+              folder -> CleanRoom.observe(guest(), folder, patience.limit().multipliedBy(EVENTS)));
     }
     return cleanRoom;
+  }
+
+  @Override
+  public synchronized HostileRoom hostileRoom() {
+    if (hostileRoom == null) {
+      hostileRoom =
+          made(
+              "room of hostile models",
+              folder ->
+                  HostileRoom.observe(
+                      guest(),
+                      HostileCases.sample(hostile(folder), hostileOfEachFamily),
+                      folder,
+                      patience.limit()));
+    }
+    return hostileRoom;
+  }
+
+  private Guest guest() {
+    return new Guest(
+        declared.provider().id(), declared.model(), declared.config(), declared.jvmArguments());
+  }
+
+  private List<HostileCase> hostile(Path folder) throws IOException {
+    List<HostileCase> cases = new ArrayList<>(HostileCases.made(declared.model()));
+    if (declared.hostileModels().isPresent()) {
+      cases.addAll(HostileCases.brought(declared.hostileModels().get(), folder.resolve("brought")));
+    }
+    return cases;
+  }
+
+  private interface Room<T> {
+    T in(Path folder) throws IOException, InterruptedException;
+  }
+
+  private static <T> T made(String name, Room<T> room) {
+    try (Folder folder = new Folder()) {
+      return room.in(folder.path());
+    } catch (IOException failed) {
+      throw new UncheckedIOException("The " + name + " could not be made.", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The " + name + " was given up.", stopped);
+    }
   }
 }

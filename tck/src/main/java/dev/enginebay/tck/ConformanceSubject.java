@@ -4,6 +4,7 @@ import dev.enginebay.Backends;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tck.hostile.HostileModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param reference what an independent computation says of the model, in the format that {@link
  *     Reference} reads; without it SAME-01 to SAME-03 and CHAT-01 stay unverified
  * @param prompts tried first where the kit needs an answer of some length
+ * @param hostileModels models that are to do harm, besides those that the kit makes of a GGUF file
  */
 public record ConformanceSubject(
     String name,
@@ -27,7 +29,8 @@ public record ConformanceSubject(
     LoadConfig config,
     List<String> jvmArguments,
     Optional<String> reference,
-    List<Prompt> prompts) {
+    List<Prompt> prompts,
+    Optional<HostileModels> hostileModels) {
 
   /**
    * Copies the lists.
@@ -39,6 +42,7 @@ public record ConformanceSubject(
    * @param jvmArguments for child JVMs
    * @param reference what an independent computation says of the model
    * @param prompts tried first where the kit needs an answer of some length
+   * @param hostileModels models that are to do harm
    */
   public ConformanceSubject {
     jvmArguments = List.copyOf(jvmArguments);
@@ -73,7 +77,14 @@ public record ConformanceSubject(
    */
   public static ConformanceSubject of(BackendProvider provider, Path model) {
     return new ConformanceSubject(
-        provider.id(), provider, model, LoadConfig.unset(), List.of(), Optional.empty(), List.of());
+        provider.id(),
+        provider,
+        model,
+        LoadConfig.unset(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -83,7 +94,8 @@ public record ConformanceSubject(
    * @return a copy
    */
   public ConformanceSubject named(String value) {
-    return new ConformanceSubject(value, provider, model, config, jvmArguments, reference, prompts);
+    return new ConformanceSubject(
+        value, provider, model, config, jvmArguments, reference, prompts, hostileModels);
   }
 
   /**
@@ -93,7 +105,8 @@ public record ConformanceSubject(
    * @return a copy
    */
   public ConformanceSubject withConfig(LoadConfig value) {
-    return new ConformanceSubject(name, provider, model, value, jvmArguments, reference, prompts);
+    return new ConformanceSubject(
+        name, provider, model, value, jvmArguments, reference, prompts, hostileModels);
   }
 
   /**
@@ -104,7 +117,7 @@ public record ConformanceSubject(
    */
   public ConformanceSubject withJvmArguments(String... values) {
     return new ConformanceSubject(
-        name, provider, model, config, List.of(values), reference, prompts);
+        name, provider, model, config, List.of(values), reference, prompts, hostileModels);
   }
 
   /**
@@ -115,7 +128,7 @@ public record ConformanceSubject(
    */
   public ConformanceSubject withReference(String text) {
     return new ConformanceSubject(
-        name, provider, model, config, jvmArguments, Optional.of(text), prompts);
+        name, provider, model, config, jvmArguments, Optional.of(text), prompts, hostileModels);
   }
 
   /**
@@ -126,7 +139,19 @@ public record ConformanceSubject(
    */
   public ConformanceSubject withPrompts(Prompt... values) {
     return new ConformanceSubject(
-        name, provider, model, config, jvmArguments, reference, List.of(values));
+        name, provider, model, config, jvmArguments, reference, List.of(values), hostileModels);
+  }
+
+  /**
+   * Brings models that are to do harm: needed for LOAD-03, LOAD-04 and CHAT-03 where the model is
+   * no GGUF file, of which the kit makes them itself.
+   *
+   * @param models those
+   * @return a copy
+   */
+  public ConformanceSubject withHostileModels(HostileModels models) {
+    return new ConformanceSubject(
+        name, provider, model, config, jvmArguments, reference, prompts, Optional.of(models));
   }
 
   private static String absent(String id, Backends found) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.ModelInfo;
+import dev.enginebay.tck.hostile.GgufOutline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,11 +84,11 @@ class InfoClauses {
 
   @Clause("INFO-01")
   void theHeaderOfAGgufFileSaysTheSame(Subject subject) throws IOException {
-    Optional<GgufGlance> found = glance(subject);
+    Optional<GgufOutline> found = glance(subject);
     if (found.isEmpty()) {
       return; // what can be seen of other formats, the other tests see
     }
-    GgufGlance header = found.get();
+    GgufOutline header = found.get();
     ModelInfo info = info(subject);
     String architecture = header.text("general.architecture").orElse("");
 
@@ -103,7 +104,7 @@ class InfoClauses {
     assertSame("vocabularySize", info.vocabularySize(), header, "vocab_size");
   }
 
-  private static void assertSame(String field, OptionalInt told, GgufGlance header, String key) {
+  private static void assertSame(String field, OptionalInt told, GgufOutline header, String key) {
     String whole = header.text("general.architecture").orElse("") + "." + key;
     OptionalLong there = header.number(whole);
     if (told.isPresent() && there.isPresent()) {
@@ -212,7 +213,7 @@ class InfoClauses {
   @Clause("INFO-03")
   void theChatTemplateStandsInTheModelAsTold(Subject subject) throws IOException {
     Optional<String> told = info(subject).chatTemplate();
-    Optional<GgufGlance> header = glance(subject);
+    Optional<GgufOutline> header = glance(subject);
 
     if (header.isPresent()) {
       assertThat(told)
@@ -225,8 +226,8 @@ class InfoClauses {
     }
   }
 
-  private static Optional<GgufGlance> glance(Subject subject) throws IOException {
-    return GgufGlance.at(subject.model());
+  private static Optional<GgufOutline> glance(Subject subject) throws IOException {
+    return GgufOutline.of(subject.model());
   }
 
   private static ModelInfo info(Subject subject) {

@@ -1,12 +1,16 @@
 package dev.enginebay.tck;
 
 import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.HostileRoom;
 
 /** What JVMs of their own showed of the subject. */
 interface Observations {
 
   /** What the backend leaves behind. */
   CleanRoom cleanRoom();
+
+  /** How the backend fares among hostile models. */
+  HostileRoom hostileRoom();
 
   /** A fact that the JVM in the clean room noted. */
   default String fact(String key) {

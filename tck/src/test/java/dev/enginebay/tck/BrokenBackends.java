@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** All mutants: for every clause at least one backend that breaks it. */
 final class BrokenBackends {
 
-  private static final Mutant NONE = new Mutant("", Set.of(), UnaryOperator.identity(), true);
+  private static final Mutant NONE =
+      new Mutant("", Set.of(), UnaryOperator.identity()).in(Mutant.Room.values());
 
   private BrokenBackends() {}
 
@@ -25,6 +26,7 @@ final class BrokenBackends {
             BrokenDiscovery.mutants(),
             BrokenLoading.mutants(),
             BrokenUnloading.mutants(),
+            BrokenRefusals.mutants(),
             BrokenInfo.mutants()));
   }
 

@@ -39,7 +39,7 @@ final class BrokenCleanRooms {
             onUnload("RES-03", "prints-to-stderr", () -> System.err.println("unloaded")),
             onUnload("RES-04", "listens-on-a-port", BrokenCleanRooms::listen))
         .stream()
-        .map(Mutant::everywhere)
+        .map(mutant -> mutant.in(Mutant.Room.CLEAN))
         .toList();
   }
 

@@ -12,18 +12,27 @@ import java.util.function.UnaryOperator;
  * @param name what it does wrong, in a few words with hyphens
  * @param red the clauses that must find it, and no others may
  * @param change makes it of the correct one
- * @param inChildren whether child JVMs meet it too; they cost time, and most faults show without
+ * @param rooms the child JVMs that meet it too; they cost time, and most faults show without
  */
 record Mutant(
-    String name, Set<String> red, UnaryOperator<BackendProvider> change, boolean inChildren) {
+    String name, Set<String> red, UnaryOperator<BackendProvider> change, Set<Room> rooms) {
 
   Mutant {
     red = Set.copyOf(red);
+    rooms = Set.copyOf(rooms);
+  }
+
+  /** The child JVMs that there are. */
+  enum Room {
+    /** Those that look at what a backend leaves behind. */
+    CLEAN,
+    /** Those that load hostile models. */
+    HOSTILE
   }
 
   /** A mutant that child JVMs do not meet. */
   Mutant(String name, Set<String> red, UnaryOperator<BackendProvider> change) {
-    this(name, red, change, false);
+    this(name, red, change, Set.of());
   }
 
   /** A mutant whose backends differ; its provider is sound. */
@@ -42,19 +51,19 @@ record Mutant(
 
   /** A mutant whose provider differs. */
   static Mutant provider(String clause, String name, UnaryOperator<BackendProvider> change) {
-    return new Mutant(name, Set.of(clause), change, false);
+    return new Mutant(name, Set.of(clause), change);
   }
 
   /** The same, where one fault cannot be told from breaking another promise too. */
   Mutant also(String... clauses) {
     Set<String> all = new TreeSet<>(red);
     all.addAll(Set.of(clauses));
-    return new Mutant(name, all, change, inChildren);
+    return new Mutant(name, all, change, rooms);
   }
 
-  /** The same, met by child JVMs too. */
-  Mutant everywhere() {
-    return new Mutant(name, red, change, true);
+  /** The same, met by some child JVMs too. */
+  Mutant in(Room... more) {
+    return new Mutant(name, red, change, Set.of(more));
   }
 
   @Override

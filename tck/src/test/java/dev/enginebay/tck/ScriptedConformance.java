@@ -38,9 +38,11 @@ final class ScriptedConformance extends BackendConformance {
 
   @Override
   Observations observations(ConformanceSubject subject, Patience patience) {
-    return BrokenBackends.named(mutant).inChildren()
+    return mutant.isEmpty()
         ? super.observations(subject, patience)
-        : SharedObservations.ofTheCorrectBackend();
+        : new SharedObservations(
+            new ChildObservations(subject, patience, SharedObservations.HOSTILE_OF_EACH_FAMILY),
+            BrokenBackends.named(mutant).rooms());
   }
 
   /** A whole small model file; what it says is not what its weights would. */

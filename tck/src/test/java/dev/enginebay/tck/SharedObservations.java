@@ -1,18 +1,40 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.Mutant.Room;
+import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.HostileRoom;
 import java.time.Duration;
+import java.util.Set;
 
-/** What child JVMs show of the correct backend, seen once for all mutants that they do not meet. */
-final class SharedObservations {
+/**
+ * What child JVMs show of a mutant where they meet it, and else of the correct backend, which they
+ * see once for all mutants.
+ *
+ * @param own what they show of the mutant
+ * @param rooms where they meet it
+ */
+record SharedObservations(Observations own, Set<Room> rooms) implements Observations {
+
+  /** Enough to see what a backend is like, and little enough for every mutant. */
+  static final int HOSTILE_OF_EACH_FAMILY = 1;
 
   private static final Observations CORRECT =
       new ChildObservations(
           ConformanceSubject.of(new ScriptedBackend(), ScriptedConformance.model()),
-          new Patience(Duration.ofSeconds(30), Duration.ZERO));
+          new Patience(Duration.ofSeconds(30), Duration.ZERO),
+          HOSTILE_OF_EACH_FAMILY);
 
-  private SharedObservations() {}
+  @Override
+  public CleanRoom cleanRoom() {
+    return of(Room.CLEAN).cleanRoom();
+  }
 
-  static Observations ofTheCorrectBackend() {
-    return CORRECT;
+  @Override
+  public HostileRoom hostileRoom() {
+    return of(Room.HOSTILE).hostileRoom();
+  }
+
+  private Observations of(Room room) {
+    return rooms.contains(room) ? own : CORRECT;
   }
 }

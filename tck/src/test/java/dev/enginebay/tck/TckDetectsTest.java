@@ -23,12 +23,11 @@ class TckDetectsTest {
   }
 
   @Test
-  void everyClauseThatIsTestedHasAMutant() {
+  void everyClauseHasAMutant() {
     Set<String> covered =
         BrokenBackends.all().stream()
             .flatMap(mutant -> mutant.red().stream())
             .collect(Collectors.toSet());
-    covered.addAll(NotYet.TESTED);
 
     assertThat(Contract.clauses()).extracting(Contract.ContractClause::id).isSubsetOf(covered);
   }

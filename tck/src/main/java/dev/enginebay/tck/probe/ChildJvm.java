@@ -1,5 +1,6 @@
 package dev.enginebay.tck.probe;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +81,7 @@ final class ChildJvm implements AutoCloseable {
     command.addAll(jvmArguments);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
+    Files.deleteIfExists(folder.resolve("hs_err.log"));
     Process process =
         new ProcessBuilder(command)
             .directory(Files.createDirectories(folder.resolve("work")).toFile())
@@ -115,6 +118,22 @@ final class ChildJvm implements AutoCloseable {
   /** The beginning of what it printed to standard error. */
   String stderr() throws IOException {
     return beginning(folder.resolve("stderr"));
+  }
+
+  /** Where native code crashed, and the beginning of what was printed to standard error. */
+  String lastWords() throws IOException {
+    Path log = folder.resolve("hs_err.log");
+    String crash = "";
+    if (Files.exists(log)) {
+      try (Stream<String> lines = Files.lines(log, ISO_8859_1)) {
+        crash =
+            lines
+                .dropWhile(line -> !line.contains("Problematic frame"))
+                .limit(2)
+                .collect(Collectors.joining(" "));
+      }
+    }
+    return (crash + "\n" + stderr()).strip();
   }
 
   private static String beginning(Path file) throws IOException {

@@ -1,6 +1,5 @@
 package dev.enginebay.tck.probe;
 
-import dev.enginebay.LoadConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,43 +31,36 @@ public record CleanRoom(
   /**
    * Uses the backend in JVMs of their own.
    *
-   * @param backendId the backend's id
-   * @param config how the model is loaded
-   * @param jvmArguments for the JVMs
-   * @param model the model
+   * @param subject the backend and the model
    * @param folder an empty folder
    * @param limit how long each JVM may take
    * @return what was seen
    * @throws IOException if a JVM cannot be started
    * @throws InterruptedException if this thread is interrupted
    */
-  public static CleanRoom observe(
-      String backendId,
-      LoadConfig config,
-      List<String> jvmArguments,
-      Path model,
-      Path folder,
-      Duration limit)
+  public static CleanRoom observe(Guest subject, Path folder, Duration limit)
       throws IOException, InterruptedException {
-    Path damaged = damaged(model, Files.createDirectories(folder.resolve("models")));
+    Path damaged = damaged(subject.model(), Files.createDirectories(folder.resolve("models")));
     Path facts = folder.resolve("facts");
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 facts.toString(),
-                backendId,
-                model.toAbsolutePath().toString(),
+                subject.backendId(),
+                subject.model().toAbsolutePath().toString(),
                 damaged.toString()));
-    arguments.addAll(ConfigArguments.write(config));
-    try (ChildJvm halted = ChildJvm.start(folder, jvmArguments, HaltedMain.class, arguments)) {
+    arguments.addAll(ConfigArguments.write(subject.config()));
+    try (ChildJvm halted =
+        ChildJvm.start(folder, subject.jvmArguments(), HaltedMain.class, arguments)) {
       halted.awaitEnd(limit);
     }
     Files.deleteIfExists(facts);
-    try (ChildJvm jvm = ChildJvm.start(folder, jvmArguments, CleanRoomMain.class, arguments)) {
+    try (ChildJvm jvm =
+        ChildJvm.start(folder, subject.jvmArguments(), CleanRoomMain.class, arguments)) {
       boolean ended = awaitEnd(jvm, facts, limit);
       List<String> left = new ArrayList<>(listing(folder.resolve("tmp")));
       left.addAll(listing(folder.resolve("work")));
-      left.addAll(foreign(listing(folder.resolve("home")), backendId));
+      left.addAll(foreign(listing(folder.resolve("home")), subject.backendId()));
       return new CleanRoom(
           Facts.read(facts),
           ended ? Optional.of(jvm.ending()) : Optional.empty(),

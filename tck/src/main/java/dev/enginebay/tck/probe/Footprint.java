@@ -38,7 +38,7 @@ record Footprint(
         descriptors().map(links -> links.stream().filter(Footprint::isFile).toList()),
         mapped(),
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-        residentBytes());
+        status("VmRSS:"));
   }
 
   private static List<String> liveThreads() {
@@ -119,10 +119,11 @@ record Footprint(
     }
   }
 
-  private static OptionalLong residentBytes() {
+  /** The bytes that a line of this process's status tells. */
+  static OptionalLong status(String name) {
     try (Stream<String> status = Files.lines(PROC.resolve("status"))) {
       return status
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(name))
           .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst();
     } catch (IOException unknown) {

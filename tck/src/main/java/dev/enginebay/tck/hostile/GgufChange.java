@@ -1,0 +1,90 @@
+package dev.enginebay.tck.hostile;
+
+import dev.enginebay.tck.hostile.GgufOutline.Entry;
+import dev.enginebay.tck.hostile.GgufOutline.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Collects changes to one sound file, each the seed of a hostile model. */
+final class GgufChange {
+
+  /** Fields that have no name of their own in a file. */
+  private static final List<String> FIELDS =
+      List.of(
+          "magic",
+          "version",
+          "tensor count",
+          "metadata count",
+          "metadata key",
+          "kv count",
+          "name of tensor",
+          "tensor info",
+          "dimension",
+          "offset",
+          "alignment",
+          "length of",
+          "type of");
+
+  private final GgufOutline outline;
+  private final List<HostileCase> cases = new ArrayList<>();
+
+  GgufChange(GgufOutline outline) {
+    this.outline = outline;
+  }
+
+  List<HostileCase> cases() {
+    return List.copyOf(cases);
+  }
+
+  /** Adds a model. A change that changes nothing is none. */
+  void add(String name, Expectation due, Naming naming, UnaryOperator<GgufImage> change) {
+    if (change.apply(GgufImage.of(outline)).differs(outline)) {
+      cases.add(
+          HostileCase.made(named(name), due, naming, () -> change.apply(GgufImage.of(outline))));
+    }
+  }
+
+  /**
+   * What a reader may name that loses its way at a place: it may notice at any place after it, or
+   * at a count before it that the rest of the file cannot hold.
+   */
+  Naming anything(long upTo) {
+    return new Naming(Stream.concat(FIELDS.stream(), outline.names().stream()).toList(), 0, upTo);
+  }
+
+  /** The same, up to the end of the file. */
+  Naming anything() {
+    return anything(outline.size() + 1);
+  }
+
+  /** A key, or a place in it or its value's beginning. */
+  static Naming of(Entry entry) {
+    return new Naming(List.of(entry.key()), entry.at(), Math.min(entry.end(), entry.at() + 256));
+  }
+
+  /** A tensor, the one after it, or a place in their descriptions. */
+  Naming of(Tensor tensor) {
+    int next = Math.min(outline.tensors().indexOf(tensor) + 1, outline.tensors().size() - 1);
+    Tensor after = outline.tensors().get(next);
+    return new Naming(List.of(tensor.name(), after.name()), tensor.at(), after.end());
+  }
+
+  /** Up to so many of a list, the first and the last among them, evenly spaced. */
+  static <T> List<T> some(int most, List<T> all) {
+    if (all.size() <= most) {
+      return all;
+    }
+    List<T> some = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      some.add(all.get((int) ((long) i * (all.size() - 1) / (most - 1))));
+    }
+    return some;
+  }
+
+  /** A name that any file may have. */
+  private static String named(String name) {
+    return name.replaceAll("[^A-Za-z0-9._-]+", "-");
+  }
+}

@@ -1,0 +1,228 @@
+package dev.enginebay.tck.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Where everything stands in the header of a sound GGUF file of version 2 or 3. It shares nothing
+ * with the reader of whoever is tested.
+ */
+public final class GgufOutline {
+
+  static final int TEXT = 8;
+  static final int ARRAY = 9;
+
+  private static final int MOST = 64 << 20;
+  private static final String ALIGNMENT = "general.alignment";
+
+  private final ByteBuffer head;
+  private final long size;
+  private final List<Entry> entries;
+  private final List<Tensor> tensors;
+  private final int end;
+  private final int alignment;
+
+  private GgufOutline(byte[] beginning, long size) {
+    ByteBuffer bytes = ByteBuffer.wrap(beginning).order(ByteOrder.LITTLE_ENDIAN);
+    GgufCursor cursor = new GgufCursor(bytes);
+    int version = cursor.preamble();
+    if (version != 2 && version != 3) {
+      throw new IllegalArgumentException("version " + version + " is not known");
+    }
+    int tensorCount = Math.toIntExact(cursor.int64());
+    this.entries = cursor.entries(Math.toIntExact(cursor.int64()));
+    this.tensors = cursor.tensors(tensorCount);
+    this.end = cursor.position();
+    this.size = size;
+    this.alignment = entry(ALIGNMENT).map(entry -> bytes.getInt(entry.valueAt())).orElse(32);
+    this.head =
+        ByteBuffer.wrap(Arrays.copyOf(beginning, aligned(end))).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * A key and its value.
+   *
+   * @param key the key
+   * @param at where the key's length stands
+   * @param typeAt where the value's type stands
+   * @param end of the value
+   */
+  record Entry(String key, int at, int typeAt, int end) {
+
+    /** Where the value stands: of a text its length, of an array its elements' type. */
+    int valueAt() {
+      return typeAt + Integer.BYTES;
+    }
+  }
+
+  /**
+   * The description of a tensor.
+   *
+   * @param name its name
+   * @param at where the name's length stands
+   * @param rankAt where the number of dimensions stands, before the dimensions
+   * @param typeAt where the type stands, before the offset
+   */
+  record Tensor(String name, int at, int rankAt, int typeAt) {
+
+    int firstDimensionAt() {
+      return rankAt + Integer.BYTES;
+    }
+
+    int lastDimensionAt() {
+      return typeAt - Long.BYTES;
+    }
+
+    int offsetAt() {
+      return typeAt + Integer.BYTES;
+    }
+
+    int end() {
+      return offsetAt() + Long.BYTES;
+    }
+  }
+
+  /**
+   * Reads a header.
+   *
+   * @param model a file or folder
+   * @return empty if it is no GGUF file, or not one that is understood here
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<GgufOutline> of(Path model) throws IOException {
+    if (!Files.isRegularFile(model)) {
+      return Optional.empty();
+    }
+    try (InputStream bytes = Files.newInputStream(model)) {
+      return Optional.of(new GgufOutline(bytes.readNBytes(MOST), Files.size(model)));
+    } catch (RuntimeException notUnderstood) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The version of the format.
+   *
+   * @return 2 or 3
+   */
+  public int version() {
+    return int32(4);
+  }
+
+  /**
+   * The text under a key.
+   *
+   * @param key the key
+   * @return empty if there is none
+   */
+  public Optional<String> text(String key) {
+    return entry(key).filter(entry -> type(entry) == TEXT).map(entry -> textAt(entry.valueAt()));
+  }
+
+  /**
+   * The whole number of 32 or 64 bits under a key.
+   *
+   * @param key the key
+   * @return empty if there is none
+   */
+  public OptionalLong number(String key) {
+    Optional<Entry> entry = entry(key);
+    int at = entry.map(Entry::valueAt).orElse(0);
+    return switch (entry.map(this::type).orElse(-1)) {
+      case 4 -> OptionalLong.of(Integer.toUnsignedLong(int32(at)));
+      case 5 -> OptionalLong.of(int32(at));
+      case 10, 11 -> OptionalLong.of(int64(at));
+      default -> OptionalLong.empty();
+    };
+  }
+
+  /**
+   * Where a text stands.
+   *
+   * @param key its key
+   * @return the offset of its first character, -1 if there is none
+   */
+  public int placeOfText(String key) {
+    return text(key).filter(text -> !text.isEmpty()).isPresent()
+        ? entry(key).orElseThrow().valueAt() + Long.BYTES
+        : -1;
+  }
+
+  Optional<Entry> entry(String key) {
+    return entries.stream().filter(entry -> entry.key().equals(key)).findAny();
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<Tensor> tensors() {
+    return tensors;
+  }
+
+  /** The names of all keys and tensors. */
+  List<String> names() {
+    return Stream.concat(entries.stream().map(Entry::key), tensors.stream().map(Tensor::name))
+        .toList();
+  }
+
+  /** The number of a value's type. */
+  int type(Entry entry) {
+    return int32(entry.typeAt());
+  }
+
+  /** The end of the last tensor's description. */
+  int end() {
+    return end;
+  }
+
+  /** Where the tensors' data begin. */
+  int dataStart() {
+    return head.capacity();
+  }
+
+  /** Where data would begin after a header of so many bytes. */
+  int aligned(int header) {
+    return (header + alignment - 1) / alignment * alignment;
+  }
+
+  /** The bytes of the whole file. */
+  long size() {
+    return size;
+  }
+
+  int int32(int at) {
+    return head.getInt(at);
+  }
+
+  long int64(int at) {
+    return head.getLong(at);
+  }
+
+  /** The text whose length stands at a place. */
+  String textAt(int at) {
+    return new String(bytesAt(at), UTF_8);
+  }
+
+  /** The bytes of the text whose length stands at a place. */
+  byte[] bytesAt(int at) {
+    int from = at + Long.BYTES;
+    return Arrays.copyOfRange(head.array(), from, from + (int) int64(at));
+  }
+
+  /** All bytes before the tensors' data, not to be changed. */
+  byte[] head() {
+    return head.array();
+  }
+}

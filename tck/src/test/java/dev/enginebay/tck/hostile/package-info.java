@@ -1,0 +1,4 @@
+@NullMarked
+package dev.enginebay.tck.hostile;
+
+import org.jspecify.annotations.NullMarked;
