@@ -79,15 +79,6 @@ class ErrorClauses {
         .isInstanceOf(NullPointerException.class);
   }
 
-  @Clause("ERR-01")
-  void valuesOutOfRangeAreTheCallersMistakes(Subject subject) {
-    assertThat(subject.load().isLoaded()).isTrue();
-
-    assertThatThrownBy(() -> SHORT.withMaxTokens(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> SHORT.withStop("")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> SHORT.withTopP(1.01)).isInstanceOf(IllegalArgumentException.class);
-  }
-
   @Clause("ERR-02")
   void messagesAreSentencesThatHelp(Subject subject) throws IOException {
     for (Failures.Failure failure : Failures.of(subject, "Hello")) {

@@ -3,7 +3,6 @@ package dev.enginebay.tck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
@@ -196,18 +195,6 @@ class InfoClauses {
         .doesNotThrowAnyException();
     backend.load(subject.model(), subject.declared().config());
     assertThat(info.toString()).as("info held by somebody, after a new load").isEqualTo(before);
-  }
-
-  @Clause("INFO-02")
-  void infoCannotBeChanged(Subject subject) {
-    ModelInfo info = info(subject);
-
-    assertThatThrownBy(() -> info.devices().clear())
-        .as("clearing the devices")
-        .isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(() -> info.details().put("a", "b"))
-        .as("adding a detail")
-        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Clause("INFO-03")

@@ -2,7 +2,6 @@ package dev.enginebay.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.enginebay.InferenceBackend;
@@ -11,11 +10,9 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** LOAD: options that cannot be honoured are refused by name. */
@@ -60,29 +57,6 @@ class LoadOptionClauses extends LoadContextClauses {
             })
         .as("a load with the largest memoryBudget after one with the smallest")
         .doesNotThrowAnyException();
-  }
-
-  @Clause("LOAD-11")
-  void valuesOutOfRangeAreRefusedWhereTheyAreSet(Subject subject) {
-    LoadConfig config = subject.declared().config();
-
-    outOfRange("gpuIds", () -> config.withGpuIds(List.of(-1)));
-    outOfRange("gpuIds", () -> config.withGpuIds(List.of(0, 0)));
-    outOfRange("gpuLayers", () -> config.withGpuLayers(-2));
-    outOfRange("contextSize", () -> config.withContextSize(0));
-    outOfRange("threads", () -> config.withThreads(0));
-    outOfRange("concurrency", () -> config.withConcurrency(0));
-    outOfRange("queueLimit", () -> config.withQueueLimit(-1));
-    outOfRange("memoryBudget", () -> config.withMemoryBudget(0));
-    outOfRange("keepAlive", () -> config.withKeepAlive(Duration.ZERO));
-    outOfRange("backendOptions", () -> config.withBackendOptions(Map.of("nameless", "1")));
-  }
-
-  private static void outOfRange(String field, ThrowingCallable setting) {
-    assertThatThrownBy(setting)
-        .as("what a value of %s out of its range gives", field)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(field);
   }
 
   @Clause("LOAD-11")

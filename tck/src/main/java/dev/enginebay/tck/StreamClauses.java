@@ -33,17 +33,6 @@ class StreamClauses {
   }
 
   @Clause("STRM-01")
-  void onSubscribeNeedsNoDemand(Subject subject) throws Exception {
-    Answer whole = subject.answers().lasting();
-    Recorder recorder = new Recorder(0);
-
-    subject.load().inferStream(whole.prompt(), whole.options()).subscribe(recorder);
-
-    recorder.subscription(subject.patience()).cancel();
-    assertThat(recorder.signals()).first().isEqualTo("onSubscribe");
-  }
-
-  @Clause("STRM-01")
   void noSignalComesWhileAnotherIsHandled(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
     HeldRecorder recorder = new HeldRecorder(1, subject.patience());

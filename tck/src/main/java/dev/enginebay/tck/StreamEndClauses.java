@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** STRM: how a stream ends, and what a loop over one does. */
 class StreamEndClauses {
@@ -54,8 +55,14 @@ class StreamEndClauses {
     assertThatThrownBy(() -> subject.patience().await("response()", stream.response()))
         .as("the failure of response() where onError gave %s", recorder.failure())
         .isInstanceOf(InferenceException.class)
-        .extracting(String::valueOf)
-        .isEqualTo(String.valueOf(recorder.failure()));
+        .extracting(StreamEndClauses::told)
+        .isEqualTo(told(recorder.failure()));
+  }
+
+  private static String told(@Nullable Throwable failure) {
+    return failure instanceof InferenceException known
+        ? known.reason() + ": " + known.getMessage()
+        : String.valueOf(failure);
   }
 
   @Clause("STRM-03")

@@ -51,7 +51,9 @@ final class BrokenBackends {
 
   /** Those that break what is promised to callers who stop waiting, and to many at once. */
   static List<Mutant> callers() {
-    return joined(List.of(BrokenCancelling.mutants(), BrokenConcurrency.mutants()));
+    return joined(
+        List.of(
+            BrokenCancelling.mutants(), BrokenConcurrency.mutants(), BrokenCallbacks.mutants()));
   }
 
   private static List<Mutant> joined(List<List<Mutant>> groups) {

@@ -9,6 +9,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,6 +79,15 @@ final class BrokenCallers {
             response -> Altered.reason(response, FinishReason.CANCELLED),
             false),
         deadline("throws-the-partial-text-away", response -> Altered.text(response, ""), false),
+        inferring(
+            "CANC-04",
+            "takes-a-far-deadline-for-one-that-passed",
+            (backend, prompt, options) ->
+                backend.infer(
+                    prompt,
+                    options.deadline().filter(time -> time.toDays() > 365_000).isPresent()
+                        ? options.withDeadline(Duration.ofNanos(1))
+                        : options)),
         streams(
             "CANC-04",
             "ignores-the-deadline-of-a-stream",

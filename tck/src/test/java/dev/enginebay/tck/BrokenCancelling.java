@@ -12,6 +12,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -77,6 +78,7 @@ final class BrokenCancelling {
                     }
                   }
                 }),
+        Mutant.of("CANC-02", "reads-a-long-prompt-to-its-end", Reading::new),
         Mutant.of("CANC-02", "keeps-the-places-of-cancelled-streams", Leaking::new),
         streams(
             "CANC-06",
@@ -108,7 +110,8 @@ final class BrokenCancelling {
                   public CompletionStage<ChatResponse> response() {
                     return unasked ? never : super.response();
                   }
-                }));
+                }),
+        Mutant.of("CANC-06", "responds-never-to-a-subscriber-who-left-unasked", Leaving::new));
   }
 
   /** A stream that notices whether it has a subscriber. */
@@ -124,6 +127,46 @@ final class BrokenCancelling {
     public void subscribe(Flow.Subscriber<? super String> subscriber) {
       consumed = true;
       super.subscribe(subscriber);
+    }
+  }
+
+  /** A backend whose whole answers end only for those who asked for a piece of them. */
+  private static final class Leaving extends DelegatingBackend {
+
+    Leaving(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      TokenStream stream = super.inferStream(prompt, options);
+      boolean whole = options.maxTokens().equals(OptionalInt.of(Answers.LASTING));
+      AtomicBoolean left = new AtomicBoolean();
+      return new DelegatingStream(
+          changed(stream, (given, ignored) -> subscriber(given, it -> noting(it, left)))) {
+        @Override
+        public CompletionStage<ChatResponse> response() {
+          return whole && left.get() ? new CompletableFuture<>() : super.response();
+        }
+      };
+    }
+
+    private static Flow.Subscription noting(Flow.Subscription subscription, AtomicBoolean left) {
+      return new DelegatingSubscription(subscription) {
+        private volatile boolean asked;
+
+        @Override
+        public void request(long count) {
+          asked = true;
+          super.request(count);
+        }
+
+        @Override
+        public void cancel() {
+          left.set(!asked);
+          super.cancel();
+        }
+      };
     }
   }
 
@@ -163,6 +206,25 @@ final class BrokenCancelling {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  /** A backend that cannot be interrupted while it reads a long prompt. */
+  private static final class Reading extends DelegatingBackend {
+
+    Reading(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      TokenStream stream = super.inferStream(prompt, options);
+      return prompt instanceof Prompt.Raw raw && raw.text().length() > 200
+          ? new DelegatingStream(stream) {
+            @Override
+            public void cancel() {}
+          }
+          : stream;
     }
   }
 

@@ -47,10 +47,25 @@ final class BrokenChats {
             "forgets-what-the-system-says",
             messages ->
                 messages.stream().filter(message -> message.role() != Role.SYSTEM).toList()),
+        // What is not heard is not counted either.
+        conversations(
+                "CHAT-01", "hears-the-first-message-alone", messages -> messages.subList(0, 1))
+            .also("GEN-03"),
+        conversations(
+            "CHAT-01",
+            "cuts-long-messages",
+            messages ->
+                messages.stream()
+                    .map(message -> new ChatMessage(message.role(), beginning(message.content())))
+                    .toList()),
         OtherRequests.prompts(
             "CHAT-02",
             "honours-special-tokens-in-messages",
             prompt -> prompt instanceof Prompt.Chat chat ? Prompt.raw(rendered(chat)) : prompt));
+  }
+
+  private static String beginning(String content) {
+    return content.substring(0, Math.min(150, content.length()));
   }
 
   private static Mutant conversations(

@@ -50,9 +50,7 @@ final class BrokenConcurrency {
                   }
                 }),
         Mutant.of("CONC-03", "delivers-to-one-subscriber-at-a-time", OneAtATime::new),
-        Mutant.of("CONC-03", "holds-places-for-silent-consumers", Holding::new),
-        callbacks("deadlocks-when-a-callback-infers", true, false),
-        callbacks("deadlocks-when-a-callback-unloads", false, true));
+        Mutant.of("CONC-03", "holds-places-for-silent-consumers", Holding::new));
   }
 
   /** A backend that answers a prompt of which it forgot whose it was. */
@@ -179,62 +177,8 @@ final class BrokenConcurrency {
     }
   }
 
-  /** A mutant that holds a lock while a subscriber's code runs. */
-  private static Mutant callbacks(String name, boolean infers, boolean unloads) {
-    return Mutant.of("CONC-04", name, backend -> new Locking(backend, infers, unloads));
-  }
-
-  /** A backend that waits for the end of the callback in which it is called. */
-  private static final class Locking extends DelegatingBackend {
-
-    private final ThreadLocal<Boolean> inCallback = ThreadLocal.withInitial(() -> false);
-    private final boolean infers;
-    private final boolean unloads;
-
-    Locking(InferenceBackend backend, boolean infers, boolean unloads) {
-      super(backend);
-      this.infers = infers;
-      this.unloads = unloads;
-    }
-
-    @Override
-    public ChatResponse infer(Prompt prompt, ChatOptions options) {
-      waitFor(infers);
-      return super.infer(prompt, options);
-    }
-
-    @Override
-    public void unload() {
-      waitFor(unloads);
-      super.unload();
-    }
-
-    @Override
-    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
-      return changed(
-          super.inferStream(prompt, options),
-          (subscriber, stream) ->
-              new DelegatingSubscriber(subscriber) {
-                @Override
-                public void onNext(String piece) {
-                  inCallback.set(true);
-                  try {
-                    super.onNext(piece);
-                  } finally {
-                    inCallback.set(false);
-                  }
-                }
-              });
-    }
-
-    private void waitFor(boolean waits) {
-      if (waits && inCallback.get()) {
-        forever();
-      }
-    }
-  }
-
-  private static void forever() {
+  /** Waits for what never happens. */
+  static void forever() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException enough) {

@@ -38,6 +38,25 @@ final class BrokenContext {
                 }),
         Mutant.of(
             "GEN-04",
+            "drops-old-messages-where-there-is-no-room",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                    try {
+                      return super.infer(prompt, options);
+                    } catch (InferenceException refused) {
+                      if (refused.reason() == Reason.CONTEXT_EXCEEDED
+                          && prompt instanceof Prompt.Chat chat) {
+                        int last = chat.messages().size() - 1;
+                        return super.infer(Prompt.chat(chat.messages().get(last)), options);
+                      }
+                      throw refused;
+                    }
+                  }
+                }),
+        Mutant.of(
+            "GEN-04",
             "wants-room-for-two-tokens",
             backend ->
                 new OtherAnswers(

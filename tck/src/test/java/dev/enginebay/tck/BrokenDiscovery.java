@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Backends that break a DISC clause. */
@@ -31,6 +32,7 @@ final class BrokenDiscovery {
                             return super.id() + (isLoaded() ? "-llama" : "");
                           }
                         }),
+                Mutant.provider("DISC-02", TwinProvider.MUTANT, UnaryOperator.identity()),
                 available(
                     "throws-where-it-is-unavailable",
                     () -> {

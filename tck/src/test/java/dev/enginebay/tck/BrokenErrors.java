@@ -8,6 +8,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
+import dev.enginebay.TokenStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class BrokenErrors {
                     return super.infer(prompt, options == null ? ChatOptions.unset() : options);
                   }
                 }),
+        BrokenConsumers.streams("ERR-01", "streams-fail-in-nobodys-name", Nameless::new),
         refusing(
             "quotes-the-prompt",
             (prompt, refused) -> failure(refused.getMessage() + " It was: " + prompt, null)),
@@ -70,6 +72,28 @@ final class BrokenErrors {
         refusing(
             "says-no-more-than-the-reason",
             (prompt, refused) -> failure(refused.reason().toString(), null)));
+  }
+
+  /** A stream whose failure for a prompt over the context names no backend. */
+  private static final class Nameless extends DelegatingStream {
+
+    Nameless(TokenStream stream) {
+      super(
+          BrokenConsumers.changed(
+              stream,
+              (subscriber, ignored) ->
+                  new DelegatingSubscriber(subscriber) {
+                    @Override
+                    public void onError(Throwable failure) {
+                      super.onError(
+                          failure instanceof InferenceException known
+                                  && known.reason() == Reason.CONTEXT_EXCEEDED
+                              ? new InferenceException(
+                                  known.reason(), String.valueOf(known.getMessage()))
+                              : failure);
+                    }
+                  }));
+    }
   }
 
   private interface Instead {

@@ -1,8 +1,10 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 import dev.enginebay.Timings;
 import dev.enginebay.TokenStream;
@@ -58,6 +60,14 @@ final class BrokenGeneration {
                     : answer),
         OtherAnswers.mutant(
             "GEN-02",
+            "says-length-of-an-answer-without-a-limit",
+            (prompt, options, answer) ->
+                answer.finishReason() == FinishReason.STOP
+                        && options.maxTokens().equals(OptionalInt.of(Integer.MAX_VALUE))
+                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    : answer),
+        OtherAnswers.mutant(
+            "GEN-02",
             "says-length-where-the-last-allowed-token-is-the-end",
             (prompt, options, answer) ->
                 answer.finishReason() == FinishReason.STOP
@@ -105,6 +115,7 @@ final class BrokenGeneration {
                   answer,
                   new Usage(usage.promptTokens() - (int) commas, 0, usage.generatedTokens()));
             }),
+        Mutant.of("GEN-03", "counts-what-is-said-again-once", Frugal::new),
         Mutant.of(
             "GEN-05",
             "answers-an-empty-text",
@@ -154,6 +165,13 @@ final class BrokenGeneration {
                   }
                 }),
         OtherAnswers.mutant(
+            "GEN-07",
+            "reports-a-deadline-that-nobody-gave",
+            (prompt, options, answer) ->
+                options.deadline().isPresent()
+                    ? answer
+                    : Altered.applied(answer, answer.applied().withDeadline(Duration.ofDays(1)))),
+        OtherAnswers.mutant(
             "GEN-08",
             "ends-before-the-first-token",
             (prompt, options, answer) -> {
@@ -184,5 +202,30 @@ final class BrokenGeneration {
   /** A seed is reported all the same, which is SAMP-04's matter. */
   private static ChatOptions withSeed(ChatOptions options, ChatOptions applied) {
     return applied.seed().isPresent() ? options.withSeed(applied.seed().getAsLong()) : options;
+  }
+
+  /** Does not count a message whose words were said before. */
+  private static final class Frugal extends DelegatingBackend {
+
+    Frugal(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      ChatResponse answer = super.infer(prompt, options);
+      Usage usage = answer.usage();
+      return Altered.usage(
+          answer, new Usage(usage.promptTokens() - again(prompt), 0, usage.generatedTokens()));
+    }
+
+    private int again(Prompt prompt) {
+      List<String> said =
+          prompt instanceof Prompt.Chat chat
+              ? chat.messages().stream().map(ChatMessage::content).toList()
+              : List.of();
+      int all = said.stream().mapToInt(words -> encode(words).length).sum();
+      return all - said.stream().distinct().mapToInt(words -> encode(words).length).sum();
+    }
   }
 }

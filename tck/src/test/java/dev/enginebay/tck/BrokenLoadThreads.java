@@ -1,8 +1,8 @@
 package dev.enginebay.tck;
 
 import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,21 +30,9 @@ final class BrokenLoadThreads {
     return List.of(
         Mutant.provider("LOAD-07", "cancels-the-answers-of-all", BrokenLoadThreads::cancelling),
         Mutant.provider("LOAD-07", "has-one-info-for-all", BrokenLoadThreads::sharing),
+        Mutant.provider("LOAD-07", "unloads-all-that-answered", BrokenLoadThreads::unloading),
         Mutant.of("LOAD-12", "returns-what-was-loaded-last", Latest::new),
-        Mutant.of("LOAD-12", "refuses-to-load-while-it-loads", Impatient::new),
-        interrupted(
-            "LOAD-13",
-            "swallows-the-interrupt-of-a-load",
-            (backend, failure) -> {
-              Thread.interrupted();
-              return failure;
-            }),
-        interrupted(
-            "LOAD-13",
-            "takes-an-interrupt-for-a-failure",
-            (backend, failure) -> OtherLoads.because(Reason.ENGINE_FAILED, failure)),
-        Mutant.of("LOAD-13", "stays-loaded-though-interrupted", Stubborn::new),
-        Mutant.of("LOAD-13", "never-recovers-from-an-interrupt", Broken::new));
+        Mutant.of("LOAD-12", "refuses-to-load-while-it-loads", Impatient::new));
   }
 
   /** The streams of all backends together: whoever unloads cancels those of the others. */
@@ -70,6 +59,31 @@ final class BrokenLoadThreads {
                   }
                 });
             streams.clear();
+          }
+        };
+      }
+    };
+  }
+
+  /** Whoever unloads takes the model from all that answered. */
+  private static BackendProvider unloading(BackendProvider provider) {
+    Set<InferenceBackend> asked = ConcurrentHashMap.newKeySet();
+    return new DelegatingProvider(provider) {
+      @Override
+      public InferenceBackend create() {
+        return new DelegatingBackend(super.create()) {
+          @Override
+          public ChatResponse infer(Prompt prompt, ChatOptions options) {
+            asked.add(backend);
+            return super.infer(prompt, options);
+          }
+
+          @Override
+          public void unload() {
+            super.unload();
+            if (asked.remove(backend)) {
+              asked.forEach(InferenceBackend::unload);
+            }
           }
         };
       }
@@ -137,72 +151,6 @@ final class BrokenLoadThreads {
         return super.load(model, config);
       } finally {
         loading.unlock();
-      }
-    }
-  }
-
-  private interface Answer {
-    InferenceException of(InferenceBackend backend, InferenceException interrupted);
-  }
-
-  private static Mutant interrupted(String clause, String name, Answer answer) {
-    return Mutant.of(
-        clause,
-        name,
-        backend ->
-            new DelegatingBackend(backend) {
-              @Override
-              public ModelInfo load(Path model, LoadConfig config) {
-                try {
-                  return super.load(model, config);
-                } catch (InferenceException failed) {
-                  throw failed.reason() == Reason.INTERRUPTED ? answer.of(backend, failed) : failed;
-                }
-              }
-            });
-  }
-
-  /** Loads all the same, and says that it did not. */
-  private static final class Stubborn extends DelegatingBackend {
-
-    Stubborn(InferenceBackend backend) {
-      super(backend);
-    }
-
-    @Override
-    public ModelInfo load(Path model, LoadConfig config) {
-      try {
-        return super.load(model, config);
-      } catch (InferenceException failed) {
-        if (failed.reason() == Reason.INTERRUPTED && Thread.interrupted()) {
-          super.load(model, config);
-          Thread.currentThread().interrupt();
-        }
-        throw failed;
-      }
-    }
-  }
-
-  /** Loads nothing any more once it was interrupted. */
-  private static final class Broken extends DelegatingBackend {
-
-    private volatile boolean broken;
-
-    Broken(InferenceBackend backend) {
-      super(backend);
-    }
-
-    @Override
-    public ModelInfo load(Path model, LoadConfig config) {
-      if (broken) {
-        throw OtherLoads.failing(
-            Reason.ENGINE_FAILED, "The engine was interrupted before. Start the program anew.");
-      }
-      try {
-        return super.load(model, config);
-      } catch (InferenceException failed) {
-        broken = failed.reason() == Reason.INTERRUPTED;
-        throw failed;
       }
     }
   }

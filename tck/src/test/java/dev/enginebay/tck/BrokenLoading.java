@@ -27,7 +27,8 @@ final class BrokenLoading {
             replacing(),
             BrokenLoadPaths.mutants(),
             BrokenLoadOptions.mutants(),
-            BrokenLoadThreads.mutants())
+            BrokenLoadThreads.mutants(),
+            BrokenLoadInterrupts.mutants())
         .flatMap(List::stream)
         .toList();
   }
@@ -99,6 +100,7 @@ final class BrokenLoading {
                   }
                 }),
         Mutant.of("LOAD-06", "ends-answers-before-it-checks", Restoring::new),
+        Mutant.of("LOAD-06", "keeps-the-model-that-it-has", Loyal::new),
         Mutant.of("LOAD-06", "forgets-what-it-holds-when-a-load-fails", Forgetful::new));
   }
 
@@ -176,6 +178,21 @@ final class BrokenLoading {
     @Override
     public Optional<ModelInfo> modelInfo() {
       return forgotten ? Optional.empty() : super.modelInfo();
+    }
+  }
+
+  /** Does not replace a model by a copy. */
+  private static final class Loyal extends DelegatingBackend {
+
+    Loyal(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      return String.valueOf(model.getFileName()).contains("copy")
+          ? modelInfo().orElseGet(() -> super.load(model, config))
+          : super.load(model, config);
     }
   }
 }

@@ -108,6 +108,20 @@ final class BrokenStreams {
                 }),
         subscribers(
             "STRM-03",
+            "goes-on-once-its-model-is-gone",
+            (subscriber, stream) ->
+                new DelegatingSubscriber(subscriber) {
+                  @Override
+                  public void onError(Throwable failure) {
+                    super.onError(failure);
+                    if (failure instanceof InferenceException inference
+                        && inference.reason() == Reason.UNLOADED) {
+                      super.onNext("more");
+                    }
+                  }
+                }),
+        subscribers(
+            "STRM-03",
             "never-ends-when-the-deadline-passes",
             (subscriber, stream) ->
                 new DelegatingSubscriber(subscriber) {

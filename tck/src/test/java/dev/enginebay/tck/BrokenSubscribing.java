@@ -1,18 +1,20 @@
 package dev.enginebay.tck;
 
+import static dev.enginebay.tck.BrokenConsumers.changed;
 import static dev.enginebay.tck.BrokenConsumers.streams;
 import static dev.enginebay.tck.BrokenConsumers.subscribers;
 
+import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
-import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
-import dev.enginebay.Usage;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Backends that treat their consumers wrong, or tell something else in the response. */
@@ -21,7 +23,9 @@ final class BrokenSubscribing {
   private BrokenSubscribing() {}
 
   static List<Mutant> mutants() {
-    return Stream.of(throwers(), seconds(), responses(), loops()).flatMap(List::stream).toList();
+    return Stream.of(throwers(), seconds(), BrokenResponses.mutants(), loops())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Mutant> throwers() {
@@ -40,6 +44,7 @@ final class BrokenSubscribing {
                     }
                   }
                 }),
+        Mutant.of("STRM-06", "is-busy-once-a-subscriber-threw-at-the-end", Hurt::new),
         subscribers(
             "STRM-06",
             "forgets-a-subscriber-that-threw-in-onSubscribe",
@@ -54,6 +59,50 @@ final class BrokenSubscribing {
                     }
                   }
                 }));
+  }
+
+  /** A backend that a subscriber harms which throws at the end. */
+  private static final class Hurt extends DelegatingBackend {
+
+    private final ReentrantLock ending = new ReentrantLock();
+    private boolean hurt;
+
+    Hurt(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      ending.lock();
+      try {
+        if (hurt) {
+          throw OtherLoads.failing(Reason.BUSY, "All places are taken. Try again later.");
+        }
+      } finally {
+        ending.unlock();
+      }
+      return super.infer(prompt, options);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      return changed(
+          super.inferStream(prompt, options),
+          (subscriber, stream) ->
+              new DelegatingSubscriber(subscriber) {
+                @Override
+                public void onComplete() {
+                  ending.lock();
+                  try {
+                    super.onComplete();
+                  } catch (RuntimeException thrown) {
+                    hurt = true;
+                  } finally {
+                    ending.unlock();
+                  }
+                }
+              });
+    }
   }
 
   private static List<Mutant> seconds() {
@@ -72,6 +121,24 @@ final class BrokenSubscribing {
                 }),
         streams(
             "STRM-07",
+            "gives-a-subscriber-nothing-after-a-loop",
+            stream ->
+                new DelegatingStream(stream) {
+                  private volatile boolean looped;
+
+                  @Override
+                  public Stream<String> pieces() {
+                    looped = true;
+                    return super.pieces();
+                  }
+
+                  @Override
+                  public void subscribe(Flow.Subscriber<? super String> subscriber) {
+                    super.subscribe(looped ? new Unfailing(subscriber) : subscriber);
+                  }
+                }),
+        streams(
+            "STRM-07",
             "gives-a-second-loop",
             stream ->
                 new DelegatingStream(stream) {
@@ -84,6 +151,19 @@ final class BrokenSubscribing {
                     }
                   }
                 }));
+  }
+
+  /** A subscriber to whom a failure is told as an end. */
+  private static final class Unfailing extends DelegatingSubscriber {
+
+    Unfailing(Flow.Subscriber<? super String> subscriber) {
+      super(subscriber);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      super.onComplete();
+    }
   }
 
   /** A stream that does not tell its second subscriber. */
@@ -106,41 +186,6 @@ final class BrokenSubscribing {
 
     @SuppressWarnings("UnusedVariable") // nothing is done with it, which is what is wrong
     void second(Flow.Subscriber<? super String> subscriber) {}
-  }
-
-  private static List<Mutant> responses() {
-    return List.of(
-        responding(
-            "responds-with-another-text",
-            response -> Altered.text(response, response.text().strip() + ".")),
-        responding(
-            "responds-with-another-usage",
-            response ->
-                Altered.usage(
-                    response,
-                    new Usage(response.usage().promptTokens(), 0, response.text().length()))),
-        responding(
-            "responds-with-another-reason",
-            response -> Altered.reason(response, FinishReason.STOP)));
-  }
-
-  /** Only of whole answers, since others are told apart by what is changed here. */
-  private static Mutant responding(String name, UnaryOperator<ChatResponse> change) {
-    return streams(
-        "STRM-08",
-        name,
-        stream ->
-            new DelegatingStream(stream) {
-              @Override
-              public CompletionStage<ChatResponse> response() {
-                return super.response()
-                    .thenApply(
-                        response ->
-                            response.usage().generatedTokens() == Answers.LASTING
-                                ? change.apply(response)
-                                : response);
-              }
-            });
   }
 
   private static List<Mutant> loops() {

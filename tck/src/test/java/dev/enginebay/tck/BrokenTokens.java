@@ -43,6 +43,31 @@ final class BrokenTokens {
                     return super.encode(nul < 0 ? text : text.substring(0, nul));
                   }
                 }),
+        Mutant.of(
+            "TOK-01",
+            "begins-a-text-that-is-empty",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public int[] encode(String text) {
+                    return text.isEmpty() ? new int[] {0} : super.encode(text);
+                  }
+                }),
+        Mutant.of(
+            "TOK-02",
+            "fails-for-a-part-of-a-character",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public String decode(int... tokens) {
+                    String text = super.decode(tokens);
+                    if (tokens.length == 1 && text.equals("\uFFFD")) {
+                      throw new InferenceException(
+                          Reason.ENGINE_FAILED, "This is no character. Decode all of it.");
+                    }
+                    return text;
+                  }
+                }),
         outside("TOK-02", "decodes-ids-outside-the-vocabulary", (mistake, tokens) -> "?"),
         outside(
             "TOK-02",

@@ -10,7 +10,6 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +32,12 @@ final class BrokenUnloading {
   private BrokenUnloading() {}
 
   static List<Mutant> mutants() {
+    return Stream.of(BrokenKeepAlives.mutants(), BrokenReuse.mutants(), unloads())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Mutant> unloads() {
     return List.of(
         Mutant.of("UNLD-01", "cannot-be-unloaded-again-and-again", Twice::new),
         Mutant.of("UNLD-01", "forgets-to-unload-when-closed", Open::new),
@@ -66,26 +71,12 @@ final class BrokenUnloading {
             "UNLD-03",
             "tells-of-an-unload-only-when-asked-for-more",
             (subscriber, stream) -> new Silent(subscriber)),
-        Mutant.of("UNLD-05", "wears-out-with-every-model-that-answered", Worn::new),
-        OtherLoads.config(
-            "UNLD-06",
-            "never-unloads-itself",
-            config ->
-                config.keepAlive().isPresent()
-                    ? config.withKeepAlive(Duration.ofHours(1))
-                    : config),
-        failing(
-            "UNLD-06",
-            "does-not-tell-that-the-time-was-up",
-            failure ->
-                String.valueOf(failure.getMessage()).contains("keepAlive")
-                    ? OtherLoads.saying("No model is loaded. Load one first.", failure)
-                    : failure),
-        Mutant.of("UNLD-07", "waits-for-streams-that-nobody-consumes", Polite::new));
+        Mutant.of("UNLD-07", "waits-for-streams-that-nobody-consumes", Polite::new),
+        Mutant.of("UNLD-07", "answers-old-streams-with-a-new-model", Generous::new));
   }
 
-  private static Mutant failing(
-      String clause, String name, UnaryOperator<InferenceException> change) {
+  /** A mutant that fails in another way. */
+  static Mutant failing(String clause, String name, UnaryOperator<InferenceException> change) {
     return Mutant.of(clause, name, backend -> new Failing(backend, change));
   }
 
@@ -267,40 +258,6 @@ final class BrokenUnloading {
     }
   }
 
-  /** Is worn out after some models that it was asked and that were unloaded. */
-  private static final class Worn extends DelegatingBackend {
-
-    private final AtomicInteger unloads = new AtomicInteger();
-    private final AtomicBoolean asked = new AtomicBoolean();
-
-    Worn(InferenceBackend backend) {
-      super(backend);
-    }
-
-    @Override
-    public ModelInfo load(Path model, LoadConfig config) {
-      if (unloads.get() > 3) {
-        throw OtherLoads.failing(
-            Reason.ENGINE_FAILED, "The engine is worn out. Start the program anew.");
-      }
-      return super.load(model, config);
-    }
-
-    @Override
-    public ChatResponse infer(Prompt prompt, ChatOptions options) {
-      asked.set(true);
-      return super.infer(prompt, options);
-    }
-
-    @Override
-    public void unload() {
-      if (asked.getAndSet(false)) {
-        unloads.incrementAndGet();
-      }
-      super.unload();
-    }
-  }
-
   /** Lets every stream be consumed before it unloads. */
   private static final class Polite extends DelegatingBackend {
 
@@ -350,6 +307,35 @@ final class BrokenUnloading {
     public void close() {
       closed.set(true);
       super.close();
+    }
+  }
+
+  /** Asks the model that is there when a stream is consumed. */
+  private static final class Generous extends DelegatingBackend {
+
+    private final AtomicInteger loads = new AtomicInteger();
+
+    Generous(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      loads.incrementAndGet();
+      return super.load(model, config);
+    }
+
+    @Override
+    public TokenStream inferStream(Prompt prompt, ChatOptions options) {
+      int then = loads.get();
+      return new DelegatingStream(super.inferStream(prompt, options)) {
+        @Override
+        public Stream<String> pieces() {
+          return loads.get() > then && isLoaded()
+              ? backend.inferStream(prompt, options).pieces()
+              : super.pieces();
+        }
+      };
     }
   }
 }
