@@ -16,27 +16,30 @@ final class BrokenBackends {
 
   /** Every mutant there is. */
   static List<Mutant> all() {
-    return joined(List.of(models(), answers(), streams(), callers()));
+    return joined(List.of(loads(), models(), answers(), texts(), streams(), callers()));
   }
 
-  /** Those that break what is promised of models: finding, loading, telling of and unloading. */
+  /** Those that break what is promised of finding a backend and of loading. */
+  static List<Mutant> loads() {
+    return joined(List.of(BrokenDiscovery.mutants(), BrokenLoading.mutants()));
+  }
+
+  /** Those that break what is promised of models: telling of, refusing and unloading them. */
   static List<Mutant> models() {
     return joined(
-        List.of(
-            BrokenDiscovery.mutants(),
-            BrokenLoading.mutants(),
-            BrokenUnloading.mutants(),
-            BrokenRefusals.mutants(),
-            BrokenInfo.mutants()));
+        List.of(BrokenUnloading.mutants(), BrokenRefusals.mutants(), BrokenInfo.mutants()));
   }
 
-  /** Those that break what is promised of answers and of their text. */
+  /** Those that break what is promised of answers. */
   static List<Mutant> answers() {
     return joined(
+        List.of(BrokenGeneration.mutants(), BrokenStops.mutants(), BrokenSampling.mutants()));
+  }
+
+  /** Those that break what is promised of text, of errors and of what is left behind. */
+  static List<Mutant> texts() {
+    return joined(
         List.of(
-            BrokenGeneration.mutants(),
-            BrokenStops.mutants(),
-            BrokenSampling.mutants(),
             BrokenErrors.mutants(),
             BrokenChats.mutants(),
             BrokenTokens.mutants(),

@@ -2,7 +2,7 @@ package dev.enginebay.tck;
 
 import java.util.List;
 
-/** The kit finds backends that load, tell of or unload a model wrongly. */
+/** The kit finds backends that tell of, refuse or unload a model wrongly. */
 class TckDetectsBrokenModelsTest implements Detection {
 
   @Override

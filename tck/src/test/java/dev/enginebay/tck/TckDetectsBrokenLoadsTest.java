@@ -1,0 +1,12 @@
+package dev.enginebay.tck;
+
+import java.util.List;
+
+/** The kit finds backends that cannot be found rightly or load wrongly. */
+class TckDetectsBrokenLoadsTest implements Detection {
+
+  @Override
+  public List<Mutant> mutants() {
+    return BrokenBackends.loads();
+  }
+}
