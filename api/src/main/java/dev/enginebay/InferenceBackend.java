@@ -80,8 +80,8 @@ public interface InferenceBackend extends AutoCloseable {
    *     any thread; afterwards {@code isLoaded()} is false, {@code modelInfo()} empty.
    * @contract UNLD-02 Use after unload is MODEL_NOT_LOADED within 100 ms, without entering native
    *     code.
-   * @contract UNLD-03 Unload during generations ends each of them exactly once (UNLOADED) and
-   *     returns within the grace time; never a crash.
+   * @contract UNLD-03 Unload during generations ends each of them exactly once (UNLOADED), also
+   *     where the consumer asks for nothing, and returns within the grace time; never a crash.
    * @contract UNLD-04 Memory returns: repeated load/unload cycles do not grow the process beyond
    *     the stated bound.
    * @contract UNLD-05 Load works again after unload.

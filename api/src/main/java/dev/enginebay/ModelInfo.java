@@ -26,7 +26,8 @@ import java.util.OptionalLong;
  *     digits
  * @param devices the devices really used
  * @param engine the engine and its release
- * @param details further facts of the backend, by name, for people to read
+ * @param details further facts of the backend, by name, for people to read; {@link
+ *     #ROUNDED_ACTIVATIONS} among them where it applies
  * @contract INFO-01 Name, format, architecture, context length, vocabulary, parameters,
  *     quantization, bytes agree with the file; unknown is empty, never 0 or -1.
  * @contract INFO-02 Info is immutable and still readable after unload by whoever holds it.
@@ -49,6 +50,21 @@ public record ModelInfo(
     List<Device> devices,
     String engine,
     Map<String, String> details) {
+
+  /**
+   * The detail that says how an engine rounds activations on the way through quantised weights;
+   * absent where it computes with the dequantised weights exactly.
+   */
+  public static final String ROUNDED_ACTIVATIONS = "activations";
+
+  /**
+   * Whether the engine rounds activations, so that a close call may go the other way.
+   *
+   * @return true if it says so among the details
+   */
+  public boolean roundsActivations() {
+    return details.containsKey(ROUNDED_ACTIVATIONS);
+  }
 
   /**
    * Copies the collections.

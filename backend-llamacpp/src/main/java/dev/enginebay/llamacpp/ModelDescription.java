@@ -38,7 +38,7 @@ record ModelDescription(
     details.put("threads", String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.sequences()));
     if (Quantisation.in(model.file())) {
-      details.put("activations", "rounded to 8 bits on quantised weights");
+      details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");
     }
     library.faster().ifPresent(hint -> details.put("faster", hint));
     return details;

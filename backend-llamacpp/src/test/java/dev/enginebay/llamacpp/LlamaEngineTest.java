@@ -50,7 +50,7 @@ class LlamaEngineTest {
     assertThat(info.engine()).startsWith("llama.cpp ");
     assertThat(info.devices()).extracting(Device::kind).containsOnly(Device.Kind.CPU);
     assertThat(info.details()).containsEntry("threads", "1").containsEntry("concurrency", "2");
-    assertThat(info.details()).doesNotContainKey("activations");
+    assertThat(info.roundsActivations()).isFalse();
   }
 
   @Test

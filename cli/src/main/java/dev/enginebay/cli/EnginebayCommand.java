@@ -32,7 +32,8 @@ final class EnginebayCommand {
             .addSubcommand(new ChatCommand(stdio))
             .addSubcommand(new InfoCommand(stdio))
             .addSubcommand(new BackendsCommand(stdio))
-            .addSubcommand(new BenchCommand(stdio, Engines::named));
+            .addSubcommand(new BenchCommand(stdio, Engines::named))
+            .addSubcommand(new TckCommand(stdio));
     Failures failures = new Failures(stdio.err(), root::verbose);
     return converting(line)
         .setUsageHelpAutoWidth(true)

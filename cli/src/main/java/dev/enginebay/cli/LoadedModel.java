@@ -39,7 +39,7 @@ final class LoadedModel implements AutoCloseable {
   }
 
   /** Where there is no choice, the loading tells best what is wrong with the file. */
-  private static InferenceBackend choose(Backends backends, Path path) {
+  static InferenceBackend choose(Backends backends, Path path) {
     return backends.providers().size() == 1
         ? backends.providers().get(0).create()
         : backends.forModel(path);

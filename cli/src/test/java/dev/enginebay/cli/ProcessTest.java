@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,29 @@ class ProcessTest {
 
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void endsTheKitWhenInterrupted() throws Exception {
+    Path model = Script.write(folder, "hang now");
+    Path reports = Files.createDirectories(folder.resolve("reports"));
+    try (WatchService watch = reports.getFileSystem().newWatchService()) {
+      reports.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Process process =
+          start("C.UTF-8", "tck", "-m", model.toString(), "--reports", reports.toString());
+      while (!Files.exists(reports.resolve("scripted-model.journal"))) {
+        watch.take().reset();
+      }
+      List<ProcessHandle> kit = process.descendants().toList();
+      assertThat(kit).isNotEmpty();
+
+      interrupt(process);
+
+      assertThat(process.waitFor()).isEqualTo(130);
+      kit.forEach(jvm -> jvm.onExit().join());
+    }
+    assertThat(errors()).hasLineCount(1).startsWith("Testing scripted");
+    assertThat(reports.resolve("scripted-model.html")).doesNotExist();
   }
 
   private Process start(String locale, String... arguments) throws IOException {

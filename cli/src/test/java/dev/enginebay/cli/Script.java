@@ -20,6 +20,8 @@ import java.util.List;
  * wait for-the-end      every answer stops after its pieces until the model is unloaded
  * fail REASON TEXT      every answer fails after its pieces
  * unloadable REASON TEXT  loading fails
+ * halt now              loading ends the JVM
+ * hang now              loading never ends
  * </pre>
  */
 record Script(List<String[]> lines) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Does what the {@link Script} it loaded says. */
@@ -40,6 +41,12 @@ final class ScriptedBackend implements InferenceBackend {
   public ModelInfo load(Path model, LoadConfig config) {
     Script read = Script.read(model);
     read.throwIf("unloadable");
+    if (!read.first("halt", "").isEmpty()) {
+      Runtime.getRuntime().halt(134);
+    }
+    if (!read.first("hang", "").isEmpty()) {
+      new CompletableFuture<>().join();
+    }
     this.script = Optional.of(read);
     this.config = config;
     return modelInfo().orElseThrow();

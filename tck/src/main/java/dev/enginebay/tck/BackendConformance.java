@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>There is nothing else to override and nothing to switch off. A journal is written to {@code
- * target/conformance}; with {@code -Denginebay.tck.strict=true} a clause that could not be verified
- * fails the build.
+ * <p>There is nothing else to override and nothing to switch off. A journal and, at the end,
+ * reports are written to {@code target/conformance}; with {@code -Denginebay.tck.strict=true} a
+ * clause that could not be verified fails the build.
  */
 @DisplayNameGeneration(ClauseNames.class)
 @ExtendWith(ClauseExtension.class)

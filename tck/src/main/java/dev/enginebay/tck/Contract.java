@@ -15,6 +15,8 @@ public final class Contract {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-\\d+) \\| (.*) \\| .* \\|$");
 
+  private static final Pattern GROUP = Pattern.compile("(?m)^## ([A-Z]+): (.*)$");
+
   private Contract() {}
 
   /**
@@ -41,17 +43,23 @@ public final class Contract {
    * @return never empty
    */
   public static List<ContractClause> clauses() {
-    try (InputStream text = Contract.class.getResourceAsStream("CONTRACT.md")) {
-      if (text == null) {
-        throw new IllegalStateException("The kit's jar lacks CONTRACT.md; take a whole one.");
-      }
-      return ROW.matcher(new String(text.readAllBytes(), UTF_8))
-          .results()
-          .map(Contract::clause)
-          .toList();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return ROW.matcher(text()).results().map(Contract::clause).toList();
+  }
+
+  /**
+   * What a group of clauses is about.
+   *
+   * @param group for example {@code GEN}
+   * @return for example {@code generation}; the group's id if the contract has no such group
+   */
+  public static String title(String group) {
+    return GROUP
+        .matcher(text())
+        .results()
+        .filter(heading -> heading.group(1).equals(group))
+        .map(heading -> heading.group(2))
+        .findAny()
+        .orElse(group);
   }
 
   /**
@@ -66,5 +74,16 @@ public final class Contract {
 
   private static ContractClause clause(MatchResult row) {
     return new ContractClause(row.group(1), row.group(2));
+  }
+
+  private static String text() {
+    try (InputStream text = Contract.class.getResourceAsStream("CONTRACT.md")) {
+      if (text == null) {
+        throw new IllegalStateException("The kit's jar lacks CONTRACT.md; take a whole one.");
+      }
+      return new String(text.readAllBytes(), UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 }

@@ -250,6 +250,20 @@ class GenerationClauses extends ContextClauses {
         .isEmpty();
   }
 
+  @Clause("GEN-07")
+  void anAnswerThatEndsBeforeItBeginsTellsWhatWouldHaveApplied(Subject subject) throws Exception {
+    TokenStream stream = subject.load().inferStream(Prompt.raw("Hello"), ChatOptions.unset());
+
+    stream.cancel();
+
+    assertThat(
+            Given.open(
+                subject.patience().await("response()", stream.response()).applied(),
+                subject.capabilities()))
+        .as("options that applied leaves open, of those that the backend heeds")
+        .isEmpty();
+  }
+
   @Clause("GEN-08")
   void timingsAreInOrder(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();

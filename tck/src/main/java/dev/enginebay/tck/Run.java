@@ -4,6 +4,9 @@ import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.tck.report.Journal;
+import dev.enginebay.tck.report.ReportFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -26,7 +29,9 @@ final class Run {
   private final ConformanceSubject declared;
   private final Patience patience;
   private final boolean strict;
+  private final Path file;
   private final Journal journal;
+  private final RunFacts facts;
   private final Answers answers;
   private final Observations observations;
   private @Nullable Set<Capability> capabilities;
@@ -36,7 +41,11 @@ final class Run {
     this.strict = Boolean.parseBoolean(setting.apply(STRICT));
     String folder = setting.apply(REPORTS);
     Path reports = Path.of(folder.isEmpty() ? "target/conformance" : folder);
-    this.journal = Journal.begin(reports.resolve(declared.name() + ".journal"));
+    this.file = reports.resolve(declared.name() + Journal.EXTENSION);
+    this.journal = Journal.begin(file);
+    this.facts = new RunFacts(journal);
+    facts.ofSurroundings(declared, strict);
+    facts.ofPlan();
     String seconds = setting.apply(PATIENCE);
     Duration limit =
         Duration.ofMillis((long) (1000 * (seconds.isEmpty() ? 30 : Double.parseDouble(seconds))));
@@ -80,6 +89,7 @@ final class Run {
       try (InferenceBackend backend = declared.provider().create()) {
         backend.load(declared.model(), declared.config());
         capabilities = backend.capabilities();
+        facts.ofModel(backend, capabilities);
       }
     }
     return capabilities;
@@ -93,13 +103,20 @@ final class Run {
     } catch (RuntimeException | LinkageError thrown) {
       throw Unverified.because("availability() threw, as DISC-03 forbids: " + thrown);
     }
+    facts.ofEngine(availability);
     if (!availability.available()) {
       throw Unverified.because("The backend cannot run here: " + availability.detail());
     }
   }
 
-  /** Ends the journal. */
+  /** Ends the journal and writes the reports. */
   void end() {
+    facts.ofEnd();
     journal.close();
+    try {
+      ReportFiles.write(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 }

@@ -116,6 +116,6 @@ class SameClauses {
   }
 
   private static boolean rounds(InferenceBackend backend) {
-    return backend.modelInfo().orElseThrow().details().containsKey("activations");
+    return backend.modelInfo().orElseThrow().roundsActivations();
   }
 }

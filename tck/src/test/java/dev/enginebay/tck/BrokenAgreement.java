@@ -100,7 +100,7 @@ final class BrokenAgreement {
           info.digest(),
           info.devices(),
           info.engine(),
-          Map.of("activations", "rounded"));
+          Map.of(ModelInfo.ROUNDED_ACTIVATIONS, "rounded"));
     }
   }
 }

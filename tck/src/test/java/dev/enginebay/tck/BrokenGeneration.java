@@ -10,6 +10,7 @@ import dev.enginebay.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** Backends that break a GEN clause. */
@@ -137,6 +138,21 @@ final class BrokenGeneration {
             "does-not-report-the-deadline",
             (prompt, options, answer) ->
                 Altered.applied(answer, Altered.withoutDeadline(answer.applied()))),
+        BrokenConsumers.streams(
+            "GEN-07",
+            "fills-no-options-where-nothing-was-read",
+            stream ->
+                new DelegatingStream(stream) {
+                  @Override
+                  public CompletionStage<ChatResponse> response() {
+                    return super.response()
+                        .thenApply(
+                            answer ->
+                                answer.usage().promptTokens() == 0
+                                    ? Altered.applied(answer, ChatOptions.unset())
+                                    : answer);
+                  }
+                }),
         OtherAnswers.mutant(
             "GEN-08",
             "ends-before-the-first-token",

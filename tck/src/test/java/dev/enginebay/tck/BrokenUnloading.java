@@ -19,10 +19,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Backends that break an UNLD clause. */
 final class BrokenUnloading {
@@ -59,6 +62,10 @@ final class BrokenUnloading {
                 failure.reason() == Reason.UNLOADED
                     ? OtherLoads.because(Reason.INTERRUPTED, failure)
                     : failure),
+        BrokenConsumers.subscribers(
+            "UNLD-03",
+            "tells-of-an-unload-only-when-asked-for-more",
+            (subscriber, stream) -> new Silent(subscriber)),
         Mutant.of("UNLD-05", "wears-out-with-every-model-that-answered", Worn::new),
         OtherLoads.config(
             "UNLD-06",
@@ -135,6 +142,50 @@ final class BrokenUnloading {
         return call.get();
       } catch (InferenceException failure) {
         throw change.apply(failure);
+      }
+    }
+  }
+
+  /** Keeps an unload from a subscriber who has all that it asked for. */
+  private static final class Silent extends DelegatingSubscriber {
+
+    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicReference<@Nullable Throwable> kept = new AtomicReference<>();
+
+    Silent(Flow.Subscriber<? super String> subscriber) {
+      super(subscriber);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      super.onSubscribe(
+          new DelegatingSubscription(subscription) {
+            @Override
+            public void request(long count) {
+              wanted.addAndGet(count);
+              super.request(count);
+              Throwable failure = kept.getAndSet(null);
+              if (failure != null) {
+                subscriber.onError(failure);
+              }
+            }
+          });
+    }
+
+    @Override
+    public void onNext(String piece) {
+      wanted.decrementAndGet();
+      super.onNext(piece);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      if (wanted.get() == 0
+          && failure instanceof InferenceException known
+          && known.reason() == Reason.UNLOADED) {
+        kept.set(failure);
+      } else {
+        super.onError(failure);
       }
     }
   }

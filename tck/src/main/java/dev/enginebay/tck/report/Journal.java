@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
@@ -15,10 +16,20 @@ import java.time.Duration;
  * so that the journal of a JVM that died names the test it died in.
  *
  * <p>Fields are parted by tabs; a backslash, tab or line break in a field is written {@code \\},
- * {@code \t}, {@code \n}, {@code \r}. Lines are {@code FACT key value}, {@code START clause test},
- * {@code END clause test outcome milliseconds message} and, last, {@code DONE}.
+ * {@code \t}, {@code \n}, {@code \r}. Lines are {@code FACT key value}, {@code PLAN clause test},
+ * {@code START clause test}, {@code END clause test outcome milliseconds message} and, where the
+ * run came to its end, {@code DONE}. {@link Report#read} reads it back.
  */
 public final class Journal implements Closeable {
+
+  /** What the name of a journal ends with. */
+  public static final String EXTENSION = ".journal";
+
+  static final String FACT = "FACT";
+  static final String PLAN = "PLAN";
+  static final String START = "START";
+  static final String END = "END";
+  static final String DONE = "DONE";
 
   private final Writer lines;
 
@@ -42,13 +53,39 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Notes what is known of the subject or its surroundings.
+   * Adds to a journal whose JVM is gone; it may have died while it wrote a line.
    *
-   * @param key what it is, for example {@code engine}
+   * @param file the journal
+   * @param fact what it is
    * @param value what it is like
    */
-  public void fact(String key, String value) {
-    line("FACT", key, value);
+  public static void add(Path file, Fact fact, String value) {
+    String line = "\n" + JournalLine.of(FACT, fact.key(), value) + "\n";
+    try {
+      Files.writeString(file, line, UTF_8, StandardOpenOption.APPEND);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * Notes what is known of the subject or its surroundings.
+   *
+   * @param fact what it is
+   * @param value what it is like
+   */
+  public void fact(Fact fact, String value) {
+    line(FACT, fact.key(), value);
+  }
+
+  /**
+   * Notes that a test is going to be made.
+   *
+   * @param clause the clause it is of
+   * @param test what it shows
+   */
+  public void planned(String clause, String test) {
+    line(PLAN, clause, test);
   }
 
   /**
@@ -58,7 +95,7 @@ public final class Journal implements Closeable {
    * @param test what it shows
    */
   public void started(String clause, String test) {
-    line("START", clause, test);
+    line(START, clause, test);
   }
 
   /**
@@ -71,13 +108,13 @@ public final class Journal implements Closeable {
    * @param message why, or empty
    */
   public void ended(String clause, String test, Outcome outcome, Duration took, String message) {
-    line("END", clause, test, outcome.name(), Long.toString(took.toMillis()), message);
+    line(END, clause, test, outcome.name(), Long.toString(took.toMillis()), message);
   }
 
   /** Notes that the run came to its end. */
   @Override
   public void close() {
-    line("DONE");
+    line(DONE);
     try {
       lines.close();
     } catch (IOException failed) {
@@ -86,22 +123,10 @@ public final class Journal implements Closeable {
   }
 
   private synchronized void line(String... fields) {
-    StringBuilder line = new StringBuilder();
-    for (String field : fields) {
-      line.append(line.isEmpty() ? "" : "\t").append(escaped(field));
-    }
     try {
-      lines.append(line).append('\n').flush();
+      lines.append(JournalLine.of(fields)).append('\n').flush();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  private static String escaped(String field) {
-    return field
-        .replace("\\", "\\\\")
-        .replace("\t", "\\t")
-        .replace("\n", "\\n")
-        .replace("\r", "\\r");
   }
 }

@@ -1,6 +1,6 @@
 package dev.enginebay.tck.report;
 
-/** How a test of the kit ended. There is no "skipped". */
+/** How a test of the kit ended, from best to worst. There is no "skipped". */
 public enum Outcome {
   /** The backend keeps the promise. */
   PASSED,
@@ -9,5 +9,16 @@ public enum Outcome {
   /** The promise could not be put to the test, for a reason that is told. */
   UNVERIFIED,
   /** The backend breaks the promise. */
-  FAILED
+  FAILED,
+  /** The JVM died. */
+  CRASHED;
+
+  /**
+   * Whether the backend is to blame.
+   *
+   * @return true of {@link #FAILED} and {@link #CRASHED}
+   */
+  public boolean red() {
+    return compareTo(FAILED) >= 0;
+  }
 }

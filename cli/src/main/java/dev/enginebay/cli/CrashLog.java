@@ -1,0 +1,43 @@
+package dev.enginebay.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The file that HotSpot writes when it dies. */
+final class CrashLog {
+
+  private static final int HEAD_BYTES = 4_000;
+  private static final String FRAME = "# Problematic frame:";
+
+  private CrashLog() {}
+
+  /** The signal and the function it came in; empty if there is no such file. */
+  static String summary(Path file) {
+    try (InputStream text = Files.newInputStream(file)) {
+      List<String> head =
+          new String(text.readNBytes(HEAD_BYTES), ISO_8859_1).lines().map(String::strip).toList();
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i + 1 < head.size(); i++) {
+        if (parts.isEmpty()
+            && head.get(i).matches("# +(SIG\\w+|EXCEPTION_\\w+|Internal Error).*")) {
+          parts.add(withoutNumbers(head.get(i)));
+        } else if (head.get(i).equals(FRAME)) {
+          parts.add(head.get(i + 1).substring(1).strip());
+        }
+      }
+      return String.join(" in ", parts);
+    } catch (IOException absent) {
+      return "";
+    }
+  }
+
+  private static String withoutNumbers(String signal) {
+    return signal.substring(1).replaceAll(" \\(.*| at pc=.*", "").strip();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.tck.report.ClauseResult;
+import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.report.TestResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far a run of the kit has come, and what went wrong in it so far. A terminal gets a line that
+ * changes; where nobody watches, a line now and then.
+ */
+final class KitProgress {
+
+  private static final int WIDTH = 79;
+  private static final int STEP = 10;
+
+  private final Stdio stdio;
+  private int told;
+  private int nextStep = STEP;
+
+  KitProgress(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  /** Shows a run that goes on: a test that has no end yet is the one that runs. */
+  void show(Report report, Duration since) {
+    List<TestResult> red = report.tests().filter(test -> red(test, report.strict())).toList();
+    for (TestResult test : red.subList(Math.min(told, red.size()), red.size())) {
+      wipe();
+      name(test);
+    }
+    told = red.size();
+    List<ClauseResult> tested =
+        report.clauses().stream().filter(clause -> !clause.tests().isEmpty()).toList();
+    int done = (int) tested.stream().filter(KitProgress::done).count();
+    String line =
+        String.format(
+            Locale.ROOT, "%d of %d clauses, %d s", done, tested.size(), since.toSeconds());
+    if (stdio.errIsTerminal()) {
+      paint(line + running(report));
+    } else if (done >= nextStep) {
+      nextStep = done / STEP * STEP + STEP;
+      stdio.err().println(line);
+    }
+  }
+
+  /** Ends the line that changes, and names the tests that a JVM died in. */
+  void end(Report report) {
+    wipe();
+    report.tests().filter(TestResult::open).forEach(this::name);
+  }
+
+  private void name(TestResult test) {
+    stdio.err().printf("%s %s %s%n", test.outcome().orElseThrow(), test.clause(), test.name());
+  }
+
+  private static String running(Report report) {
+    return report
+        .tests()
+        .filter(TestResult::open)
+        .findFirst()
+        .map(test -> ": %s %s".formatted(test.clause(), test.name()))
+        .orElse("");
+  }
+
+  private void paint(String line) {
+    stdio.err().print("\r" + line.substring(0, Math.min(WIDTH, line.length())) + "\033[K");
+    stdio.err().flush();
+  }
+
+  private void wipe() {
+    if (stdio.errIsTerminal()) {
+      stdio.err().print("\r\033[K");
+      stdio.err().flush();
+    }
+  }
+
+  private static boolean red(TestResult test, boolean strict) {
+    return !test.open()
+        && test.outcome()
+            .filter(outcome -> outcome.red() || (strict && outcome == Outcome.UNVERIFIED))
+            .isPresent();
+  }
+
+  private static boolean done(ClauseResult clause) {
+    return clause.reached() == clause.tests().size()
+        && clause.tests().stream().noneMatch(TestResult::open);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.tck.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A run of the kit in another JVM, followed by what it writes in its journal. */
+final class KitRun {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LEAST_STALL = Duration.ofMinutes(5);
+  private static final String PATIENCE = "enginebay.tck.patience";
+
+  /** The kit gives a test four times its patience, and the unloading after it once more. */
+  private static final int PATIENCES = 8;
+
+  private final KitJvm jvm;
+  private final Path journal;
+  private final Duration stall;
+
+  KitRun(KitJvm jvm, KitFiles files, Duration stall) {
+    this.jvm = jvm;
+    this.journal = files.journal();
+    this.stall = stall;
+  }
+
+  /** How long a journal may stand still: longer than the kit lets any test take. */
+  static Duration usualStall() {
+    double patience = Double.parseDouble(System.getProperty(PATIENCE, "0"));
+    Duration longest = Duration.ofMillis((long) (1_000 * patience)).multipliedBy(PATIENCES);
+    return longest.compareTo(LEAST_STALL) > 0 ? longest : LEAST_STALL;
+  }
+
+  /** Waits for its end; how that was, in words, or empty if it was as it should be. */
+  String follow(KitProgress progress) throws IOException {
+    long begin = System.nanoTime();
+    long changed = begin;
+    long length = -1;
+    Report report = null;
+    while (!jvm.awaitEnd(POLL)) {
+      long now = System.nanoTime();
+      long present = Files.exists(journal) ? Files.size(journal) : -1;
+      if (present != length) {
+        length = present;
+        changed = now;
+        report = Report.read(journal);
+      } else if (now - changed > stall.toNanos()) {
+        jvm.kill();
+        return "nothing had happened for %d s, so the JVM was ended".formatted(stall.toSeconds());
+      }
+      if (report != null) {
+        progress.show(report, Duration.ofNanos(now - begin));
+      }
+    }
+    if (Files.exists(journal)) {
+      progress.show(Report.read(journal), Duration.ofNanos(System.nanoTime() - begin));
+    }
+    return jvm.badEnding();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.tck.report.Fact;
+import dev.enginebay.tck.report.Journal;
+import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.report.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * A run of the kit from its beginning to its summary.
+ *
+ * @param stdio where it is told of
+ * @param main the class that runs the kit
+ * @param stall how long it may show no sign of life
+ */
+record KitSession(Stdio stdio, Class<?> main, Duration stall) {
+
+  /** Runs the kit in a JVM of its own; gives the exit code. */
+  int run(KitSubject subject, Path reports, boolean strict, ExtraClassPath extra)
+      throws IOException {
+    KitFiles files = new KitFiles(reports, subject.name());
+    files.clear();
+    stdio.err().printf("Testing %s with %s.%n", subject.backend(), subject.model());
+    KitProgress progress = new KitProgress(stdio);
+    List<String> properties = properties(subject, reports, strict);
+    try (KitJvm jvm = KitJvm.start(main, properties, extra.entries(), files)) {
+      String ending = new KitRun(jvm, files, stall).follow(progress);
+      if (jvm.interrupted()) {
+        return RunCommand.INTERRUPTED;
+      }
+      if (!Files.exists(files.journal())) {
+        stdio.err().println("enginebay: the kit did not start: " + ending);
+        stdio.err().println(files.lastWords());
+        return ExitCode.SOFTWARE;
+      }
+      if (!ending.isEmpty()) {
+        Journal.add(files.journal(), Fact.ENDING, ending);
+        ReportFiles.write(files.journal());
+      }
+    }
+    return tell(files, progress);
+  }
+
+  private static List<String> properties(KitSubject subject, Path reports, boolean strict) {
+    List<String> properties = new ArrayList<>();
+    subject.write().forEach((key, value) -> properties.add("-D" + key + "=" + value));
+    properties.add("-Denginebay.tck.reports=" + reports.toAbsolutePath());
+    properties.add("-Denginebay.tck.strict=" + strict);
+    return properties;
+  }
+
+  private int tell(KitFiles files, KitProgress progress) throws IOException {
+    Report report = Report.read(files.journal());
+    progress.end(report);
+    stdio.out().println(KitSummary.of(report));
+    stdio.out().println();
+    for (Path file : List.of(files.html(), files.markdown(), files.json())) {
+      stdio.out().println(file);
+    }
+    if (files.tidy()) {
+      stdio.err().println("What was printed meanwhile: " + files.log());
+    }
+    return report.green() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+}

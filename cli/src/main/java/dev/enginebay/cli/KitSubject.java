@@ -1,0 +1,80 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.Backends;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.tck.ConformanceSubject;
+import dev.enginebay.tinymodel.TinyModel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What the conformance kit is to test, told to its JVM in system properties.
+ *
+ * @param backend the backend's id
+ * @param model the model's path
+ * @param builtIn whether that is the built-in model, whose answers are known
+ * @param config how it is loaded
+ */
+record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config) {
+
+  private static final String BACKEND = "enginebay.cli.kit.backend";
+  private static final String MODEL = "enginebay.cli.kit.model";
+  private static final String BUILT_IN = "enginebay.cli.kit.built-in";
+
+  /** What the options name; whatever speaks against it is a mistake in the command line. */
+  static KitSubject chosen(LoadFlags flags, ExtraClassPath extra) {
+    try {
+      Path model = ModelNames.resolve(flags.model);
+      String backend = extra.seen(() -> backend(flags, model));
+      boolean builtIn = flags.model.equals(ModelNames.TINY);
+      LoadConfig config = flags.config();
+      // It gains nothing by more, and several wait for each other where a processor is busy.
+      boolean alone = builtIn && config.threads().isEmpty();
+      return new KitSubject(backend, model, builtIn, alone ? config.withThreads(1) : config);
+    } catch (InferenceException impossible) {
+      throw new IllegalArgumentException(impossible.getMessage(), impossible);
+    }
+  }
+
+  private static String backend(LoadFlags flags, Path model) {
+    Backends backends = Backends.discover();
+    try (InferenceBackend chosen =
+        flags.backend.map(backends::named).orElseGet(() -> LoadedModel.choose(backends, model))) {
+      return flags.backend.orElse(chosen.id());
+    }
+  }
+
+  /** What the reports are named after: the backend, a hyphen, the model's file without ending. */
+  String name() {
+    String file = String.valueOf(model.getFileName()).replaceAll("\\.[A-Za-z]+$", "");
+    return (backend + "-" + file).replaceAll("[^\\p{L}\\p{N}._-]", "_");
+  }
+
+  Map<String, String> write() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put(BACKEND, backend);
+    properties.put(MODEL, model.toAbsolutePath().toString());
+    properties.put(BUILT_IN, String.valueOf(builtIn));
+    properties.putAll(KitConfig.write(config));
+    return properties;
+  }
+
+  static KitSubject read(Properties properties) {
+    return new KitSubject(
+        properties.getProperty(BACKEND),
+        Path.of(properties.getProperty(MODEL)),
+        Boolean.parseBoolean(properties.getProperty(BUILT_IN)),
+        KitConfig.read(properties));
+  }
+
+  /** The same as the kit wants it. */
+  ConformanceSubject conformance() {
+    ConformanceSubject subject =
+        ConformanceSubject.of(backend, model).named(name()).withConfig(config);
+    return builtIn ? subject.withReference(TinyModel.reference()) : subject;
+  }
+}

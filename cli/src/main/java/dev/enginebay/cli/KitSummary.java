@@ -1,0 +1,70 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.tck.report.Counts;
+import dev.enginebay.tck.report.GroupResult;
+import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.report.Report;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** What a run of the kit found, a row for each group of clauses. */
+final class KitSummary {
+
+  private static final int TITLE_WIDTH = 34;
+
+  private final Report report;
+  private final Counts whole;
+  private final StringBuilder table = new StringBuilder();
+
+  private KitSummary(Report report) {
+    this.report = report;
+    this.whole = report.clauseCounts();
+  }
+
+  static String of(Report report) {
+    return new KitSummary(report).table()
+        + "%s: %s. %s".formatted(report.subject(), report.verdict(), report.headline());
+  }
+
+  private String table() {
+    row("", outcome -> outcome.name().toLowerCase(Locale.ROOT), "not reached", "seconds");
+    for (GroupResult group : report.groups()) {
+      counts(group.id() + " " + group.title(), Counts.ofClauses(group.clauses()), group.took());
+    }
+    counts("all clauses", whole, report.took());
+    return table.toString();
+  }
+
+  private void counts(String title, Counts counts, Duration took) {
+    row(
+        title,
+        outcome -> count(counts.of(outcome)),
+        count(counts.notReached()),
+        String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0));
+  }
+
+  /** Columns in which nothing would stand are left out. */
+  private void row(
+      String title, Function<Outcome, String> cells, String notReached, String seconds) {
+    table.append(String.format(Locale.ROOT, "%-" + TITLE_WIDTH + "s", title));
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome == Outcome.PASSED || whole.of(outcome) > 0) {
+        cell(cells.apply(outcome), outcome.name().length());
+      }
+    }
+    if (whole.notReached() > 0) {
+      cell(notReached, "not reached".length());
+    }
+    cell(seconds, "seconds".length());
+    table.append(System.lineSeparator());
+  }
+
+  private void cell(String value, int width) {
+    table.append("  ").append(" ".repeat(width - value.length())).append(value);
+  }
+
+  private static String count(int count) {
+    return count == 0 ? "-" : String.valueOf(count);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.Availability;
+import dev.enginebay.Capability;
+import dev.enginebay.Device;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.tck.report.Fact;
+import dev.enginebay.tck.report.Journal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** What a journal notes besides tests. Nothing of it tells where files lie. */
+final class RunFacts {
+
+  private final Journal journal;
+  private boolean engineNoted;
+
+  RunFacts(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** What is known before the backend is touched. */
+  void ofSurroundings(ConformanceSubject subject, boolean strict) {
+    journal.fact(Fact.SUBJECT, subject.name());
+    journal.fact(Fact.BACKEND, subject.provider().id());
+    journal.fact(Fact.MODEL_FILE, String.valueOf(subject.model().getFileName()));
+    journal.fact(Fact.KIT, release());
+    journal.fact(Fact.STRICT, String.valueOf(strict));
+    journal.fact(Fact.STARTED, now());
+    journal.fact(
+        Fact.JDK,
+        "%s, %s, %s"
+            .formatted(Runtime.version(), property("java.vm.name"), property("java.vendor")));
+    journal.fact(
+        Fact.OS,
+        "%s %s, %s".formatted(property("os.name"), property("os.version"), property("os.arch")));
+    journal.fact(Fact.CORES, String.valueOf(Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** The tests of the kit, in about the order in which they are made. */
+  void ofPlan() {
+    ReflectionSupport.findNestedClasses(BackendConformance.class, group -> true).stream()
+        .sorted(Comparator.comparing(group -> group.getAnnotation(Order.class).value()))
+        .flatMap(RunFacts::tests)
+        .forEach(
+            test ->
+                journal.planned(
+                    test.getAnnotation(Clause.class).value(), ClauseNames.sentence(test)));
+  }
+
+  private static Stream<Method> tests(Class<?> group) {
+    return AnnotationSupport.findAnnotatedMethods(
+        group, Clause.class, HierarchyTraversalMode.TOP_DOWN)
+        .stream();
+  }
+
+  /** The engine, once it is known to run here. */
+  synchronized void ofEngine(Availability availability) {
+    if (!engineNoted) {
+      engineNoted = true;
+      journal.fact(Fact.ENGINE, availability.engine());
+    }
+  }
+
+  /** The model, and what the backend can do with it. */
+  void ofModel(InferenceBackend backend, Set<Capability> declared) {
+    try {
+      journal.fact(Fact.DECLARED, names(declared));
+      Set<Capability> undeclared = EnumSet.allOf(Capability.class);
+      undeclared.removeAll(declared);
+      journal.fact(Fact.UNDECLARED, names(undeclared));
+      backend.modelInfo().ifPresent(this::ofInfo);
+    } catch (RuntimeException broken) {
+      // What is wrong with it is for the clauses of INFO and DISC to find.
+    }
+  }
+
+  private void ofInfo(ModelInfo info) {
+    journal.fact(Fact.MODEL_NAME, info.name());
+    journal.fact(Fact.MODEL_FORMAT, info.format());
+    note(Fact.MODEL_ARCHITECTURE, info.architecture());
+    note(Fact.MODEL_QUANTIZATION, info.quantization());
+    note(Fact.MODEL_DIGEST, info.digest());
+    info.parameters()
+        .ifPresent(count -> journal.fact(Fact.MODEL_PARAMETERS, String.valueOf(count)));
+    info.bytes().ifPresent(count -> journal.fact(Fact.MODEL_BYTES, String.valueOf(count)));
+    journal.fact(Fact.ENGINE, info.engine());
+    List<String> devices = info.devices().stream().map(RunFacts::device).toList();
+    if (!devices.isEmpty()) {
+      journal.fact(Fact.DEVICES, String.join("; ", devices));
+    }
+  }
+
+  private static String device(Device device) {
+    return "%s (%s)".formatted(device.name(), device.kind());
+  }
+
+  /** When the run is over. */
+  void ofEnd() {
+    journal.fact(Fact.FINISHED, now());
+  }
+
+  private void note(Fact fact, Optional<String> value) {
+    value.ifPresent(known -> journal.fact(fact, known));
+  }
+
+  private static String names(Set<Capability> capabilities) {
+    return capabilities.stream().sorted().map(Capability::name).collect(Collectors.joining(","));
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "unknown");
+  }
+
+  private static String release() {
+    Properties properties = new Properties();
+    try (InputStream resource = RunFacts.class.getResourceAsStream("version.properties")) {
+      if (resource != null) {
+        properties.load(resource);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return properties.getProperty("release", "unknown");
+  }
+}

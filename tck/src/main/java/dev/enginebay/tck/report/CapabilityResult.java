@@ -1,0 +1,47 @@
+package dev.enginebay.tck.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a backend says of one capability.
+ *
+ * @param name for example {@code SEED}
+ * @param declared whether it serves it
+ * @param refused whether, not serving it, it was seen to refuse it by name
+ */
+record CapabilityResult(String name, boolean declared, boolean refused) {
+
+  /** The clause that tests the refusal of all that is not declared. */
+  private static final String REFUSAL = "DISC-04";
+
+  /** Those of a run, the declared ones first. */
+  static List<CapabilityResult> of(Report report) {
+    boolean refused =
+        report.clauses().stream()
+            .filter(clause -> clause.id().equals(REFUSAL))
+            .flatMap(clause -> clause.outcome().stream())
+            .anyMatch(Outcome.PASSED::equals);
+    List<CapabilityResult> results = new ArrayList<>();
+    names(report, Fact.DECLARED).forEach(n -> results.add(new CapabilityResult(n, true, false)));
+    names(report, Fact.UNDECLARED)
+        .forEach(name -> results.add(new CapabilityResult(name, false, refused)));
+    return results;
+  }
+
+  /** What is to be said of it besides its name. */
+  String state() {
+    if (declared) {
+      return "declared";
+    }
+    return refused ? "not declared, and refused" : "not declared, refusal not shown";
+  }
+
+  private static List<String> names(Report report, Fact fact) {
+    return report
+        .fact(fact)
+        .filter(names -> !names.isEmpty())
+        .map(names -> List.of(names.split(",", -1)))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.enginebay.tck.report;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A clause of the contract and what its tests found.
+ *
+ * @param id for example {@code GEN-03}
+ * @param sentence what is promised
+ * @param tests its tests, none if the kit has none
+ */
+public record ClauseResult(String id, String sentence, List<TestResult> tests) {
+
+  /**
+   * Copies the list.
+   *
+   * @param id the clause's id
+   * @param sentence what is promised
+   * @param tests its tests
+   */
+  public ClauseResult {
+    tests = List.copyOf(tests);
+  }
+
+  /**
+   * The worst outcome of its tests.
+   *
+   * @return empty if it has no test, or if some were not reached and the others found nothing wrong
+   */
+  public Optional<Outcome> outcome() {
+    Optional<Outcome> worst =
+        tests.stream()
+            .map(TestResult::outcome)
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder());
+    return reached() == tests.size() ? worst : worst.filter(Outcome::red);
+  }
+
+  /**
+   * How many of its tests began.
+   *
+   * @return at most as many as there are
+   */
+  public int reached() {
+    return (int) tests.stream().filter(test -> test.outcome().isPresent()).count();
+  }
+
+  /**
+   * The time that its tests took together.
+   *
+   * @return zero if none ended
+   */
+  public Duration took() {
+    return tests.stream().map(TestResult::took).reduce(Duration.ZERO, Duration::plus);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.enginebay.tck.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * How often there is each outcome.
+ *
+ * @param byOutcome every outcome there is, those that did not occur with 0
+ * @param notReached how many have none
+ */
+public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
+
+  /**
+   * Copies the map.
+   *
+   * @param byOutcome how often each occurs
+   * @param notReached how many have none
+   */
+  public Counts {
+    byOutcome = Map.copyOf(byOutcome);
+  }
+
+  /**
+   * Counts the outcomes of clauses. A clause without a test does not count.
+   *
+   * @param clauses what to count
+   * @return the counts
+   */
+  public static Counts ofClauses(Iterable<ClauseResult> clauses) {
+    Stream.Builder<Optional<Outcome>> outcomes = Stream.builder();
+    for (ClauseResult clause : clauses) {
+      if (!clause.tests().isEmpty()) {
+        outcomes.add(clause.outcome());
+      }
+    }
+    return of(outcomes.build());
+  }
+
+  static Counts of(Stream<Optional<Outcome>> outcomes) {
+    Map<Outcome, Integer> byOutcome = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      byOutcome.put(outcome, 0);
+    }
+    int[] notReached = {0};
+    outcomes.forEach(
+        outcome ->
+            outcome.ifPresentOrElse(
+                one -> byOutcome.merge(one, 1, Integer::sum), () -> notReached[0]++));
+    return new Counts(byOutcome, notReached[0]);
+  }
+
+  /**
+   * How often there is an outcome.
+   *
+   * @param outcome which
+   * @return 0 or more
+   */
+  public int of(Outcome outcome) {
+    return byOutcome.getOrDefault(outcome, 0);
+  }
+
+  /**
+   * How many were counted.
+   *
+   * @return those of any outcome and of none
+   */
+  public int all() {
+    return byOutcome.values().stream().mapToInt(Integer::intValue).sum() + notReached;
+  }
+
+  /** Visits every outcome, from the best to the worst. */
+  void forEach(BiConsumer<Outcome, Integer> visitor) {
+    for (Outcome outcome : Outcome.values()) {
+      visitor.accept(outcome, of(outcome));
+    }
+  }
+}

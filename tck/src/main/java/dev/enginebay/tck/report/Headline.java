@@ -1,0 +1,79 @@
+package dev.enginebay.tck.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A verdict in words, for people who read no further. */
+final class Headline {
+
+  private static final int MOST_NAMES = 6;
+
+  private Headline() {}
+
+  static String of(Report report) {
+    Counts clauses = report.clauseCounts();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        switch (report.verdict()) {
+          case PASSED -> kept(clauses);
+          case UNVERIFIED ->
+              "No clause is broken, but %s could not be put to the test%s."
+                  .formatted(
+                      names(report, Outcome.UNVERIFIED),
+                      report.strict() ? ", which strict mode counts as a failure" : "");
+          case INCOMPLETE -> "No clause is broken as far as the run went.";
+          case FAILED ->
+              "The backend breaks %s of %s: %s."
+                  .formatted(
+                      clauses.of(Outcome.FAILED),
+                      clauses(clauses.all()),
+                      names(report, Outcome.FAILED));
+          case CRASHED -> "The JVM died " + where(report) + ".";
+        });
+    if (report.verdict() == Verdict.CRASHED && clauses.of(Outcome.FAILED) > 0) {
+      sentences.add("The backend also breaks " + names(report, Outcome.FAILED) + ".");
+    }
+    int missed = report.testCounts().notReached();
+    if (missed > 0) {
+      sentences.add("%d of %d tests were not reached.".formatted(missed, report.tests().count()));
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String kept(Counts clauses) {
+    int declined = clauses.of(Outcome.DECLINED);
+    return declined == 0
+        ? "The backend keeps all " + clauses(clauses.all()) + "."
+        : "The backend keeps %s and openly declines %d."
+            .formatted(clauses(clauses.of(Outcome.PASSED)), declined);
+  }
+
+  private static String where(Report report) {
+    List<TestResult> open = report.tests().filter(TestResult::open).toList();
+    String ending = report.fact(Fact.ENDING).map(how -> ": " + how).orElse("");
+    if (!open.isEmpty()) {
+      TestResult first = open.get(0);
+      return "in %s, %s%s".formatted(first.clause(), first.name(), ending);
+    }
+    if (!report.died()) {
+      return "in " + names(report, Outcome.CRASHED);
+    }
+    return (report.done() ? "after the last test" : "between two tests") + ending;
+  }
+
+  private static String names(Report report, Outcome outcome) {
+    List<String> ids =
+        report.clauses().stream()
+            .filter(clause -> clause.outcome().filter(outcome::equals).isPresent())
+            .map(ClauseResult::id)
+            .toList();
+    return ids.size() <= MOST_NAMES
+        ? String.join(", ", ids)
+        : String.join(", ", ids.subList(0, MOST_NAMES - 1))
+            + " and %d more".formatted(ids.size() - MOST_NAMES + 1);
+  }
+
+  private static String clauses(int count) {
+    return count == 1 ? "1 clause" : count + " clauses";
+  }
+}

@@ -1,0 +1,176 @@
+package dev.enginebay.tck.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A report as one page that needs nothing from elsewhere: no script, no font, no network. */
+final class HtmlReport {
+
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+  private static final Pattern CLAUSE = Pattern.compile("[A-Z]{2,}-\\d{2,}");
+
+  private final Report report;
+  private final Html html = new Html();
+
+  private HtmlReport(Report report) {
+    this.report = report;
+  }
+
+  static String of(Report report) {
+    HtmlReport page = new HtmlReport(report);
+    page.html.open("html", "lang", "en");
+    page.head();
+    page.html.open("body");
+    page.banner();
+    page.html.open("main");
+    page.attention();
+    HtmlSurroundings surroundings = new HtmlSurroundings(report, page.html);
+    surroundings.capabilities();
+    new HtmlClauses(report, page.html).write();
+    surroundings.write();
+    page.html.close();
+    page.html.leaf(
+        "footer",
+        "Made by the conformance kit of Enginebay"
+            + report.fact(Fact.KIT).map(release -> " " + release).orElse("")
+            + ". The same in JSON and Markdown lies beside this page.");
+    page.html.close(2);
+    return page.html.page();
+  }
+
+  private void head() {
+    html.open("head").empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.leaf("title", report.subject() + ": " + word(report.verdict()));
+    html.empty("link", "rel", "icon", "href", "data:,");
+    html.style(css()).close();
+  }
+
+  private void banner() {
+    html.open("header", "class", "banner " + style(report.verdict()));
+    html.open("div", "class", "inside");
+    html.leaf("p", "Enginebay conformance report", "class", "eyebrow");
+    html.leaf("h1", report.subject());
+    html.open("p", "class", "verdict");
+    html.leaf("span", word(report.verdict()), "class", "stamp");
+    headline();
+    html.close();
+    html.leaf("p", String.join(" · ", about()), "class", "about");
+    tally("clauses", report.clauseCounts());
+    html.close(2);
+  }
+
+  /** The headline, each clause in it a link. */
+  private void headline() {
+    String text = " " + report.headline();
+    int at = 0;
+    Matcher clause = CLAUSE.matcher(text);
+    while (clause.find()) {
+      html.text(text.substring(at, clause.start()));
+      html.open("a", "href", "#" + clause.group()).text(clause.group()).close();
+      at = clause.end();
+    }
+    html.text(text.substring(at));
+  }
+
+  private List<String> about() {
+    List<Optional<String>> parts =
+        List.of(
+            report.fact(Fact.ENGINE).or(() -> report.fact(Fact.BACKEND)),
+            report.fact(Fact.MODEL_NAME).or(() -> report.fact(Fact.MODEL_FILE)),
+            report.fact(Fact.MODEL_QUANTIZATION),
+            report.fact(Fact.STARTED).map(HtmlSurroundings::moment),
+            Optional.of(tests() + " in " + Seconds.of(report.took())),
+            report.fact(Fact.STRICT).filter("true"::equals).map(strict -> "strict"));
+    return parts.stream().flatMap(Optional::stream).toList();
+  }
+
+  private String tests() {
+    Counts tests = report.testCounts();
+    String all = tests.all() + " tests";
+    return tests.notReached() == 0 ? all : tests.all() - tests.notReached() + " of " + all;
+  }
+
+  /** A bar of all outcomes, and the figures under it. */
+  private void tally(String what, Counts counts) {
+    html.open("div", "class", "bar", "aria-hidden", "true");
+    counts.forEach((outcome, count) -> segment(style(outcome), count));
+    segment("unreached", counts.notReached());
+    html.close();
+    html.open("ul", "class", "tally", "aria-label", "Outcomes of the " + what);
+    counts.forEach((outcome, count) -> figure(style(outcome), count, word(outcome)));
+    if (counts.notReached() > 0) {
+      figure("unreached", counts.notReached(), "not reached");
+    }
+    html.close();
+  }
+
+  private void segment(String style, int count) {
+    if (count > 0) {
+      html.open("span", "class", style, "style", "flex-grow:" + count).close();
+    }
+  }
+
+  private void figure(String style, int count, String word) {
+    html.open("li", "class", style + (count == 0 ? " none" : ""));
+    html.leaf("b", Integer.toString(count)).text(" " + word).close();
+  }
+
+  /** The clauses to look at first. */
+  private void attention() {
+    List<ClauseResult> red =
+        report.clauses().stream()
+            .filter(clause -> clause.outcome().filter(Outcome::red).isPresent())
+            .toList();
+    if (red.isEmpty()) {
+      return;
+    }
+    html.open("section", "aria-labelledby", "attention");
+    html.leaf("h2", "Look here first", "id", "attention");
+    html.open("ul", "class", "attention");
+    for (ClauseResult clause : red) {
+      html.open("li").open("a", "href", "#" + clause.id()).text(clause.id()).close();
+      chip(html, clause.outcome());
+      html.open("span").prose(clause.sentence()).close(2);
+    }
+    html.close(2);
+  }
+
+  /** An outcome as a coloured word. */
+  static void chip(Html html, Optional<Outcome> outcome) {
+    String style = outcome.map(HtmlReport::style).orElse("unreached");
+    html.leaf(
+        "span", outcome.map(HtmlReport::word).orElse("not reached"), "class", "chip " + style);
+  }
+
+  static String style(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String css() {
+    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+      if (css == null) {
+        throw new IllegalStateException("The kit's jar lacks report.css; take a whole one.");
+      }
+      return new String(css.readAllBytes(), UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

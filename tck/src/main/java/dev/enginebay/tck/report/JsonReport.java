@@ -1,0 +1,102 @@
+package dev.enginebay.tck.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A report for other programs. {@code docs/writing-a-backend.md} tells what each field means;
+ * fields may be added, and whatever else changes raises {@link #FORMAT_VERSION}.
+ */
+final class JsonReport {
+
+  static final String FORMAT = "enginebay-conformance";
+  static final int FORMAT_VERSION = 1;
+
+  private JsonReport() {}
+
+  static String of(Report report) {
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put("format", FORMAT);
+    whole.put("formatVersion", FORMAT_VERSION);
+    whole.put("subject", report.subject());
+    whole.put("verdict", report.verdict().name());
+    whole.put("green", report.green());
+    whole.put("strict", report.strict());
+    whole.put("done", report.done());
+    whole.put("headline", report.headline());
+    whole.put("clauseCounts", counts(report.clauseCounts()));
+    whole.put("testCounts", counts(report.testCounts()));
+    whole.put("milliseconds", report.took().toMillis());
+    whole.put("capabilities", capabilities(report));
+    whole.put("facts", facts(report));
+    whole.put("groups", report.groups().stream().map(JsonReport::group).toList());
+    return JsonText.of(whole);
+  }
+
+  private static Map<String, Object> counts(Counts counts) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    counts.forEach((outcome, count) -> map.put(outcome.name().toLowerCase(Locale.ROOT), count));
+    map.put("notReached", counts.notReached());
+    return map;
+  }
+
+  private static List<Object> capabilities(Report report) {
+    List<Object> list = new ArrayList<>();
+    for (CapabilityResult capability : CapabilityResult.of(report)) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("name", capability.name());
+      map.put("declared", capability.declared());
+      if (!capability.declared()) {
+        map.put("refused", capability.refused());
+      }
+      list.add(map);
+    }
+    return list;
+  }
+
+  private static Map<String, Object> facts(Report report) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (Fact fact : Fact.values()) {
+      report.fact(fact).ifPresent(value -> map.put(fact.key(), value));
+    }
+    return map;
+  }
+
+  private static Map<String, Object> group(GroupResult group) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", group.id());
+    map.put("title", group.title());
+    map.put("milliseconds", group.took().toMillis());
+    map.put("clauses", group.clauses().stream().map(JsonReport::clause).toList());
+    return map;
+  }
+
+  private static Map<String, Object> clause(ClauseResult clause) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", clause.id());
+    map.put("sentence", clause.sentence());
+    putOutcome(map, clause.outcome());
+    map.put("milliseconds", clause.took().toMillis());
+    map.put("tests", clause.tests().stream().map(JsonReport::test).toList());
+    return map;
+  }
+
+  private static Map<String, Object> test(TestResult test) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", test.name());
+    putOutcome(map, test.outcome());
+    map.put("milliseconds", test.took().toMillis());
+    if (!test.message().isEmpty()) {
+      map.put("message", test.message());
+    }
+    return map;
+  }
+
+  private static void putOutcome(Map<String, Object> map, Optional<Outcome> outcome) {
+    outcome.ifPresent(value -> map.put("outcome", value.name()));
+  }
+}

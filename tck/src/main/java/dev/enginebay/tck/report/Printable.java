@@ -1,0 +1,55 @@
+package dev.enginebay.tck.report;
+
+/**
+ * Text of a failure as people can read it: what has no glyph, or turns the text around it, is
+ * written as its number.
+ */
+final class Printable {
+
+  private Printable() {}
+
+  static String of(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.replace("\r\n", "\n")
+        .codePoints()
+        .forEach(
+            character -> {
+              if (shown(character)) {
+                printable.appendCodePoint(character);
+              } else {
+                printable.append("\\u%04X".formatted(character));
+              }
+            });
+    return printable.toString();
+  }
+
+  /** Whether it is one half of a surrogate pair, without the other. */
+  static boolean halfPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static boolean shown(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> character == '\n' || character == '\t';
+      case Character.FORMAT -> !turnsText(character);
+      case Character.SURROGATE, Character.UNASSIGNED -> false;
+      default -> true;
+    };
+  }
+
+  private static boolean turnsText(int character) {
+    return switch (Character.getDirectionality(character)) {
+      case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+          Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+          Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+          Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+          Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
+          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
+          true;
+      default -> false;
+    };
+  }
+}

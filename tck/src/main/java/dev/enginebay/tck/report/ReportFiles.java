@@ -1,0 +1,38 @@
+package dev.enginebay.tck.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A report in its three forms.
+ *
+ * @param markdown to be read as text
+ * @param json for other programs
+ * @param html a page that needs nothing from elsewhere
+ */
+public record ReportFiles(Path markdown, Path json, Path html) {
+
+  /**
+   * Writes the report of a run beside its journal.
+   *
+   * @param journal of a run that ended, or whose JVM died
+   * @return where they are
+   * @throws IOException if the journal cannot be read or a report not written
+   */
+  public static ReportFiles write(Path journal) throws IOException {
+    Report report = Report.read(journal);
+    ReportFiles files =
+        new ReportFiles(beside(journal, ".md"), beside(journal, ".json"), beside(journal, ".html"));
+    Files.writeString(files.markdown, MarkdownReport.of(report), UTF_8);
+    Files.writeString(files.json, JsonReport.of(report), UTF_8);
+    Files.writeString(files.html, HtmlReport.of(report), UTF_8);
+    return files;
+  }
+
+  private static Path beside(Path journal, String extension) {
+    return journal.resolveSibling(JournalReader.nameOf(journal) + extension);
+  }
+}

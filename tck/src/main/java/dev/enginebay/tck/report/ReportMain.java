@@ -1,0 +1,49 @@
+package dev.enginebay.tck.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/**
+ * Writes the reports of runs from their journals, for runs whose JVM died: {@code java -jar
+ * enginebay-tck.jar FILE.journal}.
+ */
+public final class ReportMain {
+
+  private static final int RED = 1;
+  private static final int USAGE = 2;
+
+  private ReportMain() {}
+
+  /**
+   * Writes the reports, tells where they are, and ends the JVM: with code 0 if all is well, 1 if a
+   * backend is not, 2 if there is nothing to read.
+   *
+   * @param arguments the journals
+   */
+  public static void main(String... arguments) {
+    System.exit(run(System.out, System.err, arguments));
+  }
+
+  static int run(PrintStream out, PrintStream err, String... arguments) {
+    if (arguments.length == 0) {
+      err.println("Name one journal or more, for example target/conformance/acme.journal.");
+      return USAGE;
+    }
+    int code = 0;
+    for (String argument : arguments) {
+      Path journal = Path.of(argument);
+      try {
+        ReportFiles files = ReportFiles.write(journal);
+        Report report = Report.read(journal);
+        out.printf("%s: %s. %s%n", report.subject(), report.verdict(), report.headline());
+        out.printf("  %s%n  %s%n  %s%n", files.html(), files.markdown(), files.json());
+        code = Math.max(code, report.green() ? 0 : RED);
+      } catch (IOException unreadable) {
+        err.printf("%s: %s%n", journal, unreadable);
+        code = USAGE;
+      }
+    }
+    return code;
+  }
+}

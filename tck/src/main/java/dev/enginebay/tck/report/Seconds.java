@@ -1,0 +1,24 @@
+package dev.enginebay.tck.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Durations for people to read. */
+final class Seconds {
+
+  private Seconds() {}
+
+  /** For example {@code 40 ms}, {@code 12.3 s} or {@code 2 min 5 s}. */
+  static String of(Duration took) {
+    long millis = took.toMillis();
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    double seconds = millis / 1000.0;
+    if (seconds < 100) {
+      return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return "%d min %d s".formatted(whole / 60, whole % 60);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.enginebay.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+
+import dev.enginebay.tck.report.ClauseResult;
+import dev.enginebay.tck.report.Fact;
+import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.report.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** What a run of the kit leaves: here that of one group, over the correct backend. */
+class RunReportsTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void runAGroup() {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(
+            selectNestedClass(
+                List.of(ScriptedConformance.class), BackendConformance.Sampling.class))
+        .configurationParameter(ScriptedProvider.MUTANT, "")
+        .configurationParameter(Run.STRICT, "true")
+        .configurationParameter(Run.REPORTS, folder.toString())
+        .execute();
+  }
+
+  @Test
+  void theReportsLieBesideTheJournal() {
+    for (String extension : List.of(".journal", ".md", ".json", ".html")) {
+      assertThat(folder.resolve("scripted" + extension)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void aPartOfTheKitIsNoWholeRun() throws IOException {
+    Report report = report();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(report.done()).isTrue();
+    assertThat(outcome(report, "SAMP-01")).contains(Outcome.PASSED);
+    assertThat(outcome(report, "GEN-01")).isEmpty();
+  }
+
+  @Test
+  void everyTestOfTheKitIsPlanned() throws IOException {
+    assertThat(report().clauses())
+        .isNotEmpty()
+        .allSatisfy(clause -> assertThat(clause.tests()).as(clause.id()).isNotEmpty());
+  }
+
+  @Test
+  void tellsOfTheModelAndTheMachine() throws IOException {
+    Report report = report();
+
+    assertThat(report.fact(Fact.BACKEND)).contains("scripted");
+    assertThat(report.fact(Fact.ENGINE)).contains("script 1");
+    assertThat(report.fact(Fact.DECLARED))
+        .contains("CHAT,TOKENS,SEED,MIN_P,PENALTIES,CONCURRENT_GENERATIONS");
+    assertThat(report.fact(Fact.UNDECLARED)).contains("GPU");
+    assertThat(report.fact(Fact.MODEL_FILE)).contains("scripted.gguf");
+    assertThat(report.fact(Fact.MODEL_ARCHITECTURE)).contains("llama");
+    assertThat(report.fact(Fact.KIT)).hasValueSatisfying(kit -> assertThat(kit).matches("\\d.*"));
+    assertThat(report.fact(Fact.STRICT)).contains("true");
+    assertThat(report.facts()).containsKeys(Fact.STARTED, Fact.FINISHED, Fact.JDK, Fact.OS);
+  }
+
+  @Test
+  void noFactTellsWhereFilesLie() throws IOException {
+    String facts = report().facts().values().stream().collect(Collectors.joining("\n"));
+
+    assertThat(facts)
+        .doesNotContain(System.getProperty("user.dir"), System.getProperty("user.home") + "/");
+  }
+
+  private Report report() throws IOException {
+    return Report.read(folder.resolve("scripted.journal"));
+  }
+
+  private static Optional<Outcome> outcome(Report report, String id) {
+    return report.clauses().stream()
+        .filter(clause -> clause.id().equals(id))
+        .findAny()
+        .flatMap(ClauseResult::outcome);
+  }
+}
