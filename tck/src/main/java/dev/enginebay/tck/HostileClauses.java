@@ -154,8 +154,8 @@ class HostileClauses {
         .isEmpty();
     if (!unmet.isEmpty()) {
       throw Unverified.because(
-          "%d hostile models were not met, from %s on: too many JVMs died or hung before, of %s."
-              .formatted(unmet.size(), unmet.get(0), dead(room)));
+          "%d hostile models were not met, from %s on: time was up (-D%s=SECONDS waits longer), and JVMs had died or hung of %s."
+              .formatted(unmet.size(), unmet.get(0), Run.PATIENCE, dead(room)));
     }
   }
 

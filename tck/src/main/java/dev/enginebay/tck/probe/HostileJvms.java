@@ -24,12 +24,22 @@ final class HostileJvms {
   /** After this many times the limit no further JVM is started. */
   private static final int LIMITS = 2;
 
+  /** After this many it is ended, with the models that are left unmet. */
+  private static final int MOST_LIMITS = 3;
+
   private final Guest subject;
   private final Path folder;
   private final Path facts;
   private final Duration limit;
   private final List<Fate> fates = new ArrayList<>();
   private final Map<String, String> good = new LinkedHashMap<>();
+  private final long began = System.nanoTime();
+
+  private enum Ending {
+    BY_ITSELF,
+    HUNG,
+    OUT_OF_TIME
+  }
 
   HostileJvms(Guest subject, Path folder, Duration limit) {
     this.subject = subject;
@@ -39,27 +49,39 @@ final class HostileJvms {
   }
 
   HostileRoom meet(List<HostileCase> cases) throws IOException, InterruptedException {
-    long end = System.nanoTime() + limit.multipliedBy(LIMITS).toNanos();
     List<HostileCase> left = cases;
-    while (!left.isEmpty() && (fates.isEmpty() || System.nanoTime() < end)) {
-      Optional<String> death = death(left);
+    while (!left.isEmpty() && (fates.isEmpty() || isWithin(LIMITS))) {
+      Path list = folder.resolve("list");
+      HostileCases.list(left, list);
+      Files.deleteIfExists(facts);
+      Ending ending;
+      String lastWords;
+      try (ChildJvm jvm = start(list)) {
+        ending = ending(jvm);
+        lastWords = ending == Ending.BY_ITSELF ? lastWords(jvm) : "";
+      }
       Map<String, String> noted = Facts.read(facts);
       good.putAll(of("good", noted));
-      List<Fate> more = fates(left, noted, death);
-      if (more.isEmpty()) {
-        return new HostileRoom(fates, left, good, Optional.of(death.orElse(HostileRoom.NOT_FOUND)));
-      }
+      List<Fate> more = fates(left, noted, ending, lastWords);
       fates.addAll(more);
       left = cases.subList(fates.size(), cases.size());
+      if (ending == Ending.OUT_OF_TIME) {
+        break;
+      }
+      if (more.isEmpty()) {
+        boolean unknown = noted.getOrDefault("found", "").equals("false");
+        String why = unknown ? HostileRoom.NOT_FOUND : death(ending, lastWords);
+        return new HostileRoom(fates, left, good, Optional.of(why));
+      }
     }
     return new HostileRoom(fates, left, good, Optional.empty());
   }
 
-  /** Lets a JVM meet them; empty if it came to the end of its list. */
-  private Optional<String> death(List<HostileCase> cases) throws IOException, InterruptedException {
-    Path list = folder.resolve("list");
-    HostileCases.list(cases, list);
-    Files.deleteIfExists(facts);
+  private boolean isWithin(int limits) {
+    return System.nanoTime() - began < limit.multipliedBy(limits).toNanos();
+  }
+
+  private ChildJvm start(Path list) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -71,14 +93,7 @@ final class HostileJvms {
     arguments.addAll(ConfigArguments.write(subject.config()));
     List<String> jvmArguments = new ArrayList<>(List.of("-Xmx" + heap()));
     jvmArguments.addAll(subject.jvmArguments());
-    try (ChildJvm jvm = ChildJvm.start(folder, jvmArguments, HostileMain.class, arguments)) {
-      if (!endsByItself(jvm)) {
-        return Optional.of("it hung for %.1f s".formatted(limit.toMillis() / 1000.0));
-      }
-      return Facts.read(facts).containsKey("end")
-          ? Optional.empty()
-          : Optional.of("%s. %s".formatted(jvm.ending(), jvm.lastWords()).strip());
-    }
+    return ChildJvm.start(folder, jvmArguments, HostileMain.class, arguments);
   }
 
   private long heap() throws IOException {
@@ -87,32 +102,52 @@ final class HostileJvms {
     return Math.max(LEAST_HEAP, Math.min(HEAP_PER_BYTE * size, Runtime.getRuntime().maxMemory()));
   }
 
-  /** False if it noted nothing for too long. */
-  private boolean endsByItself(ChildJvm jvm) throws InterruptedException {
+  private Ending ending(ChildJvm jvm) throws InterruptedException {
     long length = -1;
-    long silentUntil = 0;
+    long silentSince = 0;
     while (!jvm.awaitEnd(SLICE)) {
       long now = facts.toFile().length();
       if (now != length) {
         length = now;
-        silentUntil = System.nanoTime() + limit.toNanos();
-      } else if (System.nanoTime() > silentUntil) {
-        return false;
+        silentSince = System.nanoTime();
+      } else if (System.nanoTime() - silentSince > limit.toNanos()) {
+        return Ending.HUNG;
+      }
+      if (!isWithin(MOST_LIMITS)) {
+        return Ending.OUT_OF_TIME;
       }
     }
-    return true;
+    return Ending.BY_ITSELF;
   }
 
-  /** Of those that began: the last of them is what the JVM died of. */
-  private static List<Fate> fates(
-      List<HostileCase> cases, Map<String, String> noted, Optional<String> death) {
-    List<Fate> fates = new ArrayList<>();
+  private static String lastWords(ChildJvm jvm) throws IOException {
+    return "%s. %s".formatted(jvm.ending(), jvm.lastWords()).strip();
+  }
+
+  private String death(Ending ending, String lastWords) {
+    return switch (ending) {
+      case BY_ITSELF -> lastWords;
+      case HUNG -> "it hung for %.1f s".formatted(limit.toMillis() / 1000.0);
+      case OUT_OF_TIME -> "time was up";
+    };
+  }
+
+  /** Of the models that it met: if it did not come to its end, it died of the last of them. */
+  private List<Fate> fates(
+      List<HostileCase> cases, Map<String, String> noted, Ending ending, String lastWords) {
+    List<Fate> met = new ArrayList<>();
     for (int i = 0; i < cases.size() && noted.containsKey(i + ".began"); i++) {
       boolean last = !noted.containsKey((i + 1) + ".began");
-      fates.add(
-          new Fate(cases.get(i), of(String.valueOf(i), noted), last ? death : Optional.empty()));
+      boolean died = last && !noted.containsKey("end");
+      if (!died || ending != Ending.OUT_OF_TIME) {
+        met.add(
+            new Fate(
+                cases.get(i),
+                of(String.valueOf(i), noted),
+                died ? Optional.of(death(ending, lastWords)) : Optional.empty()));
+      }
     }
-    return fates;
+    return met;
   }
 
   /** What was noted of one thing. */

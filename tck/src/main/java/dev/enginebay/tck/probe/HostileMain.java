@@ -114,7 +114,7 @@ public final class HostileMain {
     facts.note(number + ".millis", String.valueOf(Math.max(asked, streamed) / 1_000_000));
   }
 
-  /** How long the quickest of some tries took. */
+  /** How long the quickest of some tries took; the first that fails in no due way is the last. */
   private long best(int number, Supplier<String> way) {
     long best = Long.MAX_VALUE;
     for (int time = 0; time < TRIES; time++) {
@@ -122,6 +122,9 @@ public final class HostileMain {
       try {
         facts.note(number + ".said", way.get());
       } catch (InferenceException refused) {
+        if (!Expectation.TEMPLATE.reasonsOnceLoaded().contains(refused.reason())) {
+          throw refused;
+        }
         note(number, refused);
       }
       best = Math.min(best, System.nanoTime() - began);
