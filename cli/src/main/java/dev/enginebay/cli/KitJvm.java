@@ -68,7 +68,8 @@ final class KitJvm implements AutoCloseable {
   /** What was set for the backends in this JVM. */
   private static List<String> inherited() {
     return System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("enginebay.") && !name.startsWith("enginebay.cli."))
+        .filter(name -> name.startsWith("enginebay."))
+        .filter(name -> !name.startsWith("enginebay.cli.") || name.equals(LogLevels.LEVEL))
         .sorted()
         .map(name -> "-D" + name + "=" + System.getProperty(name))
         .toList();

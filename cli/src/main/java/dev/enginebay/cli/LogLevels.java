@@ -8,7 +8,8 @@ import java.util.logging.LogManager;
 /** How much of what the engines log is shown; read by the JDK's logging when it first starts. */
 public final class LogLevels {
 
-  private static final String LEVEL = "enginebay.cli.log";
+  /** The system property that names the least level shown. */
+  static final String LEVEL = "enginebay.cli.log";
 
   /**
    * Configures logging; called by {@link LogManager}.
