@@ -1,0 +1,29 @@
+package dev.enginebay.examples.textbackend;
+
+import dev.enginebay.tck.BackendConformance;
+import dev.enginebay.tck.ConformanceSubject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The kit over the parrot. */
+class ParrotConformanceTest extends BackendConformance {
+
+  private static final Path MODELS = Path.of("src", "test", "models").toAbsolutePath();
+
+  @Override
+  protected ConformanceSubject subject() {
+    return ConformanceSubject.of(ParrotBackend.ID, MODELS.resolve("polly.parrot"))
+        .withReference(reference());
+  }
+
+  /** What the parrot says by its format's rules, worked out by hand. */
+  private static String reference() {
+    try {
+      return Files.readString(MODELS.resolve("polly.reference"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
