@@ -13,9 +13,13 @@ final class Alarm {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the chain ends here
   Alarm(Duration delay, Runnable work) {
-    long nanos = (delay.compareTo(LONGEST) > 0 ? LONGEST : delay).toNanos();
     ring.thenRun(work);
-    ring.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
+    ring.completeOnTimeout(null, nanos(delay), TimeUnit.NANOSECONDS);
+  }
+
+  /** So many nanoseconds, or the most there are. */
+  static long nanos(Duration duration) {
+    return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
   }
 
   void callOff() {

@@ -6,9 +6,7 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.Timings;
 import dev.enginebay.Usage;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,7 @@ final class Generation {
   private volatile Runnable consumer = () -> {};
 
   // Guarded by this.
+  private final Stopwatch stopwatch = new Stopwatch();
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder untaken = new StringBuilder();
   private Parrot.@Nullable Answer answer;
@@ -39,9 +38,6 @@ final class Generation {
   private int promptTokens;
   private int mostTokens;
   private int generatedTokens;
-  private long asked;
-  private long begun;
-  private long firstToken;
 
   Generation(LoadedModel model, String prompt, ChatOptions options) {
     this.model = model;
@@ -87,8 +83,8 @@ final class Generation {
 
   /** Hands the request in, at its first demand. */
   synchronized void begin() {
-    if (asked == 0 && !ended) {
-      asked = System.nanoTime();
+    if (!stopwatch.started() && !ended) {
+      stopwatch.asked();
       try {
         model.enter(this);
       } catch (InferenceException refused) {
@@ -110,7 +106,7 @@ final class Generation {
       accept(answer().next());
     } catch (InferenceException refused) {
       fail(refused);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       fail(
           new InferenceException(
               Reason.ENGINE_FAILED, "The parrot failed: " + broken + ". Ask again.", null, broken));
@@ -138,12 +134,16 @@ final class Generation {
     Parrot.Answer present;
     synchronized (this) {
       present = answer;
-      begun = begun == 0 ? System.nanoTime() : begun;
+      stopwatch.begun();
     }
     return present == null ? opened(model.parrot().hear(prompt, choice)) : present;
   }
 
   private synchronized Parrot.Answer opened(Parrot.Answer opened) {
+    answer = opened;
+    if (ended) {
+      opened.close();
+    }
     int room = model.contextLength() - opened.promptTokens();
     if (room < 1) {
       throw new InferenceException(
@@ -153,19 +153,18 @@ final class Generation {
     }
     promptTokens = opened.promptTokens();
     mostTokens = Math.min(room, options.maxTokens().orElse(room));
-    answer = opened;
-    if (ended) {
-      opened.close();
-    }
     return opened;
   }
 
   private synchronized void accept(byte @Nullable [] token) {
+    if (late()) { // the alarm may be
+      end(FinishReason.DEADLINE);
+    }
     if (ended) {
       return;
     }
     generatedTokens++;
-    firstToken = firstToken == 0 ? System.nanoTime() : firstToken;
+    stopwatch.token();
     if (token != null) {
       show(stops.append(characters.append(token)));
     }
@@ -174,6 +173,11 @@ final class Generation {
     } else if (generatedTokens == mostTokens) {
       end(FinishReason.LENGTH);
     }
+  }
+
+  private boolean late() {
+    long most = options.deadline().map(Alarm::nanos).orElse(Long.MAX_VALUE);
+    return stopwatch.nanosSinceAsked() >= most;
   }
 
   private void show(String piece) {
@@ -193,7 +197,7 @@ final class Generation {
             ChatMessage.assistant(text.toString()),
             reason,
             new Usage(promptTokens, 0, generatedTokens),
-            timings(),
+            stopwatch.timings(),
             applied()));
     consumer.run();
   }
@@ -218,18 +222,6 @@ final class Generation {
       answer.close();
     }
     model.leave(this);
-  }
-
-  private Timings timings() {
-    long now = System.nanoTime();
-    long ask = asked == 0 ? now : asked;
-    long begin = begun == 0 ? now : begun;
-    long first = firstToken == 0 ? now : firstToken;
-    return new Timings(
-        Duration.ofNanos(begin - ask),
-        Duration.ofNanos(first - begin),
-        Duration.ofNanos(first - ask),
-        Duration.ofNanos(now - ask));
   }
 
   private ChatOptions applied() {
