@@ -14,8 +14,10 @@ class ParrotConformanceTest extends BackendConformance {
 
   @Override
   protected ConformanceSubject subject() {
-    return ConformanceSubject.of(ParrotBackend.ID, MODELS.resolve("polly.parrot"))
-        .withReference(reference());
+    Path model = MODELS.resolve("polly.parrot");
+    return ConformanceSubject.of(ParrotBackend.ID, model)
+        .withReference(reference())
+        .withHostileModels(folder -> HostileParrots.write(model, folder));
   }
 
   /** What the parrot says by its format's rules, worked out by hand. */
