@@ -32,7 +32,8 @@ final class BrokenLoadThreads {
         Mutant.provider("LOAD-07", "has-one-info-for-all", BrokenLoadThreads::sharing),
         Mutant.provider("LOAD-07", "unloads-all-that-answered", BrokenLoadThreads::unloading),
         Mutant.of("LOAD-12", "returns-what-was-loaded-last", Latest::new),
-        Mutant.of("LOAD-12", "refuses-to-load-while-it-loads", Impatient::new));
+        Mutant.of("LOAD-12", "refuses-to-load-while-it-loads", Impatient::new),
+        Mutant.of("LOAD-12", "loads-for-the-thread-alone-that-unloaded", Bound::new));
   }
 
   /** The streams of all backends together: whoever unloads cancels those of the others. */
@@ -152,6 +153,31 @@ final class BrokenLoadThreads {
       } finally {
         loading.unlock();
       }
+    }
+  }
+
+  /** Belongs to the thread that unloaded it. */
+  private static final class Bound extends DelegatingBackend {
+
+    private volatile @Nullable Thread owner;
+
+    Bound(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      if (owner != null && owner != Thread.currentThread()) {
+        throw OtherLoads.failing(
+            Reason.ENGINE_FAILED, "Another thread unloaded the engine. Load there.");
+      }
+      return super.load(model, config);
+    }
+
+    @Override
+    public void unload() {
+      owner = Thread.currentThread();
+      super.unload();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ record ContractDocument(List<Promise> promises) {
   private static final Pattern TAG =
       Pattern.compile("(?s)@contract ([A-Z]+-\\d+) (.*?)(?=\\s@[a-z]|$)");
 
-  /** The groups, in the order of a backend's life. */
-  private static final Map<String, String> GROUPS = groups();
+  /** The groups and their titles, in the order of a backend's life. */
+  static final Map<String, String> GROUPS = groups();
 
   /**
    * A tag.
@@ -130,6 +131,6 @@ record ContractDocument(List<Promise> promises) {
     groups.put("TOK", "tokens");
     groups.put("SAME", "the same text on every engine");
     groups.put("RES", "resources");
-    return groups;
+    return Collections.unmodifiableMap(groups);
   }
 }

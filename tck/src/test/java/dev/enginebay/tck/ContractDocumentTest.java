@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.tck.ContractDocument.Promise;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The api's Javadoc, CONTRACT.md and the kit's tests speak of the same clauses. */
@@ -51,16 +46,6 @@ class ContractDocumentTest {
   }
 
   private static Set<String> tested() {
-    return Arrays.stream(BackendConformance.class.getDeclaredClasses())
-        .flatMap(ContractDocumentTest::clauses)
-        .collect(Collectors.toSet());
-  }
-
-  private static Stream<String> clauses(Class<?> group) {
-    return Stream.<Class<?>>iterate(group, Objects::nonNull, Class::getSuperclass)
-        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-        .map((Method method) -> method.getAnnotation(Clause.class))
-        .filter(Objects::nonNull)
-        .map(Clause::value);
+    return Set.copyOf(KitTests.clauses());
   }
 }
