@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A JVM like this one, with the same class path and arguments, in a folder of its own: it works in
- * {@code work}, has {@code tmp} and {@code home} for its own, and what it prints is kept.
+ * A JVM like this one, with the same class path, arguments and settings, in a folder of its own: it
+ * works in {@code work}, has {@code tmp} and {@code home} for its own, and what it prints is kept.
  */
 final class ChildJvm implements AutoCloseable {
 
@@ -67,6 +68,7 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(inherited());
+    command.addAll(settings());
     command.addAll(
         List.of(
             "-XX:-CreateCoredumpOnCrash",
@@ -151,6 +153,15 @@ final class ChildJvm implements AutoCloseable {
   private static List<String> inherited() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> NOT_INHERITED.stream().noneMatch(argument::startsWith))
+        .toList();
+  }
+
+  /** Where a backend's libraries are, for example: build tools set it when the JVM runs already. */
+  private static List<String> settings() {
+    Properties properties = System.getProperties();
+    return properties.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("enginebay.") && !name.startsWith("enginebay.tck."))
+        .map(name -> "-D" + name + "=" + properties.getProperty(name))
         .toList();
   }
 

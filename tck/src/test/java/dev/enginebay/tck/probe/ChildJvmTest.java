@@ -1,0 +1,42 @@
+package dev.enginebay.tck.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildJvmTest {
+
+  private static final String SETTING = "enginebay.example.library";
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void forgetTheSetting() {
+    System.clearProperty(SETTING);
+  }
+
+  @Test
+  void hasTheSettingsThatThisJvmGotWhileItRan() throws Exception {
+    System.setProperty(SETTING, "/a folder/with libraries");
+
+    assertThat(told(SETTING)).isEqualTo(SETTING + "=/a folder/with libraries");
+  }
+
+  @Test
+  void hasAFolderForTempFilesOfItsOwn() throws Exception {
+    assertThat(told("java.io.tmpdir")).isEqualTo("java.io.tmpdir=" + folder.resolve("tmp"));
+  }
+
+  private String told(String property) throws IOException, InterruptedException {
+    try (ChildJvm jvm = ChildJvm.start(folder, List.of(), TellingMain.class, List.of(property))) {
+      assertThat(jvm.awaitEnd(Duration.ofMinutes(1))).isTrue();
+      return jvm.stdout();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.enginebay.tck.probe;
+
+import org.jspecify.annotations.NullMarked;
