@@ -28,7 +28,7 @@ final class CrashLog {
             && head.get(i).matches("# +(SIG\\w+|EXCEPTION_\\w+|Internal Error).*")) {
           parts.add(withoutNumbers(head.get(i)));
         } else if (head.get(i).equals(FRAME)) {
-          parts.add(head.get(i + 1).substring(1).strip());
+          parts.add(head.get(i + 1).substring(1).strip().replaceAll("\\s+", " "));
         }
       }
       return String.join(" in ", parts);

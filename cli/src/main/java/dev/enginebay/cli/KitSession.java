@@ -66,6 +66,9 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
     if (files.tidy()) {
       stdio.err().println("What was printed meanwhile: " + files.log());
     }
+    if (Files.exists(files.crashLog())) {
+      stdio.err().println("What the JVM wrote of its end: " + files.crashLog());
+    }
     return report.green() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

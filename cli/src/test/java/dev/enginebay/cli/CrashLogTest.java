@@ -30,7 +30,7 @@ class CrashLogTest {
             """);
 
     assertThat(CrashLog.summary(log))
-        .isEqualTo("SIGSEGV in C  [libllama.so+0x12345]  llama_model_load+0x17");
+        .isEqualTo("SIGSEGV in C [libllama.so+0x12345] llama_model_load+0x17");
   }
 
   @Test
