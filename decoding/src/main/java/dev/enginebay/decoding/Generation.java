@@ -102,7 +102,11 @@ final class Generation {
     model.run();
   }
 
+  /** Why it is to end early, or null; a deadline counts when it passed, however late its timer. */
   @Nullable FinishReason endingAsked() {
+    if (request.options().deadline().filter(stopwatch::beyond).isPresent()) {
+      endingAsked.compareAndSet(null, FinishReason.DEADLINE);
+    }
     return endingAsked.get();
   }
 

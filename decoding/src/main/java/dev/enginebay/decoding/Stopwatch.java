@@ -33,6 +33,11 @@ final class Stopwatch {
     }
   }
 
+  /** Whether more time has passed since it was asked. */
+  boolean beyond(Duration limit) {
+    return limit.compareTo(Duration.ofNanos(clock.getAsLong() - asked)) < 0;
+  }
+
   /** The parts so far; a moment that did not come counts as now. */
   Timings timings() {
     long now = clock.getAsLong();

@@ -401,6 +401,17 @@ class DecoderBackendTest {
   }
 
   @Test
+  void aDeadlineThatPassedBeforeThePromptIsReadLeavesNoText() {
+    load();
+
+    ChatResponse response =
+        backend.infer(Prompt.raw(">a|"), GREEDY.withDeadline(Duration.ofNanos(1)));
+
+    assertThat(response.finishReason()).isEqualTo(FinishReason.DEADLINE);
+    assertThat(response.text()).isEmpty();
+  }
+
+  @Test
   void aDeadlineAbortsAPrefill() {
     engine.hook = (step, decoder) -> decoder.awaitAbort();
     load();
