@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,14 @@ interface Detection {
     return mutants().stream()
         .filter(mutant -> only.contains("") || only.contains(mutant.name()))
         .toList();
+  }
+
+  /** Looks into the child JVMs of the correct backend, which no test of the kit must wait for. */
+  @BeforeAll
+  default void observe() {
+    if (!wanted().isEmpty()) {
+      SharedObservations.ofTheCorrectBackend().cleanRoom();
+    }
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
