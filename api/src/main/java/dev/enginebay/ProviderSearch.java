@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -36,23 +37,43 @@ final class ProviderSearch {
         if (!found.hasNext()) {
           return;
         }
-        add(found.next().get());
+        BackendProvider provider = found.next().get();
+        idOf(provider).ifPresent(id -> add(id, provider));
       } catch (ServiceConfigurationError | LinkageError broken) {
-        String problem = "A backend provider is broken: " + broken.getMessage();
-        if (!problems.contains(problem)) {
-          problems.add(problem);
-        }
+        note(String.valueOf(broken.getMessage()));
       }
     }
   }
 
-  private void add(BackendProvider provider) {
-    BackendProvider twin = byId.putIfAbsent(provider.id(), provider);
+  /** A provider's id; empty, and a problem, if it gives none. */
+  private Optional<String> idOf(BackendProvider provider) {
+    String failure = "null";
+    try {
+      Optional<String> id = Optional.ofNullable(provider.id());
+      if (id.isPresent()) {
+        return id;
+      }
+    } catch (RuntimeException thrown) {
+      failure = thrown.toString();
+    }
+    note("%s gives no id: %s".formatted(provider.getClass().getName(), failure));
+    return Optional.empty();
+  }
+
+  private void note(String what) {
+    String problem = "A backend provider is broken: " + what;
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  private void add(String id, BackendProvider provider) {
+    BackendProvider twin = byId.putIfAbsent(id, provider);
     if (twin != null && twin.getClass() != provider.getClass()) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
           "Two backends have the id '%s': %s and %s. Remove one of them from the class path."
-              .formatted(provider.id(), twin.getClass().getName(), provider.getClass().getName()));
+              .formatted(id, twin.getClass().getName(), provider.getClass().getName()));
     }
   }
 }

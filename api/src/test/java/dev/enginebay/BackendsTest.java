@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,18 @@ class BackendsTest {
         .hasSize(2)
         .anySatisfy(problem -> assertThat(problem).contains("no.such.Provider"))
         .anySatisfy(problem -> assertThat(problem).contains("Broken"));
+  }
+
+  @Test
+  void aProviderThatGivesNoIdIsListedAndHidesNoOther() throws IOException {
+    declare(ScriptedProvider.Nameless.class.getName(), ScriptedProvider.Willing.class.getName());
+
+    Backends found = Backends.discover();
+
+    assertThat(found.providers()).extracting(BackendProvider::id).containsExactly("willing");
+    assertThat(found.problems())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("$Nameless", "no name today");
   }
 
   @Test

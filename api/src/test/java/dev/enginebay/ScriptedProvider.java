@@ -60,6 +60,18 @@ class ScriptedProvider implements BackendProvider {
     }
   }
 
+  /** Cannot tell its id. */
+  public static final class Nameless extends ScriptedProvider {
+    public Nameless() {
+      super("", Optional.empty(), Availability.unavailable(""));
+    }
+
+    @Override
+    public String id() {
+      throw new IllegalStateException("no name today");
+    }
+  }
+
   /** Cannot be made. */
   public static final class Broken extends ScriptedProvider {
     public Broken() {

@@ -12,7 +12,6 @@ import dev.enginebay.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** Backends that break a GEN clause. */
@@ -149,21 +148,11 @@ final class BrokenGeneration {
             "does-not-report-the-deadline",
             (prompt, options, answer) ->
                 Altered.applied(answer, Altered.withoutDeadline(answer.applied()))),
-        BrokenConsumers.streams(
+        OtherAnswers.mutant(
             "GEN-07",
             "fills-no-options-where-nothing-was-read",
-            stream ->
-                new DelegatingStream(stream) {
-                  @Override
-                  public CompletionStage<ChatResponse> response() {
-                    return super.response()
-                        .thenApply(
-                            answer ->
-                                answer.usage().promptTokens() == 0
-                                    ? Altered.applied(answer, ChatOptions.unset())
-                                    : answer);
-                  }
-                }),
+            (prompt, options, answer) ->
+                answer.usage().promptTokens() == 0 ? Altered.applied(answer, options) : answer),
         OtherAnswers.mutant(
             "GEN-07",
             "reports-a-deadline-that-nobody-gave",

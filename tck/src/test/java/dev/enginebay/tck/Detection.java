@@ -31,7 +31,7 @@ interface Detection {
   @BeforeAll
   default void observe() {
     if (!wanted().isEmpty()) {
-      SharedObservations.ofTheCorrectBackend().cleanRoom();
+      SharedObservations.prepare();
     }
   }
 

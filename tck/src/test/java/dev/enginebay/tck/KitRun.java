@@ -38,7 +38,7 @@ record KitRun(long tests, Map<String, String> red) {
             .selectors(selectClass(ScriptedConformance.class))
             .configurationParameter(ScriptedProvider.MUTANT, mutant)
             .configurationParameter(Run.STRICT, String.valueOf(mutant.isEmpty()))
-            .configurationParameter(Run.PATIENCE, "3")
+            .configurationParameter(Run.PATIENCE, patience(mutant))
             .execute();
     Events tests = results.testEvents();
     results.containerEvents().failed().stream()
@@ -56,6 +56,13 @@ record KitRun(long tests, Map<String, String> red) {
                     KitRun::failure,
                     (one, other) -> one + "\n" + other,
                     TreeMap::new)));
+  }
+
+  /** A broken backend that hangs costs as much; on a busy machine child JVMs need more. */
+  private static String patience(String mutant) {
+    return mutant.isEmpty() || BrokenBackends.named(mutant).rooms().contains(Mutant.Room.HOSTILE)
+        ? "10"
+        : "3";
   }
 
   private static String failure(Event event) {

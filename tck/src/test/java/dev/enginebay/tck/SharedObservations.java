@@ -24,6 +24,12 @@ record SharedObservations(Observations own, Set<Room> rooms) implements Observat
           new Patience(Duration.ofSeconds(30), Duration.ZERO),
           HOSTILE_OF_EACH_FAMILY);
 
+  /** Looks at the correct backend now, so that no test waits for it. */
+  static void prepare() {
+    CORRECT.cleanRoom();
+    CORRECT.hostileRoom();
+  }
+
   @Override
   public CleanRoom cleanRoom() {
     return of(Room.CLEAN).cleanRoom();
