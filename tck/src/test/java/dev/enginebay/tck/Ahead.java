@@ -60,7 +60,7 @@ final class Ahead extends DelegatingSubscriber {
   @Override
   public void onError(Throwable failure) {
     end = () -> subscriber.onError(failure);
-    if (failure instanceof IllegalArgumentException) {
+    if (failure instanceof IllegalArgumentException || demand.get() == 0) {
       kept.clear();
     }
     drain();
