@@ -2,7 +2,11 @@ package dev.enginebay;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,6 +21,28 @@ final class EchoBackend implements InferenceBackend {
 
   EchoBackend(String id) {
     this.id = id;
+  }
+
+  /** A model of which nothing more is known. */
+  static ModelInfo info(
+      Optional<String> template, List<Device> devices, Map<String, String> details) {
+    return new ModelInfo(
+        "m",
+        Path.of("m"),
+        "none",
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        template,
+        Optional.empty(),
+        devices,
+        "echo 1",
+        details);
   }
 
   EchoBackend loadedWith(ModelInfo model) {

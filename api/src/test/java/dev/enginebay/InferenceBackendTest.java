@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,7 @@ class InferenceBackendTest {
 
   @Test
   void aTextBecomesAUsersMessageWhenTheModelHasAChatTemplate() {
-    backend.loadedWith(model(Optional.of("{{ messages }}")));
+    backend.loadedWith(EchoBackend.info(Optional.of("{{ messages }}"), List.of(), Map.of()));
 
     assertThat(backend.infer("Hello").text())
         .isEqualTo(Prompt.chat(ChatMessage.user("Hello")).toString());
@@ -28,7 +26,7 @@ class InferenceBackendTest {
 
   @Test
   void aTextStaysRawWhenTheModelHasNoChatTemplate() {
-    backend.loadedWith(model(Optional.empty()));
+    backend.loadedWith(EchoBackend.info(Optional.empty(), List.of(), Map.of()));
 
     assertThat(backend.infer("Hello").text()).isEqualTo(Prompt.raw("Hello").toString());
   }
@@ -61,7 +59,7 @@ class InferenceBackendTest {
 
   @Test
   void closingUnloads() {
-    backend.loadedWith(model(Optional.empty()));
+    backend.loadedWith(EchoBackend.info(Optional.empty(), List.of(), Map.of()));
 
     backend.close();
 
@@ -91,25 +89,5 @@ class InferenceBackendTest {
 
     assertThat(timings.tokensPerSecond(new Usage(5, 0, 11))).isEqualTo(5);
     assertThat(timings.tokensPerSecond(new Usage(5, 0, 1))).isZero();
-  }
-
-  private static ModelInfo model(Optional<String> template) {
-    return new ModelInfo(
-        "m",
-        Path.of("m"),
-        "none",
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        template,
-        Optional.empty(),
-        List.of(),
-        "echo 1",
-        Map.of());
   }
 }

@@ -3,13 +3,11 @@ package dev.enginebay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +16,7 @@ class ModelInfoTest {
 
   private final List<Device> devices = new ArrayList<>();
   private final Map<String, String> details = new HashMap<>(Map.of("build", "1"));
-  private final ModelInfo info = info(devices, details);
+  private final ModelInfo info = EchoBackend.info(Optional.empty(), devices, details);
 
   @Test
   void whoeverMadeItCannotChangeIt() {
@@ -36,25 +34,5 @@ class ModelInfoTest {
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> info.details().put("a", "b"))
         .isInstanceOf(UnsupportedOperationException.class);
-  }
-
-  private static ModelInfo info(List<Device> devices, Map<String, String> details) {
-    return new ModelInfo(
-        "tiny",
-        Path.of("tiny.gguf"),
-        "GGUF v3",
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        devices,
-        "echo 1",
-        details);
   }
 }

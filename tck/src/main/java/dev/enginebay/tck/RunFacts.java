@@ -10,21 +10,14 @@ import dev.enginebay.tck.report.Journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
-import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What a journal notes besides tests. Nothing of it tells where files lie. */
 final class RunFacts {
@@ -54,21 +47,13 @@ final class RunFacts {
     journal.fact(Fact.CORES, String.valueOf(Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The tests of the kit, in about the order in which they are made. */
+  /** The tests that are to be made. */
   void ofPlan() {
-    ReflectionSupport.findNestedClasses(BackendConformance.class, group -> true).stream()
-        .sorted(Comparator.comparing(group -> group.getAnnotation(Order.class).value()))
-        .flatMap(RunFacts::tests)
+    Plan.tests()
         .forEach(
             test ->
                 journal.planned(
                     test.getAnnotation(Clause.class).value(), ClauseNames.sentence(test)));
-  }
-
-  private static Stream<Method> tests(Class<?> group) {
-    return AnnotationSupport.findAnnotatedMethods(
-        group, Clause.class, HierarchyTraversalMode.TOP_DOWN)
-        .stream();
   }
 
   /** The engine, once it is known to run here. */

@@ -1,8 +1,5 @@
 package dev.enginebay.tck;
 
-import dev.enginebay.InferenceException;
-import dev.enginebay.LoadConfig;
-import dev.enginebay.ModelInfo;
 import dev.enginebay.spi.BackendProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,21 +51,13 @@ final class BrokenCleanRooms {
   }
 
   private static Mutant onFailure(String clause, String name, Runnable fault) {
-    return Mutant.of(
+    return OtherLoads.failure(
         clause,
         name,
-        backend ->
-            new DelegatingBackend(backend) {
-              @Override
-              public ModelInfo load(Path model, LoadConfig config) {
-                try {
-                  return super.load(model, config);
-                } catch (InferenceException refused) {
-                  inChild(fault);
-                  throw refused;
-                }
-              }
-            });
+        (model, failure) -> {
+          inChild(fault);
+          return failure;
+        });
   }
 
   private static Mutant onUnload(String clause, String name, Runnable fault) {

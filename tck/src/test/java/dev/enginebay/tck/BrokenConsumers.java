@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import java.util.concurrent.Flow;
@@ -62,5 +63,19 @@ final class BrokenConsumers {
         super.subscribe(subscriber == null ? null : change.of(subscriber, stream));
       }
     };
+  }
+
+  /** A stream that tells its subscriber of another failure. */
+  static TokenStream failing(TokenStream stream, UnaryOperator<InferenceException> change) {
+    return changed(
+        stream,
+        (subscriber, ignored) ->
+            new DelegatingSubscriber(subscriber) {
+              @Override
+              public void onError(Throwable failure) {
+                super.onError(
+                    failure instanceof InferenceException known ? change.apply(known) : failure);
+              }
+            });
   }
 }

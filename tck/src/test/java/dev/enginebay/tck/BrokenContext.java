@@ -9,6 +9,8 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Backends that break a GEN clause where the context is full. */
 final class BrokenContext {
@@ -17,44 +19,18 @@ final class BrokenContext {
 
   static List<Mutant> mutants() {
     return List.of(
-        Mutant.of(
-            "GEN-04",
+        shortening(
             "cuts-prompts-that-are-too-long",
-            backend ->
-                new DelegatingBackend(backend) {
-                  @Override
-                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
-                    try {
-                      return super.infer(prompt, options);
-                    } catch (InferenceException refused) {
-                      if (refused.reason() == Reason.CONTEXT_EXCEEDED
-                          && prompt instanceof Prompt.Raw raw) {
-                        String half = raw.text().substring(raw.text().length() / 2);
-                        return infer(Prompt.raw(half), options);
-                      }
-                      throw refused;
-                    }
-                  }
-                }),
-        Mutant.of(
-            "GEN-04",
+            prompt ->
+                prompt instanceof Prompt.Raw raw
+                    ? Optional.of(Prompt.raw(raw.text().substring(raw.text().length() / 2)))
+                    : Optional.empty()),
+        shortening(
             "drops-old-messages-where-there-is-no-room",
-            backend ->
-                new DelegatingBackend(backend) {
-                  @Override
-                  public ChatResponse infer(Prompt prompt, ChatOptions options) {
-                    try {
-                      return super.infer(prompt, options);
-                    } catch (InferenceException refused) {
-                      if (refused.reason() == Reason.CONTEXT_EXCEEDED
-                          && prompt instanceof Prompt.Chat chat) {
-                        int last = chat.messages().size() - 1;
-                        return super.infer(Prompt.chat(chat.messages().get(last)), options);
-                      }
-                      throw refused;
-                    }
-                  }
-                }),
+            prompt ->
+                prompt instanceof Prompt.Chat chat && chat.messages().size() > 1
+                    ? Optional.of(Prompt.chat(chat.messages().get(chat.messages().size() - 1)))
+                    : Optional.empty()),
         Mutant.of(
             "GEN-04",
             "wants-room-for-two-tokens",
@@ -95,6 +71,28 @@ final class BrokenContext {
                         fills(backend, answer) && answer.usage().generatedTokens() > 1
                             ? Altered.reason(answer, FinishReason.STOP)
                             : answer)));
+  }
+
+  /** Asks for less where a prompt is too long. */
+  private static Mutant shortening(String name, Function<Prompt, Optional<Prompt>> shorter) {
+    return Mutant.of(
+        "GEN-04",
+        name,
+        backend ->
+            new DelegatingBackend(backend) {
+              @Override
+              public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                try {
+                  return super.infer(prompt, options);
+                } catch (InferenceException refused) {
+                  Optional<Prompt> less =
+                      refused.reason() == Reason.CONTEXT_EXCEEDED
+                          ? shorter.apply(prompt)
+                          : Optional.empty();
+                  return infer(less.orElseThrow(() -> refused), options);
+                }
+              }
+            });
   }
 
   private static boolean fills(InferenceBackend backend, ChatResponse answer) {

@@ -5,11 +5,7 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.LoadConfig;
-import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
-import dev.enginebay.TokenStream;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +16,10 @@ final class BrokenErrors {
 
   static List<Mutant> mutants() {
     return List.of(
-        Mutant.of(
+        OtherLoads.failure(
             "ERR-01",
             "does-not-name-the-backend-when-loading-fails",
-            backend ->
-                new DelegatingBackend(backend) {
-                  @Override
-                  public ModelInfo load(Path model, LoadConfig config) {
-                    try {
-                      return super.load(model, config);
-                    } catch (InferenceException failed) {
-                      throw new InferenceException(
-                          failed.reason(), String.valueOf(failed.getMessage()));
-                    }
-                  }
-                }),
+            (model, failure) -> nameless(failure)),
         Mutant.of(
             "ERR-01",
             "takes-a-null-prompt-for-a-failure",
@@ -59,7 +44,14 @@ final class BrokenErrors {
                     return super.infer(prompt, options == null ? ChatOptions.unset() : options);
                   }
                 }),
-        BrokenConsumers.streams("ERR-01", "streams-fail-in-nobodys-name", Nameless::new),
+        BrokenConsumers.streams(
+            "ERR-01",
+            "streams-fail-in-nobodys-name",
+            stream ->
+                BrokenConsumers.failing(
+                    stream,
+                    failure ->
+                        failure.reason() == Reason.CONTEXT_EXCEEDED ? nameless(failure) : failure)),
         refusing(
             "quotes-the-prompt",
             (prompt, refused) -> failure(refused.getMessage() + " It was: " + prompt, null)),
@@ -74,26 +66,8 @@ final class BrokenErrors {
             (prompt, refused) -> failure(refused.reason().toString(), null)));
   }
 
-  /** A stream whose failure for a prompt over the context names no backend. */
-  private static final class Nameless extends DelegatingStream {
-
-    Nameless(TokenStream stream) {
-      super(
-          BrokenConsumers.changed(
-              stream,
-              (subscriber, ignored) ->
-                  new DelegatingSubscriber(subscriber) {
-                    @Override
-                    public void onError(Throwable failure) {
-                      super.onError(
-                          failure instanceof InferenceException known
-                                  && known.reason() == Reason.CONTEXT_EXCEEDED
-                              ? new InferenceException(
-                                  known.reason(), String.valueOf(known.getMessage()))
-                              : failure);
-                    }
-                  }));
-    }
+  private static InferenceException nameless(InferenceException failure) {
+    return new InferenceException(failure.reason(), String.valueOf(failure.getMessage()));
   }
 
   private interface Instead {

@@ -8,6 +8,7 @@ import dev.enginebay.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** Backends that break LOAD-13. */
 final class BrokenLoadInterrupts {
@@ -17,40 +18,25 @@ final class BrokenLoadInterrupts {
   static List<Mutant> mutants() {
     return List.of(
         interrupted(
-            "LOAD-13",
             "swallows-the-interrupt-of-a-load",
-            (backend, failure) -> {
+            failure -> {
               Thread.interrupted();
               return failure;
             }),
         interrupted(
-            "LOAD-13",
             "takes-an-interrupt-for-a-failure",
-            (backend, failure) -> OtherLoads.because(Reason.ENGINE_FAILED, failure)),
+            failure -> OtherLoads.because(Reason.ENGINE_FAILED, failure)),
         Mutant.of("LOAD-13", "stays-loaded-though-interrupted", Stubborn::new),
         Mutant.of("LOAD-13", "never-recovers-from-an-interrupt", Broken::new),
         Mutant.of("LOAD-13", "never-recovers-from-a-cancelled-load", Abandoned::new));
   }
 
-  private interface Answer {
-    InferenceException of(InferenceBackend backend, InferenceException interrupted);
-  }
-
-  private static Mutant interrupted(String clause, String name, Answer answer) {
-    return Mutant.of(
-        clause,
+  private static Mutant interrupted(String name, UnaryOperator<InferenceException> change) {
+    return OtherLoads.failure(
+        "LOAD-13",
         name,
-        backend ->
-            new DelegatingBackend(backend) {
-              @Override
-              public ModelInfo load(Path model, LoadConfig config) {
-                try {
-                  return super.load(model, config);
-                } catch (InferenceException failed) {
-                  throw failed.reason() == Reason.INTERRUPTED ? answer.of(backend, failed) : failed;
-                }
-              }
-            });
+        (model, failure) ->
+            failure.reason() == Reason.INTERRUPTED ? change.apply(failure) : failure);
   }
 
   /** Loads all the same, and says that it did not. */
@@ -74,36 +60,12 @@ final class BrokenLoadInterrupts {
     }
   }
 
-  /** Loads nothing any more once it was interrupted. */
-  private static final class Broken extends DelegatingBackend {
+  /** Loads nothing any more once it is broken. */
+  private static class Breakable extends DelegatingBackend {
 
-    private volatile boolean broken;
+    volatile boolean broken;
 
-    Broken(InferenceBackend backend) {
-      super(backend);
-    }
-
-    @Override
-    public ModelInfo load(Path model, LoadConfig config) {
-      if (broken) {
-        throw OtherLoads.failing(
-            Reason.ENGINE_FAILED, "The engine was interrupted before. Start the program anew.");
-      }
-      try {
-        return super.load(model, config);
-      } catch (InferenceException failed) {
-        broken = failed.reason() == Reason.INTERRUPTED;
-        throw failed;
-      }
-    }
-  }
-
-  /** Loads nothing any more once the future of a load was cancelled. */
-  private static final class Abandoned extends DelegatingBackend {
-
-    private volatile boolean broken;
-
-    Abandoned(InferenceBackend backend) {
+    Breakable(InferenceBackend backend) {
       super(backend);
     }
 
@@ -114,6 +76,32 @@ final class BrokenLoadInterrupts {
             Reason.ENGINE_FAILED, "A load was given up before. Start the program anew.");
       }
       return super.load(model, config);
+    }
+  }
+
+  /** Breaks when it is interrupted. */
+  private static final class Broken extends Breakable {
+
+    Broken(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      try {
+        return super.load(model, config);
+      } catch (InferenceException failed) {
+        broken |= failed.reason() == Reason.INTERRUPTED;
+        throw failed;
+      }
+    }
+  }
+
+  /** Breaks when the future of a load is cancelled. */
+  private static final class Abandoned extends Breakable {
+
+    Abandoned(InferenceBackend backend) {
+      super(backend);
     }
 
     @Override

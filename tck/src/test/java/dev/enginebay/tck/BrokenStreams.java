@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Backends that break a STRM clause. */
@@ -24,6 +25,24 @@ final class BrokenStreams {
             signals(), ends(), pieces(), BrokenDemand.mutants(), BrokenSubscribing.mutants())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** A mutant that signals after a failure. */
+  private static Mutant goingOn(
+      String name, Reason reason, Consumer<Flow.Subscriber<? super String>> signal) {
+    return subscribers(
+        "STRM-03",
+        name,
+        (subscriber, stream) ->
+            new DelegatingSubscriber(subscriber) {
+              @Override
+              public void onError(Throwable failure) {
+                super.onError(failure);
+                if (failure instanceof InferenceException known && known.reason() == reason) {
+                  signal.accept(subscriber);
+                }
+              }
+            });
   }
 
   /** The official kit, STRM-10, tests the order of signals as well. */
@@ -95,34 +114,11 @@ final class BrokenStreams {
                       }
                     })
             .also("STRM-10"),
-        subscribers(
-            "STRM-03",
-            "completes-after-a-failure",
-            (subscriber, stream) ->
-                new DelegatingSubscriber(subscriber) {
-                  @Override
-                  public void onError(Throwable failure) {
-                    super.onError(failure);
-                    if (failure instanceof InferenceException inference
-                        && inference.reason() == Reason.CONTEXT_EXCEEDED) {
-                      super.onComplete();
-                    }
-                  }
-                }),
-        subscribers(
-            "STRM-03",
+        goingOn("completes-after-a-failure", Reason.CONTEXT_EXCEEDED, Flow.Subscriber::onComplete),
+        goingOn(
             "goes-on-once-its-model-is-gone",
-            (subscriber, stream) ->
-                new DelegatingSubscriber(subscriber) {
-                  @Override
-                  public void onError(Throwable failure) {
-                    super.onError(failure);
-                    if (failure instanceof InferenceException inference
-                        && inference.reason() == Reason.UNLOADED) {
-                      super.onNext("more");
-                    }
-                  }
-                }),
+            Reason.UNLOADED,
+            subscriber -> subscriber.onNext("more")),
         subscribers(
             "STRM-03",
             "never-ends-when-the-deadline-passes",

@@ -108,19 +108,7 @@ final class BrokenUnloading {
     @Override
     public TokenStream inferStream(Prompt prompt, ChatOptions options) {
       TokenStream stream = changed(() -> super.inferStream(prompt, options));
-      return new DelegatingStream(
-          BrokenConsumers.changed(
-              stream,
-              (subscriber, ignored) ->
-                  new DelegatingSubscriber(subscriber) {
-                    @Override
-                    public void onError(Throwable failure) {
-                      super.onError(
-                          failure instanceof InferenceException known
-                              ? change.apply(known)
-                              : failure);
-                    }
-                  })) {
+      return new DelegatingStream(BrokenConsumers.failing(stream, change)) {
         @Override
         public Stream<String> pieces() {
           return changed(super::pieces);

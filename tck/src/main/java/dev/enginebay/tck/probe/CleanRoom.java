@@ -42,14 +42,7 @@ public record CleanRoom(
       throws IOException, InterruptedException {
     Path damaged = damaged(subject.model(), Files.createDirectories(folder.resolve("models")));
     Path facts = folder.resolve("facts");
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                facts.toString(),
-                subject.backendId(),
-                subject.model().toAbsolutePath().toString(),
-                damaged.toString()));
-    arguments.addAll(ConfigArguments.write(subject.config()));
+    List<String> arguments = subject.arguments(facts, damaged);
     try (ChildJvm halted =
         ChildJvm.start(folder, subject.jvmArguments(), HaltedMain.class, arguments)) {
       halted.awaitEnd(limit);

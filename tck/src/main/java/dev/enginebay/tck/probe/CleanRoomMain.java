@@ -1,6 +1,5 @@
 package dev.enginebay.tck.probe;
 
-import dev.enginebay.Backends;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
@@ -67,15 +66,10 @@ public final class CleanRoomMain {
 
   private BackendProvider discover(String id) {
     Footprint before = Footprint.now();
+    Optional<BackendProvider> found = Guest.provider(id);
+    facts.note("discovery.found", String.valueOf(found.isPresent()));
     BackendProvider provider =
-        Backends.discover().providers().stream()
-            .filter(found -> found.id().equals(id))
-            .findAny()
-            .orElse(null);
-    facts.note("discovery.found", String.valueOf(provider != null));
-    if (provider == null) {
-      throw new IllegalStateException("ServiceLoader finds no backend " + id);
-    }
+        found.orElseThrow(() -> new IllegalStateException("ServiceLoader finds no backend " + id));
     provider.capabilities();
     provider.create().id();
     Footprint after = Footprint.now();

@@ -1,8 +1,13 @@
 package dev.enginebay.tck.probe;
 
+import dev.enginebay.Backends;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a JVM of its own is given to use.
@@ -24,5 +29,24 @@ public record Guest(String backendId, Path model, LoadConfig config, List<String
    */
   public Guest {
     jvmArguments = List.copyOf(jvmArguments);
+  }
+
+  /**
+   * What a JVM's main is told: the file of its facts, the backend's id, the model, what else it
+   * works with, then the configuration.
+   */
+  List<String> arguments(Path facts, Path... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of(facts.toString(), backendId, model.toAbsolutePath().toString()));
+    Stream.of(more).map(Path::toString).forEach(arguments::add);
+    arguments.addAll(ConfigArguments.write(config));
+    return arguments;
+  }
+
+  /** The provider that discovery finds in this JVM. */
+  static Optional<BackendProvider> provider(String backendId) {
+    return Backends.discover().providers().stream()
+        .filter(found -> found.id().equals(backendId))
+        .findAny();
   }
 }

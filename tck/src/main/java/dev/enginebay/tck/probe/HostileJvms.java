@@ -83,14 +83,7 @@ final class HostileJvms {
 
   private ChildJvm start(Path list) throws IOException {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                facts.toString(),
-                subject.backendId(),
-                subject.model().toAbsolutePath().toString(),
-                list.toString(),
-                Files.createDirectories(folder.resolve("hostile")).toString()));
-    arguments.addAll(ConfigArguments.write(subject.config()));
+        subject.arguments(facts, list, Files.createDirectories(folder.resolve("hostile")));
     List<String> jvmArguments = new ArrayList<>(List.of("-Xmx" + heap()));
     jvmArguments.addAll(subject.jvmArguments());
     return ChildJvm.start(folder, jvmArguments, HostileMain.class, arguments);

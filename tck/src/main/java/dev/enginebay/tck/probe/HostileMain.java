@@ -1,6 +1,5 @@
 package dev.enginebay.tck.probe;
 
-import dev.enginebay.Backends;
 import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -56,16 +56,12 @@ public final class HostileMain {
    */
   public static void main(String[] arguments) throws Exception {
     Facts facts = Facts.writingTo(Path.of(arguments[0]));
-    BackendProvider provider =
-        Backends.discover().providers().stream()
-            .filter(found -> found.id().equals(arguments[1]))
-            .findAny()
-            .orElse(null);
-    facts.note("found", String.valueOf(provider != null));
-    if (provider != null) {
+    Optional<BackendProvider> provider = Guest.provider(arguments[1]);
+    facts.note("found", String.valueOf(provider.isPresent()));
+    if (provider.isPresent()) {
       Path model = Path.of(arguments[2]);
       LoadConfig config = ConfigArguments.read(List.of(arguments).subList(5, arguments.length));
-      new HostileMain(facts, provider, model, config)
+      new HostileMain(facts, provider.get(), model, config)
           .meet(HostileCases.listed(Path.of(arguments[3]), model), Path.of(arguments[4]));
     }
     facts.note("end", "reached");
