@@ -32,8 +32,8 @@ final class ProcessorFeatures {
     if (!missing.isEmpty()) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
-          "The bundled llama.cpp needs a processor with %s. Give libraries for this one with -D%s=DIR, for example those of the npm package @node-llama-cpp/linux-x64, version 3.22."
-              .formatted(String.join(", ", missing), NativeSource.PROPERTY),
+          "The bundled llama.cpp needs a processor with %s. Add %s with the classifier linux-x86_64-cpu, which runs on any."
+              .formatted(String.join(", ", missing), NativeBundle.ARTIFACT),
           LlamaEngine.ID,
           null);
     }
