@@ -53,9 +53,13 @@ final class ProcessorFeatures {
     return missing;
   }
 
-  /** The cores this process may use: two threads of one core would wait for each other. */
+  /**
+   * The whole cores this process may use: two threads of one core would wait for each other, and
+   * threads that share less than a core each would be stopped in turns.
+   */
   static int cores() {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int available = Runtime.getRuntime().availableProcessors();
+    int threads = (int) Math.max(1, Math.min(available, CpuQuota.granted().orElse(available)));
     Set<String> cores = new HashSet<>();
     String socket = "";
     try {
