@@ -159,9 +159,8 @@ def inspect(folder):
     print(f"  functions missing: {', '.join(missing) or 'none'} of {len(called())}")
     print(f"  claims glibc {claimed.get('glibc')}, drivers {claimed['drivers'] or 'none'}")
     print(f"  needs  glibc {glibc}, libstdc++ {highest(versions, 'GLIBCXX_')}, macOS {highest(versions, 'macOS_')}")
-    for name, library in libraries.items():
-        outside = [n for n in library.needed if Path(n).name not in libraries]
-        print(f"    {name}: {', '.join(outside) or 'nothing from outside'}")
+    outside = {name for library in libraries.values() for name in library.needed if Path(name).name not in libraries}
+    print(f"  from the machine: {', '.join(sorted(outside))}")
     return not missing and glibc == claimed.get("glibc")
 
 

@@ -17,6 +17,7 @@ final class NativesBuild {
   private static final String SPEAKER = "llama.cpp natives: ";
   private static final String OTHERWISE =
       "the tests and ./enginebay use llama.cpp b4916 of de.kherud:llama";
+  private static final String COMMAND = "mvn package -pl natives/llamacpp";
 
   private final LockFile lock;
   private final Path llamaLicense;
@@ -53,9 +54,7 @@ final class NativesBuild {
         throw new IllegalStateException(
             "Not all natives that -Dnatives names could be made: " + e.getMessage(), e);
       }
-      // Without npm it is a choice; where npm fails, something is wrong.
-      String loudness = npm.isEmpty() ? "" : "[WARNING] ";
-      out.println(loudness + SPEAKER + e.getMessage() + "; " + OTHERWISE);
+      out.println(unasked(e, npm.isPresent()));
     }
     report(selection, host);
   }
@@ -101,6 +100,12 @@ final class NativesBuild {
     } else if (selection.entries().isEmpty()) {
       say("none are known for " + host + "; " + OTHERWISE);
     }
+  }
+
+  /** Without npm it is a choice; where npm fails, something is wrong. */
+  private static String unasked(NpmException failure, boolean loud) {
+    String line = SPEAKER + failure.getMessage() + "; " + OTHERWISE;
+    return loud ? "[WARNING] " + line + " until " + COMMAND + " can make them" : line;
   }
 
   private void say(String line) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The npm client of this machine. It reads its user's configuration: registry, proxy, cache. */
 final class Npm implements PackageSource {
 
-  private static final int SHOWN_LINES = 6;
+  private static final int SHOWN_LINES = 4;
 
   private final Path command;
   private final Duration limit;
@@ -116,7 +116,7 @@ final class Npm implements PackageSource {
     return new String(Files.readAllBytes(words), UTF_8)
         .lines()
         .map(line -> line.replaceFirst("^npm (error|ERR!|warn|WARN) ?", "").strip())
-        .filter(line -> !line.isEmpty() && !line.startsWith("A complete log"))
+        .filter(line -> !line.isEmpty() && !line.matches("(at |A complete log).*"))
         .limit(SHOWN_LINES)
         .collect(Collectors.joining("; "));
   }
