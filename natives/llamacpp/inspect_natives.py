@@ -6,7 +6,7 @@
 A FOLDER is target/natives/<classifier>; by default all that were packed. For each: the C functions
 that backend-llamacpp calls and no library there exports, the libraries that must come from the
 machine, and the least glibc and libstdc++. Ends with 1 where a function is missing, or where the
-lock file claims a lower glibc than the libraries need.
+lock file claims another glibc than the libraries need.
 """
 
 import re

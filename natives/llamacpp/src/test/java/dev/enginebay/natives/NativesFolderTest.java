@@ -33,7 +33,7 @@ class NativesFolderTest {
     write(CPU, MadeUpPackage.whole());
 
     try (var files = Files.walk(root)) {
-      assertThat(files.filter(Files::isRegularFile).map(root::relativize).map(Path::toString))
+      assertThat(files.filter(Files::isRegularFile).map(this::below))
           .containsExactlyInAnyOrder(
               "META-INF/enginebay/llamacpp-natives.properties",
               "META-INF/enginebay/llamacpp/linux-x86_64-cpu/libggml-base.so",
@@ -147,6 +147,10 @@ class NativesFolderTest {
     }
     Path licence = Files.writeString(temporary.resolve("LICENSE"), "of llama.cpp");
     new NativesFolder(root, entry).write(archives, licence);
+  }
+
+  private String below(Path file) {
+    return root.relativize(file).toString().replace('\\', '/');
   }
 
   private List<String> manifest() throws IOException {
