@@ -39,11 +39,22 @@ final class LlamaProcess {
   }
 
   private static NativeSource source() {
+    requireJna();
+    return NativeSource.find();
+  }
+
+  /** Once it failed to start, JNA cannot be started again in this process. */
+  private static void requireJna() {
+    boolean has64Bits;
     try {
-      JnaFolder.prepare();
-      return NativeSource.find();
+      JnaLibrary.prepare();
+      has64Bits = Native.POINTER_SIZE == Long.BYTES;
     } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
       throw NativeSource.notOpened("The library of JNA, which calls llama.cpp,", failure);
+    }
+    if (!has64Bits) {
+      throw new InferenceException(
+          Reason.BACKEND_UNAVAILABLE, "llama.cpp needs a 64-bit Java.", LlamaEngine.ID, null);
     }
   }
 
@@ -56,12 +67,8 @@ final class LlamaProcess {
       library =
           NativeLibrary.getInstance(
               source.file().toString(), Map.of(Library.OPTION_OPEN_FLAGS, LAZY_AND_LOCAL));
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
+    } catch (UnsatisfiedLinkError failure) {
       throw source.refused(failure);
-    }
-    if (Native.POINTER_SIZE != Long.BYTES) {
-      throw new InferenceException(
-          Reason.BACKEND_UNAVAILABLE, "llama.cpp needs a 64-bit Java.", LlamaEngine.ID, null);
     }
     LlamaLibrary llama = LlamaLibrary.bind(library, source, messages);
     LlamaDevices devices = new LlamaDevices(llama);

@@ -142,11 +142,23 @@ record NativeSource(Path file, Optional<String> release, String origin) {
 
   /** The failure to open a library, with what is known to help. */
   static InferenceException notOpened(String library, Throwable failure) {
-    String words = String.valueOf(failure.getMessage());
+    String words = words(failure);
     return unavailable(
-        "%s cannot be opened: %s. %s"
-            .formatted(library, words.lines().findFirst().orElse(""), remedy(words)),
-        failure);
+        "%s cannot be opened: %s. %s".formatted(library, reason(words), remedy(words)), failure);
+  }
+
+  /** JNA names the library in a line of its own, before what the system said. */
+  private static String reason(String words) {
+    return words.lines().filter(line -> !line.endsWith(":")).findFirst().orElse(words.strip());
+  }
+
+  /** What is said first stands at the end of the causes, where a class failed to start earlier. */
+  private static String words(Throwable failure) {
+    Throwable origin = failure;
+    while (origin.getCause() != null) {
+      origin = origin.getCause();
+    }
+    return String.valueOf(origin.getMessage());
   }
 
   private static String remedy(String words) {

@@ -7,7 +7,6 @@ import dev.enginebay.InferenceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,17 +34,5 @@ class PrivateFolderTest {
     assertThatThrownBy(() -> PrivateFolder.under("llamacpp"))
         .isInstanceOf(InferenceException.class)
         .hasMessageContainingAll(open.toString(), PrivateFolder.PROPERTY);
-  }
-
-  @Test
-  void losesWhatAJnaThatDiedLeft() throws IOException {
-    Path left = Files.createFile(folder.resolve("jna123.tmp"));
-    Path fresh = Files.createFile(folder.resolve("jna124.tmp"));
-    Files.setLastModifiedTime(left, FileTime.fromMillis(0));
-
-    JnaFolder.removeLeft(folder);
-
-    assertThat(left).doesNotExist();
-    assertThat(fresh).exists();
   }
 }
