@@ -1,6 +1,7 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -36,11 +37,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     Throwable cause = unwrap(failure);
-    err.println("enginebay: " + sentence(cause));
+    err.println("enginebay: " + sentence(cause) + hint(cause));
     if (verbose.getAsBoolean()) {
       cause.printStackTrace(err);
     }
     return cause instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** How to choose a backend on the command line, where that may be what is missing. */
+  private static String hint(Throwable failure) {
+    Throwable origin = failure.getCause() == null ? failure : failure.getCause();
+    return origin instanceof InferenceException known
+            && known.reason() == Reason.BACKEND_UNAVAILABLE
+        ? " (See 'enginebay backends'; -b ID names one.)"
+        : "";
   }
 
   /** What happened, in one line. */

@@ -47,7 +47,8 @@ class FailuresTest {
     assertThat(shell.err())
         .startsWith("enginebay: BACKEND_UNAVAILABLE: ")
         .contains("abacus")
-        .contains("scripted");
+        .contains("scripted")
+        .contains("-b ID");
     assertThat(code).isEqualTo(1);
   }
 

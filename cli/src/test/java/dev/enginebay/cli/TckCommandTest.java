@@ -173,14 +173,18 @@ class TckCommandTest {
 
   @Test
   void findsABackendInAJarOfSomebodyElse() throws IOException {
-    Path services = Files.createDirectories(folder.resolve("jar/META-INF/services"));
-    Files.writeString(
-        services.resolve(BackendProvider.class.getName()), StrangeProvider.class.getName());
-
-    int code = run("-b strange --classpath " + folder.resolve("jar"), "test GEN-03 PASSED");
+    int code = run("-b strange --classpath " + strangeJar(), "test GEN-03 PASSED");
 
     assertThat(shell.out()).contains("strange-model: PASSED");
     assertThat(code).isZero();
+  }
+
+  @Test
+  void asksForAnOptionWhereSeveralBackendsFit() throws IOException {
+    int code = run("--classpath " + strangeJar(), "test GEN-03 PASSED");
+
+    assertThat(shell.err()).contains("scripted, strange").contains("-b ID").hasLineCount(1);
+    assertThat(code).isEqualTo(2);
   }
 
   @Test
@@ -205,6 +209,14 @@ class TckCommandTest {
 
     assertThat(shell.err()).contains("--classpath: there is no '").contains("no.jar");
     assertThat(code).isEqualTo(2);
+  }
+
+  private Path strangeJar() throws IOException {
+    Path jar = folder.resolve("jar");
+    Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(BackendProvider.class.getName()), StrangeProvider.class.getName());
+    return jar;
   }
 
   private int run(String flags, String... script) {

@@ -75,7 +75,7 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * How long its template took, at the best of some times.
+   * How long its template took, at the best of some times, waits for a processor not counted.
    *
    * @return empty if it was not asked
    */
