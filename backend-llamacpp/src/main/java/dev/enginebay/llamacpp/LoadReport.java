@@ -4,6 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -115,10 +116,12 @@ final class LoadReport {
   }
 
   private static String text(Map<String, Long> sums) {
-    return "weights %,d, KV cache %,d, compute %,d bytes"
-        .formatted(
-            sums.getOrDefault("weights", 0L),
-            sums.getOrDefault("KV cache", 0L),
-            sums.getOrDefault("compute", 0L));
+    return "weights %s, KV cache %s, compute %s"
+        .formatted(size(sums, "weights"), size(sums, "KV cache"), size(sums, "compute"));
+  }
+
+  /** llama.cpp tells no more digits. */
+  private static String size(Map<String, Long> sums, String purpose) {
+    return String.format(Locale.ROOT, "%.2f MiB", sums.getOrDefault(purpose, 0L) / MEBIBYTE);
   }
 }

@@ -56,6 +56,10 @@ record MissingGpu(
 
   String explanation() {
     Map<String, Path> libraries = libraries();
+    if (libraries.isEmpty() && classifiers().isEmpty()) {
+      return "needs a GPU, and this llama.cpp has no library for one; %s has none for this system either. Give libraries with -D%s=DIR, or leave it unset."
+          .formatted(ARTEFACT, NativeSource.PROPERTY);
+    }
     if (libraries.isEmpty()) {
       return "needs a GPU, and this llama.cpp has no library for one. Add %s with the classifier %s for your GPU, or leave it unset."
           .formatted(ARTEFACT, classifiers());
@@ -109,19 +113,17 @@ record MissingGpu(
     String lower = system.toLowerCase(Locale.ROOT);
     boolean arm = processor.equals("aarch64") || processor.equals("arm64");
     TreeSet<String> names = new TreeSet<>();
-    if (lower.contains("mac")) {
+    if (lower.contains("mac") && arm) {
       names.add("macos-aarch64-metal");
-    } else if (lower.contains("windows")) {
+    } else if (lower.contains("windows") && !arm) {
       names.add("windows-x86_64-cuda");
       names.add("windows-x86_64-vulkan");
-    } else if (!arm) {
+    } else if (lower.contains("linux") && !arm) {
       names.add("linux-x86_64-cuda12");
       names.add("linux-x86_64-cuda13");
       names.add("linux-x86_64-vulkan");
     }
-    return names.isEmpty()
-        ? "of a system that has one (there is none for this)"
-        : String.join(" or ", names);
+    return String.join(" or ", names);
   }
 
   private static Optional<String> open(Path file) {
