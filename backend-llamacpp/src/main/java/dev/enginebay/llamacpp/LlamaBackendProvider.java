@@ -27,14 +27,8 @@ public final class LlamaBackendProvider implements BackendProvider {
   public Availability availability() {
     try {
       LlamaLibrary library = LlamaProcess.library();
-      String origin =
-          NativeSource.configured().isPresent()
-              ? "from " + library.file()
-              : "bundled, unpacked to " + library.file();
       return Availability.available(
-          "llama.cpp " + library.release(),
-          library.faster().map(hint -> origin + "; " + hint).orElse(origin),
-          new LlamaDevices(library).all());
+          "llama.cpp " + library.release(), detail(library), new LlamaDevices(library).all());
     } catch (InferenceException failure) {
       return Availability.unavailable(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError failure) {
@@ -52,15 +46,17 @@ public final class LlamaBackendProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      return Repertoire.of(likelyAbi()).refusal(GgufModel.of(GgufFile.read(model)));
+      return Repertoire.of(NativeSource.likelyFamily()).refusal(GgufModel.of(GgufFile.read(model)));
     } catch (InferenceException failure) {
       return Optional.of(String.valueOf(failure.getMessage()));
     }
   }
 
-  /** The bundled release is known; a folder is believed to hold the newest until it is opened. */
-  private static LlamaAbi likelyAbi() {
-    return NativeSource.configured().isPresent() ? LlamaAbi.V0_5_0 : LlamaAbi.B4916;
+  private static String detail(LlamaLibrary library) {
+    return library
+        .processorBuild()
+        .map(build -> "%s; processor build: %s".formatted(library.origin(), build))
+        .orElse(library.origin());
   }
 
   @Override

@@ -7,9 +7,10 @@ import com.sun.jna.Pointer;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LlamaLibrary {
 
   private final NativeLibrary library;
-  private final Path file;
+  private final NativeSource source;
   private final LlamaAbi abi;
   private final NativeLog log;
   private final CStruct.Bytes modelDefaults;
@@ -27,13 +28,13 @@ final class LlamaLibrary {
 
   private LlamaLibrary(
       NativeLibrary library,
-      Path file,
+      NativeSource source,
       LlamaAbi abi,
       NativeLog log,
       CStruct.Bytes modelDefaults,
       CStruct.Bytes contextDefaults) {
     this.library = library;
-    this.file = file;
+    this.source = source;
     this.abi = abi;
     this.log = log;
     this.modelDefaults = modelDefaults;
@@ -48,7 +49,7 @@ final class LlamaLibrary {
    * @param log kept for as long as the process lives, as the library keeps a pointer to it
    * @throws InferenceException BACKEND_UNAVAILABLE if its layouts are of no known release
    */
-  static LlamaLibrary bind(NativeLibrary library, Path file, NativeLog log) {
+  static LlamaLibrary bind(NativeLibrary library, NativeSource source, NativeLog log) {
     CStruct.Unknown model;
     CStruct.Unknown context;
     try {
@@ -56,7 +57,7 @@ final class LlamaLibrary {
       model = defaults(library, "llama_model_default_params");
       context = defaults(library, "llama_context_default_params");
     } catch (UnsatisfiedLinkError missing) {
-      throw unknown(file, missing);
+      throw unknown(source, missing);
     }
     LlamaAbi abi =
         Arrays.stream(LlamaAbi.values())
@@ -66,8 +67,8 @@ final class LlamaLibrary {
                         model.getPointer(), model.written(),
                         context.getPointer(), context.written()))
             .findFirst()
-            .orElseThrow(() -> unknown(file, null));
-    return new LlamaLibrary(library, file, abi, log, model, context);
+            .orElseThrow(() -> unknown(source, null));
+    return new LlamaLibrary(library, source, abi, log, model, context);
   }
 
   private static CStruct.Unknown defaults(NativeLibrary library, String function) {
@@ -75,7 +76,7 @@ final class LlamaLibrary {
         library.getFunction(function).invoke(CStruct.Unknown.class, new Object[0]);
   }
 
-  private static InferenceException unknown(Path file, @Nullable Throwable cause) {
+  private static InferenceException unknown(NativeSource source, @Nullable Throwable cause) {
     String known =
         Arrays.stream(LlamaAbi.values())
             .map(LlamaAbi::release)
@@ -83,9 +84,9 @@ final class LlamaLibrary {
     return new InferenceException(
         Reason.BACKEND_UNAVAILABLE,
         "The llama.cpp library %s is of a release whose layouts are not known. Known are %s: use the"
-                .formatted(file, known)
-            + " libraries of the npm package node-llama-cpp 3.22, or remove"
-            + " -Denginebay.llamacpp.library to use the bundled one.",
+                .formatted(source.file(), known)
+            + " jars of %s, or remove -D%s."
+                .formatted(NativeBundle.ARTIFACT, NativeSource.PROPERTY),
         LlamaEngine.ID,
         cause);
   }
@@ -94,8 +95,26 @@ final class LlamaLibrary {
     return abi;
   }
 
-  Path file() {
-    return file;
+  /** Where the library comes from and why from there. */
+  String origin() {
+    return source.origin();
+  }
+
+  /** What there is to tell of the library, by name. */
+  Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("native folder", String.valueOf(source.folder()));
+    facts.put("native layout", abi.release());
+    facts.put("natives", source.origin());
+    processorBuild().ifPresent(build -> facts.put("processor build", build));
+    facts.put("processor features", systemInfo().strip());
+    faster().ifPresent(hint -> facts.put("faster", hint));
+    return facts;
+  }
+
+  /** Which of the builds for single kinds of processors is in use, where it can be seen. */
+  Optional<String> processorBuild() {
+    return ProcessorBuild.mapped(source.folder());
   }
 
   NativeLog log() {
@@ -117,7 +136,7 @@ final class LlamaLibrary {
 
   /** What the release is called, as far as the library says. */
   String release() {
-    return NativeSource.releaseInName(file).orElse(abi.release());
+    return source.release().orElse(abi.release());
   }
 
   /** What would compute faster here, if anything is known to. */
@@ -125,13 +144,13 @@ final class LlamaLibrary {
     return switch (abi) {
       case B4916 ->
           Optional.of(
-              "built in March 2025 for processors with AVX2; the libraries of a newer llama.cpp, given"
-                  + " with -D%s=DIR, are faster".formatted(NativeSource.PROPERTY));
+              "built in March 2025 for processors with AVX2; %s on the class path is newer and faster"
+                  .formatted(NativeBundle.ARTIFACT));
       case V0_5_0 -> Optional.empty();
     };
   }
 
-  String systemInfo() {
+  private String systemInfo() {
     return string(call("llama_print_system_info"));
   }
 

@@ -33,16 +33,24 @@ final class LlamaProcess {
    */
   static synchronized LlamaLibrary library() {
     if (loaded == null) {
-      loaded = load(NativeSource.find());
+      loaded = load(source());
     }
     return loaded;
+  }
+
+  private static NativeSource source() {
+    try {
+      JnaFolder.prepare();
+      return NativeSource.find();
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
+      throw NativeSource.notOpened("The library of JNA, which calls llama.cpp,", failure);
+    }
   }
 
   private static synchronized LlamaLibrary load(NativeSource source) {
     NativeLibrary library;
     NativeLog messages;
     try {
-      JnaFolder.prepare();
       messages = log == null ? new NativeLog() : log;
       log = messages;
       library =
@@ -55,7 +63,7 @@ final class LlamaProcess {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE, "llama.cpp needs a 64-bit Java.", LlamaEngine.ID, null);
     }
-    LlamaLibrary llama = LlamaLibrary.bind(library, source.file(), messages);
+    LlamaLibrary llama = LlamaLibrary.bind(library, source, messages);
     LlamaDevices devices = new LlamaDevices(llama);
     if (devices.count() == 0) {
       llama.callVoid(
@@ -71,10 +79,8 @@ final class LlamaProcess {
     }
     FreedMemory.keepLittle();
     llama.callVoid("llama_backend_init");
-    llama
-        .faster()
-        .ifPresent(
-            hint -> NativeLog.LOG.log(Level.DEBUG, "llama.cpp " + llama.release() + ": " + hint));
+    NativeLog.LOG.log(
+        Level.DEBUG, () -> "llama.cpp %s from %s".formatted(llama.release(), llama.origin()));
     return llama;
   }
 }

@@ -40,10 +40,7 @@ record ModelDescription(
   }
 
   private Map<String, String> details() {
-    Map<String, String> details = new TreeMap<>();
-    details.put("native folder", String.valueOf(library.file().getParent()));
-    details.put("native layout", library.abi().release());
-    details.put("processor features", library.systemInfo().strip());
+    Map<String, String> details = new TreeMap<>(library.facts());
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
     details.put("threads", String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.sequences()));
@@ -53,7 +50,6 @@ record ModelDescription(
     if (Quantisation.in(model.file())) {
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");
     }
-    library.faster().ifPresent(hint -> details.put("faster", hint));
     return details;
   }
 }

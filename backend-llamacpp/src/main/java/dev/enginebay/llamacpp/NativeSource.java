@@ -1,5 +1,6 @@
 package dev.enginebay.llamacpp;
 
+import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
@@ -14,13 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this process takes llama.cpp from: the folder that a property names, else the library in
- * the jar {@code de.kherud:llama}.
+ * Where this process takes llama.cpp from: the folder that a property names, else a bundle on the
+ * class path.
  *
  * @param file the library itself
- * @param bundled whether it came out of the jar
+ * @param release of llama.cpp, if it is known before the library is opened
+ * @param origin where it comes from and why from there, for people to read
  */
-record NativeSource(Path file, boolean bundled) {
+record NativeSource(Path file, Optional<String> release, String origin) {
 
   /** Names a folder with the libraries of a llama.cpp release. */
   static final String PROPERTY = "enginebay.llamacpp.library";
@@ -29,19 +31,76 @@ record NativeSource(Path file, boolean bundled) {
   private static final Pattern LIBRARY =
       Pattern.compile("(?:lib)?j?llama(?:\\.(?<release>[^/]+))?\\.(?:so|dylib|dll)(?:\\.[0-9.]+)?");
 
-  /** Finds it, unpacking it first where needed. */
+  /** Finds it, unpacking it first where needed; opens drivers to see which there are. */
   static NativeSource find() {
     Optional<Path> folder = configured();
-    return folder.isPresent()
-        ? new NativeSource(libraryIn(folder.get()), false)
-        : new NativeSource(BundledLibrary.forThisMachine().unpack(), true);
+    if (folder.isPresent()) {
+      Path library = libraryIn(folder.get());
+      return new NativeSource(
+          library,
+          releaseInName(library),
+          "%s, which -D%s names".formatted(folder.get(), PROPERTY));
+    }
+    Machine machine = Machine.here();
+    NativeChoice.Chosen chosen =
+        new NativeChoice(
+                machine,
+                NativeBundle.onClassPath(),
+                DefaultJar.on(machine),
+                NativeSource::opens,
+                glibc())
+            .choose(named());
+    NativeBundle bundle = chosen.bundle();
+    if (bundle.name().equals(DefaultJar.NAME) && machine.toString().equals("linux-x86_64")) {
+      ProcessorFeatures.requireForBundled();
+    }
+    Path unpacked = new NativeCache(PrivateFolder.under("llamacpp", "natives")).unpack(bundle);
+    return new NativeSource(
+        unpacked.resolve(bundle.library()),
+        Optional.of(bundle.release()),
+        "%s: %s".formatted(bundle, chosen.why()));
+  }
+
+  /** The family of the library that would be found, without touching native code. */
+  static LlamaAbi likelyFamily() {
+    return configured().isPresent()
+        ? LlamaAbi.V0_5_0
+        : NativeChoice.likelyFamily(Machine.here(), NativeBundle.onClassPath(), named())
+            .orElse(LlamaAbi.B4916);
   }
 
   /** The folder that the property names. */
-  static Optional<Path> configured() {
-    return Optional.ofNullable(System.getProperty(PROPERTY))
-        .filter(text -> !text.isBlank())
-        .map(text -> Path.of(text).toAbsolutePath());
+  private static Optional<Path> configured() {
+    return property(PROPERTY).map(text -> Path.of(text).toAbsolutePath());
+  }
+
+  private static Optional<String> named() {
+    return property(NativeChoice.PROPERTY);
+  }
+
+  private static Optional<String> property(String name) {
+    return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
+  }
+
+  private static boolean opens(String driver) {
+    try {
+      NativeLibrary.getInstance(driver).close();
+      return true;
+    } catch (UnsatisfiedLinkError missing) {
+      return false;
+    }
+  }
+
+  private static Optional<String> glibc() {
+    try {
+      return Optional.of(
+          NativeLibrary.getProcess()
+              .getFunction("gnu_get_libc_version")
+              .invokePointer(new Object[0])
+              .getString(0));
+    } catch (UnsatisfiedLinkError otherLibrary) {
+      return Optional.empty();
+    }
   }
 
   /** Where the library lies, and the libraries for single devices beside it. */
@@ -78,10 +137,15 @@ record NativeSource(Path file, boolean bundled) {
 
   /** The failure to open the library, with what is known to help. */
   InferenceException refused(Throwable failure) {
-    String words = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return notOpened("llama.cpp's library " + file, failure);
+  }
+
+  /** The failure to open a library, with what is known to help. */
+  static InferenceException notOpened(String library, Throwable failure) {
+    String words = String.valueOf(failure.getMessage());
     return unavailable(
-        "llama.cpp's library %s cannot be opened: %s. %s"
-            .formatted(file, words, remedy(String.valueOf(failure.getMessage()))),
+        "%s cannot be opened: %s. %s"
+            .formatted(library, words.lines().findFirst().orElse(""), remedy(words)),
         failure);
   }
 

@@ -32,8 +32,8 @@ final class ProcessorFeatures {
     if (!missing.isEmpty()) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
-          "The bundled llama.cpp needs a processor with %s. Give libraries for this one with -D%s=DIR, for example those of the npm package @node-llama-cpp/linux-x64, version 3.22."
-              .formatted(String.join(", ", missing), NativeSource.PROPERTY),
+          "The bundled llama.cpp needs a processor with %s. Add %s with the classifier linux-x86_64-cpu, which runs on any."
+              .formatted(String.join(", ", missing), NativeBundle.ARTIFACT),
           LlamaEngine.ID,
           null);
     }
@@ -53,9 +53,13 @@ final class ProcessorFeatures {
     return missing;
   }
 
-  /** The cores this process may use: two threads of one core would wait for each other. */
+  /**
+   * The whole cores this process may use: two threads of one core would wait for each other, and
+   * threads that share less than a core each would be stopped in turns.
+   */
   static int cores() {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int available = Runtime.getRuntime().availableProcessors();
+    int threads = (int) Math.max(1, Math.min(available, CpuQuota.granted().orElse(available)));
     Set<String> cores = new HashSet<>();
     String socket = "";
     try {

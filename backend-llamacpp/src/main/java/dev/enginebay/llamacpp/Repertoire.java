@@ -138,9 +138,7 @@ final class Repertoire {
   private String unknown(String what) {
     String remedy =
         switch (abi) {
-          case B4916 ->
-              "A newer llama.cpp, given with -D%s=DIR, may know it."
-                  .formatted(NativeSource.PROPERTY);
+          case B4916 -> "A newer llama.cpp may know it: add %s.".formatted(NativeBundle.ARTIFACT);
           case V0_5_0 -> "Use another model.";
         };
     return "llama.cpp %s does not know %s. %s".formatted(abi.release(), what, remedy);

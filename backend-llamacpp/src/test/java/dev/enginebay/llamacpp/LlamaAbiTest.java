@@ -8,6 +8,7 @@ import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LlamaAbiTest {
@@ -54,13 +55,13 @@ class LlamaAbiTest {
   @Test
   void refusesALibraryThatIsNotLlamaCpp() {
     NativeLibrary other = NativeLibrary.getProcess();
-    Path file = Path.of("libother.so");
+    NativeSource source = new NativeSource(Path.of("libother.so"), Optional.empty(), "a test");
 
-    assertThatThrownBy(() -> LlamaLibrary.bind(other, file, library.log()))
+    assertThatThrownBy(() -> LlamaLibrary.bind(other, source, library.log()))
         .isInstanceOfSatisfying(
             InferenceException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.BACKEND_UNAVAILABLE))
-        .hasMessageContainingAll("libother.so", "b4916", "v0.5.0", "npm package");
+        .hasMessageContainingAll("libother.so", "b4916", "v0.5.0", NativeBundle.ARTIFACT);
   }
 
   private boolean fits(LlamaAbi abi) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,8 @@ class NativeSourceTest {
     "version `GLIBC_2.34' not found, newer C library"
   })
   void knowsTheRemedyOfALibraryThatDoesNotOpen(String words, String remedy) {
-    NativeSource source = new NativeSource(folder.resolve("libllama.so"), true);
+    NativeSource source =
+        new NativeSource(folder.resolve("libllama.so"), Optional.empty(), "a test");
 
     assertThat(source.refused(new UnsatisfiedLinkError(words))).hasMessageContaining(remedy);
   }
@@ -74,5 +76,16 @@ class NativeSourceTest {
   @Test
   void doesNotGuessWhatAProcessorLacks() {
     assertThat(ProcessorFeatures.missing(List.of("Features : asimd"))).isEmpty();
+  }
+
+  @Test
+  void tellsWhichBuildForTheProcessorIsInUse() {
+    List<String> maps =
+        List.of(
+            "7f00-7f10 r-xp 0 08:01 12 /other/libggml-cpu-x64.so",
+            "7f20-7f30 r-xp 0 08:01 13 /natives/libggml-cpu-zen4.so");
+
+    assertThat(ProcessorBuild.among(maps, Path.of("/natives"))).hasValue("zen4");
+    assertThat(ProcessorBuild.among(maps, Path.of("/elsewhere"))).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import dev.enginebay.decoding.Step;
 import dev.enginebay.decoding.Vocabulary;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -43,6 +44,12 @@ final class BareLoop implements AutoCloseable {
     return onThread(() -> generate(promptTokens(prompt), tokens));
   }
 
+  /** The tokens per second of so many sequences that advance together, each by exactly so many. */
+  double aggregateRate(List<String> prompts, int tokens) {
+    return onThread(
+        () -> generateTogether(prompts.stream().map(this::promptTokens).toList(), tokens));
+  }
+
   private int[] promptTokens(String prompt) {
     Vocabulary vocabulary = model.vocabulary();
     int[] text = vocabulary.encode(prompt, Vocabulary.Markup.SPECIAL);
@@ -56,13 +63,7 @@ final class BareLoop implements AutoCloseable {
     Decoder decoder = model.decoder();
     decoder.truncate(0, 0);
     long begin = System.nanoTime();
-    int stepTokens = decoder.geometry().stepTokens();
-    for (int from = 0; from < prompt.length; from += stepTokens) {
-      int to = Math.min(prompt.length, from + stepTokens);
-      int[] part = Arrays.copyOfRange(prompt, from, to);
-      int logitsFrom = to == prompt.length ? part.length - 1 : part.length;
-      decoder.evaluate(new Step(List.of(new Run(0, from, part, logitsFrom))));
-    }
+    read(decoder, 0, prompt);
     long prefilled = System.nanoTime();
     int token = likeliest(decoder.logits(0));
     long first = System.nanoTime();
@@ -77,6 +78,42 @@ final class BareLoop implements AutoCloseable {
         (prefilled - begin) / 1e9,
         (first - begin) / 1e9,
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static void read(Decoder decoder, int sequence, int[] prompt) {
+    int stepTokens = decoder.geometry().stepTokens();
+    for (int from = 0; from < prompt.length; from += stepTokens) {
+      int to = Math.min(prompt.length, from + stepTokens);
+      int[] part = Arrays.copyOfRange(prompt, from, to);
+      int logitsFrom = to == prompt.length ? part.length - 1 : part.length;
+      decoder.evaluate(new Step(List.of(new Run(sequence, from, part, logitsFrom))));
+    }
+  }
+
+  private double generateTogether(List<int[]> prompts, int tokens) {
+    Decoder decoder = model.decoder();
+    int count = prompts.size();
+    for (int sequence = 0; sequence < count; sequence++) {
+      decoder.truncate(sequence, 0);
+    }
+    long begin = System.nanoTime();
+    int[] next = new int[count];
+    for (int sequence = 0; sequence < count; sequence++) {
+      read(decoder, sequence, prompts.get(sequence));
+      next[sequence] = likeliest(decoder.logits(0));
+    }
+    for (int generated = 1; generated < tokens; generated++) {
+      List<Run> runs = new ArrayList<>();
+      for (int sequence = 0; sequence < count; sequence++) {
+        int position = prompts.get(sequence).length + generated - 1;
+        runs.add(new Run(sequence, position, new int[] {next[sequence]}, 0));
+      }
+      decoder.evaluate(new Step(runs));
+      for (int sequence = 0; sequence < count; sequence++) {
+        next[sequence] = likeliest(decoder.logits(sequence));
+      }
+    }
+    return (double) count * tokens / ((System.nanoTime() - begin) / 1e9);
   }
 
   private static int likeliest(FloatBuffer logits) {

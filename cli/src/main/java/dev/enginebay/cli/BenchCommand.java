@@ -117,18 +117,30 @@ final class BenchCommand implements Runnable {
 
   private void askTogether(LoadConfig config, BenchReport report) {
     try (LoadedModel model = LoadedModel.load(load, config, stdio)) {
-      WholePath path = new WholePath(model.backend());
-      PromptText text = tireless(model, path, STREAM_PROMPT_TOKENS);
-      int asked = 0;
-      for (int round = 1; round <= rounds; round++) {
-        for (int count : streams) {
-          List<String> prompts =
-              IntStream.range(asked, asked + count)
-                  .mapToObj(number -> text.ofTokens(STREAM_PROMPT_TOKENS, number))
-                  .toList();
-          asked += count;
-          report.addStreams(count, path.aggregateRate(prompts, tokens));
+      Optional<Engine> engine = engines.apply(model.backend().id());
+      if (engine.isPresent()) {
+        try (BareLoop loop = new BareLoop(engine.get(), model.info().path(), config)) {
+          askTogether(model, Optional.of(loop), report);
         }
+      } else {
+        askTogether(model, Optional.empty(), report);
+      }
+    }
+  }
+
+  private void askTogether(LoadedModel model, Optional<BareLoop> loop, BenchReport report) {
+    WholePath path = new WholePath(model.backend());
+    PromptText text = tireless(model, path, STREAM_PROMPT_TOKENS);
+    int asked = 0;
+    for (int round = 1; round <= rounds; round++) {
+      for (int count : streams) {
+        List<String> prompts =
+            IntStream.range(asked, asked + count)
+                .mapToObj(number -> text.ofTokens(STREAM_PROMPT_TOKENS, number))
+                .toList();
+        asked += count;
+        report.addStreams(count, path.aggregateRate(prompts, tokens));
+        loop.ifPresent(bare -> report.addBareStreams(count, bare.aggregateRate(prompts, tokens)));
       }
     }
   }

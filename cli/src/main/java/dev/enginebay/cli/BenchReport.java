@@ -17,8 +17,15 @@ final class BenchReport {
   private final int tokens;
   private final List<Measurement> whole = new ArrayList<>();
   private final List<Measurement> bare = new ArrayList<>();
-  private final Map<Integer, List<Double>> streams = new TreeMap<>();
+  private final Map<Integer, Together> streams = new TreeMap<>();
   private final OptionalLong residentBytes;
+
+  /** The rates of so many answers at once, round by round. */
+  private record Together(List<Double> whole, List<Double> bare) {
+    Together() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   /** An empty report on a model, asked for so many tokens a round. */
   BenchReport(ModelInfo info, int tokens, OptionalLong residentBytes) {
@@ -36,7 +43,15 @@ final class BenchReport {
   }
 
   void addStreams(int count, double rate) {
-    streams.computeIfAbsent(count, unseen -> new ArrayList<>()).add(rate);
+    together(count).whole().add(rate);
+  }
+
+  void addBareStreams(int count, double rate) {
+    together(count).bare().add(rate);
+  }
+
+  private Together together(int count) {
+    return streams.computeIfAbsent(count, unseen -> new Together());
   }
 
   /** For people to read. */
@@ -59,7 +74,12 @@ final class BenchReport {
       line(table, "ratio decode", ratio(Measurement::decodeRate).text(3));
     }
     streams.forEach(
-        (count, rates) -> line(table, count + " at once", rate(Spread.of(rates, each -> each))));
+        (count, rates) -> {
+          line(table, count + " at once", rate(Spread.of(rates.whole(), each -> each)));
+          if (!rates.bare().isEmpty()) {
+            line(table, "  ratio", ratio(rates.whole(), rates.bare()).text(3));
+          }
+        });
     if (residentBytes.isPresent()) {
       line(table, "memory", Sizes.of(residentBytes.getAsLong()) + " resident after loading");
     }
@@ -86,9 +106,20 @@ final class BenchReport {
     }
     Map<String, Object> aggregate = new LinkedHashMap<>();
     streams.forEach(
-        (count, rates) -> aggregate.put(count.toString(), Spread.of(rates, each -> each).asMap()));
+        (count, rates) ->
+            aggregate.put(count.toString(), Spread.of(rates.whole(), each -> each).asMap()));
     if (!aggregate.isEmpty()) {
       map.put("streams", aggregate);
+    }
+    Map<String, Object> ratios = new LinkedHashMap<>();
+    streams.forEach(
+        (count, rates) -> {
+          if (!rates.bare().isEmpty()) {
+            ratios.put(count.toString(), ratio(rates.whole(), rates.bare()).asMap());
+          }
+        });
+    if (!ratios.isEmpty()) {
+      map.put("streamsRatio", ratios);
     }
     residentBytes.ifPresent(bytes -> map.put("residentBytes", bytes));
     return map;
@@ -96,9 +127,15 @@ final class BenchReport {
 
   /** The whole path's rate over the bare loop's, round by round. */
   private Spread ratio(ToDoubleFunction<Measurement> rate) {
+    return ratio(
+        whole.stream().map(rate::applyAsDouble).toList(),
+        bare.stream().map(rate::applyAsDouble).toList());
+  }
+
+  private static Spread ratio(List<Double> rates, List<Double> bareRates) {
     List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < bare.size(); round++) {
-      ratios.add(rate.applyAsDouble(whole.get(round)) / rate.applyAsDouble(bare.get(round)));
+    for (int round = 0; round < bareRates.size(); round++) {
+      ratios.add(rates.get(round) / bareRates.get(round));
     }
     return Spread.of(ratios, each -> each);
   }

@@ -45,6 +45,22 @@ class BareLoopTest {
     assertThat(engine.closed).isTrue();
   }
 
+  @Test
+  void advancesSeveralSequencesTogether() {
+    CountingEngine engine = engine();
+
+    try (BareLoop loop = new BareLoop(engine, folder, LoadConfig.unset())) {
+      assertThat(loop.aggregateRate(List.of("A", "BC"), 3)).isPositive();
+    }
+
+    List<List<Integer>> sequences =
+        engine.steps.stream()
+            .map(step -> step.runs().stream().map(Run::sequence).toList())
+            .toList();
+    assertThat(sequences).containsExactly(List.of(0), List.of(1), List.of(0, 1), List.of(0, 1));
+    assertThat(engine.steps.get(3).runs()).extracting(Run::position).containsExactly(3, 4);
+  }
+
   private CountingEngine engine() {
     ScriptedBackend backend = new ScriptedBackend();
     ModelInfo info = backend.load(Script.write(folder, "say yes"), LoadConfig.unset());

@@ -56,7 +56,7 @@ final class CountingEngine implements Engine {
 
       @Override
       public Geometry geometry() {
-        return new Geometry(256, 1024, 1, STEP_TOKENS, true);
+        return new Geometry(256, 1024, 4, STEP_TOKENS, true);
       }
 
       @Override

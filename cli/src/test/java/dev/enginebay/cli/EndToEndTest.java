@@ -110,7 +110,7 @@ class EndToEndTest {
     Map<String, Object> report = JSON.std.mapFrom(shell.out());
     assertThat(report)
         .containsEntry("rounds", 2)
-        .containsKeys("prefill", "barePrefill", "prefillRatio", "streams");
+        .containsKeys("prefill", "barePrefill", "prefillRatio", "streams", "streamsRatio");
     assertThat((Integer) report.get("promptTokens")).isBetween(24, 33);
     assertThat(code).isZero();
   }

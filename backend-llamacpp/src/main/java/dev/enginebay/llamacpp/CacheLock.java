@@ -1,0 +1,68 @@
+package dev.enginebay.llamacpp;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The right to change a folder, of one process at a time. The system takes it from the dead. */
+final class CacheLock implements AutoCloseable {
+
+  /** Unpacking half a gigabyte for CUDA onto a slow disk takes less. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final FileChannel file;
+  private final FileLock lock;
+
+  private CacheLock(FileChannel file, FileLock lock) {
+    this.file = file;
+    this.lock = lock;
+  }
+
+  /** Waits for it. */
+  static CacheLock on(Path folder) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      for (long begin = System.nanoTime(); ; ) {
+        FileLock lock = tryLock(file);
+        if (lock != null) {
+          return new CacheLock(file, lock);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IOException("interrupted while waiting for another process that unpacks");
+        }
+        if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+          throw new IOException("another process has been unpacking for minutes, end it");
+        }
+        LockSupport.parkNanos(PAUSE);
+      }
+    } catch (IOException | RuntimeException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException heldInThisProcess) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    file.close();
+  }
+}

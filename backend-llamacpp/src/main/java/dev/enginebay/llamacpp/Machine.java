@@ -1,0 +1,34 @@
+package dev.enginebay.llamacpp;
+
+import java.util.Locale;
+
+/**
+ * What native code is built for.
+ *
+ * @param system {@code linux}, {@code macos}, {@code windows}, or another's own name
+ * @param processor {@code x86_64}, {@code aarch64}, or another's own name
+ */
+record Machine(String system, String processor) {
+
+  /** The one this JVM runs on. */
+  static Machine here() {
+    return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
+  static Machine of(String osName, String osArch) {
+    String os = osName.toLowerCase(Locale.ROOT);
+    String system = os.startsWith("mac") ? "macos" : os.startsWith("windows") ? "windows" : os;
+    String processor =
+        switch (osArch) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64", "arm64" -> "aarch64";
+          default -> osArch;
+        };
+    return new Machine(system, processor);
+  }
+
+  @Override
+  public String toString() {
+    return system + "-" + processor;
+  }
+}

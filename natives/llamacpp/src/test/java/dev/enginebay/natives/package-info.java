@@ -1,0 +1,4 @@
+@NullMarked
+package dev.enginebay.natives;
+
+import org.jspecify.annotations.NullMarked;
