@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,14 +17,10 @@ import java.util.regex.Pattern;
  * the library finds no driver or no device.
  *
  * @param folder where llama.cpp's libraries lie
- * @param system the operating system's name, as Java tells it
- * @param processor the processor's name, as Java tells it
+ * @param machine what native code is built for here
  * @param failure tells why a library cannot be opened, or nothing if it can
  */
-record MissingGpu(
-    Path folder, String system, String processor, Function<Path, Optional<String>> failure) {
-
-  private static final String ARTEFACT = "dev.enginebay:enginebay-llamacpp-natives";
+record MissingGpu(Path folder, Machine machine, Function<Path, Optional<String>> failure) {
 
   /** The library of ggml for one kind of GPU. */
   private static final Pattern FOR_GPUS =
@@ -46,23 +40,18 @@ record MissingGpu(
 
   /** For the library in use on this machine. */
   static MissingGpu with(LlamaLibrary library) {
-    Path parent = library.file().toAbsolutePath().getParent();
-    return new MissingGpu(
-        parent == null ? Path.of("") : parent,
-        System.getProperty("os.name", ""),
-        System.getProperty("os.arch", ""),
-        MissingGpu::open);
+    return new MissingGpu(library.folder(), Machine.here(), MissingGpu::open);
   }
 
   String explanation() {
     Map<String, Path> libraries = libraries();
     if (libraries.isEmpty() && classifiers().isEmpty()) {
       return "needs a GPU, and this llama.cpp has no library for one; %s has none for this system either. Give libraries with -D%s=DIR, or leave it unset."
-          .formatted(ARTEFACT, NativeSource.PROPERTY);
+          .formatted(NativeBundle.ARTIFACT, NativeSource.PROPERTY);
     }
     if (libraries.isEmpty()) {
       return "needs a GPU, and this llama.cpp has no library for one. Add %s with the classifier %s for your GPU, or leave it unset."
-          .formatted(ARTEFACT, classifiers());
+          .formatted(NativeBundle.ARTIFACT, classifiers());
     }
     StringBuilder text = new StringBuilder("needs a GPU, and llama.cpp found none.");
     libraries.forEach(
@@ -110,20 +99,12 @@ record MissingGpu(
   }
 
   private String classifiers() {
-    String lower = system.toLowerCase(Locale.ROOT);
-    boolean arm = processor.equals("aarch64") || processor.equals("arm64");
-    TreeSet<String> names = new TreeSet<>();
-    if (lower.contains("mac") && arm) {
-      names.add("macos-aarch64-metal");
-    } else if (lower.contains("windows") && !arm) {
-      names.add("windows-x86_64-cuda");
-      names.add("windows-x86_64-vulkan");
-    } else if (lower.contains("linux") && !arm) {
-      names.add("linux-x86_64-cuda12");
-      names.add("linux-x86_64-cuda13");
-      names.add("linux-x86_64-vulkan");
-    }
-    return String.join(" or ", names);
+    return switch (machine.toString()) {
+      case "linux-x86_64" -> "linux-x86_64-vulkan, linux-x86_64-cuda12 or linux-x86_64-cuda13";
+      case "windows-x86_64" -> "windows-x86_64-vulkan or windows-x86_64-cuda";
+      case "macos-aarch64" -> "macos-aarch64-metal";
+      default -> "";
+    };
   }
 
   private static Optional<String> open(Path file) {

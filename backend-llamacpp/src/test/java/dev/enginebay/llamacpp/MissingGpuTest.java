@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MissingGpuTest {
 
+  private static final Machine LINUX = Machine.of("Linux", "amd64");
+
   @TempDir Path folder;
 
   @Test
@@ -25,9 +27,11 @@ class MissingGpuTest {
 
   @Test
   void namesNoArtefactWhereThereIsNone() {
-    assertThat(on("Linux", "aarch64")).contains("none for this system").doesNotContain("x86_64");
-    assertThat(on("Mac OS X", "x86_64")).contains("none for this system");
-    assertThat(on("Windows 11", "aarch64")).contains("none for this system");
+    assertThat(on("Linux", "aarch64"))
+        .contains("none for this system", NativeSource.PROPERTY)
+        .doesNotContain("x86_64");
+    assertThat(on("Mac OS X", "x86_64")).contains("none for this system", NativeSource.PROPERTY);
+    assertThat(on("Windows 11", "aarch64")).contains("none for this system", NativeSource.PROPERTY);
   }
 
   @Test
@@ -35,7 +39,7 @@ class MissingGpuTest {
     Files.createFile(folder.resolve("libggml-vulkan.so"));
     String why = "libvulkan.so.1: cannot open shared object file: No such file or directory";
 
-    String text = new MissingGpu(folder, "Linux", "amd64", file -> Optional.of(why)).explanation();
+    String text = new MissingGpu(folder, LINUX, file -> Optional.of(why)).explanation();
 
     assertThat(text)
         .contains("libggml-vulkan.so", "libvulkan.so.1 is not on this machine", "libvulkan1")
@@ -46,7 +50,7 @@ class MissingGpuTest {
   void saysThatThereIsADriverButNoDevice() throws IOException {
     Files.createFile(folder.resolve("libggml-vulkan.so"));
 
-    String text = new MissingGpu(folder, "Linux", "amd64", file -> Optional.empty()).explanation();
+    String text = new MissingGpu(folder, LINUX, file -> Optional.empty()).explanation();
 
     assertThat(text).contains("no Vulkan device", "driver");
   }
@@ -56,13 +60,15 @@ class MissingGpuTest {
     Files.createFile(folder.resolve("ggml-cuda.dll"));
 
     String text =
-        new MissingGpu(folder, "Windows 11", "amd64", file -> Optional.of("not this time"))
+        new MissingGpu(
+                folder, Machine.of("Windows 11", "amd64"), file -> Optional.of("not this time"))
             .explanation();
 
     assertThat(text).contains("ggml-cuda.dll", "not this time", "nvcuda.dll");
   }
 
   private String on(String system, String processor) {
-    return new MissingGpu(folder, system, processor, file -> Optional.empty()).explanation();
+    return new MissingGpu(folder, Machine.of(system, processor), file -> Optional.empty())
+        .explanation();
   }
 }
