@@ -12,7 +12,7 @@ enum LlamaAbi {
   /** March 2025, what the jar {@code de.kherud:llama:4.2.0} carries. */
   B4916(
       "b4916",
-      new ModelParams(64, 0, 8, 48, -1),
+      new ModelParams(64, 0, 8, 24, 48, -1),
       new ContextParams(120, 12, 16, 20, 99, 1, 104, -1),
       "8=0 c=1 10=0 18=0 20=0 28=0 30=0 38=100",
       "0=200 4=800 8=200 c=1 10=4 14=4 18=ffffffff 1c=ffffffff 20=ffffffff 24=0 28=0 2c=bf800000"
@@ -22,7 +22,7 @@ enum LlamaAbi {
   /** September 2026, what the npm package {@code node-llama-cpp} 3.22 carries. */
   V0_5_0(
       "v0.5.0",
-      new ModelParams(80, 0, 16, 64, 74),
+      new ModelParams(80, 0, 16, 40, 64, 74),
       new ContextParams(160, 12, 28, 32, 52, 4, 112, 133),
       "0=0 8=0 10=ffffffff 14=1 18=ffffffff 1c=1 20=0 28=0 30=0 40=0 48=10000",
       "0=200 4=800 8=200 c=1 10=0 14=0 18=1 1c=4 20=4 24=0 28=ffffffff 2c=ffffffff 30=ffffffff"
@@ -35,10 +35,12 @@ enum LlamaAbi {
    * @param size of the struct
    * @param devices pointer to the devices to use
    * @param gpuLayers 32 bits
+   * @param tensorSplit pointer to as many floats as {@code llama_max_devices} says
    * @param overrides pointer to metadata that takes the place of the file's
    * @param repack one byte: whether weights are copied into the order the processor likes best
    */
-  record ModelParams(int size, int devices, int gpuLayers, int overrides, int repack) {}
+  record ModelParams(
+      int size, int devices, int gpuLayers, int tensorSplit, int overrides, int repack) {}
 
   /**
    * Where the fields of {@code llama_context_params} stand; -1 where there is no such field. {@code
@@ -104,15 +106,18 @@ enum LlamaAbi {
 
   /** What a device of the given {@code ggml_backend_dev_type} is. */
   Kind deviceKind(int type) {
-    int firstAccelerator =
-        switch (this) {
-          case B4916 -> 2;
-          case V0_5_0 -> 3; // GPUs that share the machine's memory come before it
-        };
     if (type == 0) {
       return Kind.CPU;
     }
-    return type < firstAccelerator ? Kind.GPU : Kind.ACCELERATOR;
+    return type == 1 || integrated(type) ? Kind.GPU : Kind.ACCELERATOR;
+  }
+
+  /** Whether a device of the given type is a GPU that shares the machine's memory. */
+  boolean integrated(int type) {
+    return switch (this) {
+      case B4916 -> false; // not told from others
+      case V0_5_0 -> type == 2;
+    };
   }
 
   /** Whether defaults of these sizes, written by a library, are laid out as this family's. */

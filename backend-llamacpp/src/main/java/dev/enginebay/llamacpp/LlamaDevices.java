@@ -46,6 +46,23 @@ final class LlamaDevices {
     return gpus;
   }
 
+  /** What a plan has to know of the same GPUs. */
+  List<Gpu> plannable() {
+    List<Gpu> facts = new ArrayList<>();
+    for (Pointer pointer : gpus()) {
+      Device device = describe(pointer);
+      facts.add(
+          new Gpu(
+              facts.size(),
+              device.id(),
+              device.totalBytes().isPresent()
+                  ? OptionalLong.of(device.freeBytes().orElse(0))
+                  : OptionalLong.empty(),
+              library.abi().integrated(type(pointer))));
+    }
+    return facts;
+  }
+
   Device describe(Pointer device) {
     Memory sizes = new Memory(2L * Long.BYTES);
     sizes.clear();
@@ -63,7 +80,11 @@ final class LlamaDevices {
   }
 
   private Kind kind(Pointer device) {
-    return library.abi().deviceKind(library.callInt("ggml_backend_dev_type", device));
+    return library.abi().deviceKind(type(device));
+  }
+
+  private int type(Pointer device) {
+    return library.callInt("ggml_backend_dev_type", device);
   }
 
   /** Devices without memory of their own report 0 bytes. */

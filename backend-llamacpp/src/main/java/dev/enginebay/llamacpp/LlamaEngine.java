@@ -43,13 +43,19 @@ public final class LlamaEngine implements Engine {
   private static OpenModel open(LlamaLibrary library, GgufModel header, LlamaSettings settings) {
     // Reads the file again, and refuses one that was changed since it was checked.
     String digest = header.file().fingerprint();
-    LlamaWeights weights = LlamaWeights.load(library, header.file().path(), settings);
     LlamaDecoder decoder;
+    LlamaWeights weights;
+    LoadReport report;
+    try (NativeLog.Recording said = library.log().record(LoadReport::reads)) {
+      weights = LlamaWeights.load(library, header.file().path(), settings);
+      decoder = decoder(weights, settings);
+      report = LoadReport.of(said.lines());
+    }
     try {
-      decoder = LlamaDecoder.open(weights, settings);
-    } catch (RuntimeException | Error failure) {
-      weights.close();
-      throw failure;
+      report.require(settings.offload());
+    } catch (RuntimeException refused) {
+      decoder.close();
+      throw refused;
     }
     EnumSet<Capability> capabilities = EnumSet.of(Capability.CONCURRENT_GENERATIONS);
     if (!new LlamaDevices(library).gpus().isEmpty()) {
@@ -58,8 +64,17 @@ public final class LlamaEngine implements Engine {
     return new OpenModel(
         decoder,
         new LlamaVocabulary(weights),
-        new ModelDescription(library, header, settings, digest).info(),
+        new ModelDescription(library, header, settings, report, digest).info(),
         capabilities,
         RecommendedOptions.of(header.file()));
+  }
+
+  private static LlamaDecoder decoder(LlamaWeights weights, LlamaSettings settings) {
+    try {
+      return LlamaDecoder.open(weights, settings);
+    } catch (RuntimeException | Error failure) {
+      weights.close();
+      throw failure;
+    }
   }
 }

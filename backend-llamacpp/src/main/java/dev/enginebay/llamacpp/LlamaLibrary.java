@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class LlamaLibrary {
 
   LlamaAbi abi() {
     return abi;
+  }
+
+  /** Where the library lies, and those for single devices beside it. */
+  Path folder() {
+    return source.folder();
   }
 
   /** Where the library comes from and why from there. */

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param flashAttention how attention is computed
  * @param repack whether weights are copied into the processor's favourite order; empty for as
  *     llama.cpp does by itself
- * @param gpuLayers how many layers go to GPUs, 0 for none
- * @param gpus which GPUs, empty for all of them
+ * @param offload which layers go to which GPUs
  */
 record LlamaSettings(
     int contextLength,
@@ -23,8 +22,7 @@ record LlamaSettings(
     int threads,
     FlashAttention flashAttention,
     Optional<Boolean> repack,
-    int gpuLayers,
-    List<Pointer> gpus) {
+    Offload offload) {
 
   /** Tokens of one evaluation: enough for the matrix kernels, few enough to stay interruptible. */
   static final int STEP_TOKENS = 512;
@@ -51,19 +49,41 @@ record LlamaSettings(
     CStruct.Bytes block = library.modelParams();
     Pointer fields = block.getPointer();
     MetadataOverrides overrides = MetadataOverrides.flag("tokenizer.ggml.add_space_prefix", false);
-    fields.setInt(at.gpuLayers(), gpuLayers);
+    fields.setInt(at.gpuLayers(), offload.layers());
     fields.setPointer(at.overrides(), overrides.entries());
     repack.ifPresent(on -> fields.setByte(at.repack(), (byte) (on ? 1 : 0)));
-    if (gpus.isEmpty()) {
-      return new ModelParams(block, List.of(overrides.entries()));
+    Memory devices = devices(library);
+    fields.setPointer(at.devices(), devices);
+    if (offload.gpus().size() < 2) {
+      return new ModelParams(block, List.of(overrides.entries(), devices));
     }
+    Memory split = split(library);
+    fields.setPointer(at.tensorSplit(), split);
+    return new ModelParams(block, List.of(overrides.entries(), devices, split));
+  }
+
+  /** Only these are used; with none of them nothing at all is computed on a GPU. */
+  private Memory devices(LlamaLibrary library) {
+    List<Gpu> gpus = offload.gpus();
     Memory devices = new Memory((gpus.size() + 1L) * Long.BYTES);
     devices.clear();
+    List<Pointer> known = gpus.isEmpty() ? List.of() : new LlamaDevices(library).gpus();
     for (int i = 0; i < gpus.size(); i++) {
-      devices.setPointer((long) i * Long.BYTES, gpus.get(i));
+      devices.setPointer((long) i * Long.BYTES, known.get(gpus.get(i).number()));
     }
-    fields.setPointer(at.devices(), devices);
-    return new ModelParams(block, List.of(overrides.entries(), devices));
+    return devices;
+  }
+
+  /** llama.cpp copies as many numbers as it has room for devices. */
+  private Memory split(LlamaLibrary library) {
+    List<Float> shares = offload.shares();
+    int room = Math.max(shares.size(), library.callInt("llama_max_devices"));
+    Memory split = new Memory((long) room * Float.BYTES);
+    split.clear();
+    for (int i = 0; i < shares.size(); i++) {
+      split.setFloat((long) i * Float.BYTES, shares.get(i));
+    }
+    return split;
   }
 
   /** What {@code llama_context_params} is called with; the flag must outlive the context. */

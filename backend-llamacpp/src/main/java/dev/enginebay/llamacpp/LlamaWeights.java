@@ -25,7 +25,8 @@ final class LlamaWeights implements AutoCloseable {
   /**
    * Loads a file that passed the checks.
    *
-   * @throws InferenceException MODEL_UNSUPPORTED with llama.cpp's own words if it refuses
+   * @throws InferenceException MODEL_UNSUPPORTED or OUT_OF_MEMORY with llama.cpp's own words if it
+   *     refuses
    */
   static LlamaWeights load(LlamaLibrary library, Path file, LlamaSettings settings) {
     Memory path = LlamaLibrary.cString(file.toAbsolutePath().toString());
@@ -33,10 +34,13 @@ final class LlamaWeights implements AutoCloseable {
     try (NativeLog.Recording said = library.log().record()) {
       Pointer model = library.call("llama_model_load_from_file", path, params.block());
       if (model == null) {
+        String complaint = said.complaint();
         throw new InferenceException(
-            Reason.MODEL_UNSUPPORTED,
+            complaint.contains("unable to allocate")
+                ? Reason.OUT_OF_MEMORY
+                : Reason.MODEL_UNSUPPORTED,
             "llama.cpp %s does not load %s: %s"
-                .formatted(library.release(), file.getFileName(), said.complaint()));
+                .formatted(library.release(), file.getFileName(), complaint));
       }
       return new LlamaWeights(library, model);
     } finally {

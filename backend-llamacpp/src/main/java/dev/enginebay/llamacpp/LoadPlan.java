@@ -1,16 +1,15 @@
 package dev.enginebay.llamacpp;
 
-import com.sun.jna.Pointer;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Turns what the caller asked for into settings: each wish is honoured or refused by name, and what
@@ -22,6 +21,8 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private static final String FLASH_ATTENTION = PREFIX + "flash-attention";
   private static final String REPACK = PREFIX + "repack";
 
+  private static final List<String> KNOWN = List.of(FLASH_ATTENTION, REPACK, GpuPlan.TENSOR_SPLIT);
+
   /** Long enough for a conversation, short enough that the caches of several fit anywhere. */
   private static final int USUAL_CONTEXT = 4096;
 
@@ -30,25 +31,26 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
 
   private static final int MOST_THREADS = 512;
 
-  /** "All" in llama.cpp is any number above the model's layers. */
-  private static final int ALL_LAYERS = 100_000;
-
   LlamaSettings settings() {
     Map<String, String> options = ownOptions();
     int contextLength = contextLength();
-    int sequences = sequences(contextLength);
-    if ((long) contextLength * sequences > Integer.MAX_VALUE) {
-      throw refused("contextSize", "times concurrency is more than llama.cpp can count");
-    }
-    List<Pointer> gpus = new LlamaDevices(library).gpus();
+    FlashAttention flashAttention = flashAttention(options);
+    Optional<Boolean> repack = repack(options);
+    int threads = threads();
+    GpuPlan plan =
+        new GpuPlan(
+            model,
+            config,
+            new LlamaDevices(library).plannable(),
+            () -> MissingGpu.with(library).explanation());
+    GpuPlan.Choice choice = plan.choose(contextLength, sequences(contextLength));
     return new LlamaSettings(
         contextLength,
-        sequences,
-        threads(),
-        flashAttention(options),
-        repack(options),
-        gpuLayers(gpus),
-        chosen(gpus));
+        choice.sequences(),
+        threads,
+        flashAttention,
+        repack,
+        choice.memory().offload());
   }
 
   private Map<String, String> ownOptions() {
@@ -62,8 +64,8 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
               }
             });
     for (String key : own.keySet()) {
-      if (!key.equals(FLASH_ATTENTION) && !key.equals(REPACK)) {
-        throw refused(key, "is not known. Known are " + FLASH_ATTENTION + " and " + REPACK);
+      if (!KNOWN.contains(key)) {
+        throw refused(key, "is not known. Known are " + String.join(", ", KNOWN));
       }
     }
     return own;
@@ -81,33 +83,23 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   }
 
   /**
-   * Four by choice, fewer if memory is short: the host keeps earlier conversations warm in them.
+   * How many there may be, the most welcome first: four by choice, fewer if memory is short, as the
+   * host keeps earlier conversations warm in them.
    */
-  private int sequences(int contextLength) {
-    if (config.concurrency().isPresent()) {
-      int asked = config.concurrency().getAsInt();
-      if (asked > MOST_SEQUENCES) {
-        throw refused("concurrency", "can be at most " + MOST_SEQUENCES + ", was " + asked);
-      }
-      MemoryEstimate.of(model, contextLength, asked).requireWithin(config.memoryBudget());
-      return asked;
+  private List<Integer> sequences(int contextLength) {
+    if (config.concurrency().isEmpty()) {
+      return Stream.of(4, 2, 1)
+          .filter(count -> (long) contextLength * count <= Integer.MAX_VALUE)
+          .toList();
     }
-    for (int sequences = 4; sequences > 1; sequences /= 2) {
-      if (fits(contextLength, sequences)) {
-        return sequences;
-      }
+    int asked = config.concurrency().getAsInt();
+    if (asked > MOST_SEQUENCES) {
+      throw refused("concurrency", "can be at most " + MOST_SEQUENCES + ", was " + asked);
     }
-    MemoryEstimate.of(model, contextLength, 1).requireWithin(config.memoryBudget());
-    return 1;
-  }
-
-  private boolean fits(int contextLength, int sequences) {
-    try {
-      MemoryEstimate.of(model, contextLength, sequences).requireWithin(config.memoryBudget());
-      return true;
-    } catch (InferenceException tooMuch) {
-      return false;
+    if ((long) contextLength * asked > Integer.MAX_VALUE) {
+      throw refused("contextSize", "times concurrency is more than llama.cpp can count");
     }
+    return List.of(asked);
   }
 
   private int threads() {
@@ -148,30 +140,6 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       case "false" -> Optional.of(false);
       default -> throw refused(REPACK, "is true or false, was " + asked);
     };
-  }
-
-  private int gpuLayers(List<Pointer> gpus) {
-    if (gpus.isEmpty()) {
-      if (config.gpuLayers().orElse(0) != 0) {
-        throw refused(
-            "gpuLayers",
-            "needs a GPU, and llama.cpp %s found none in this build. Give libraries for your GPU with -D%s=DIR"
-                .formatted(library.release(), NativeSource.PROPERTY));
-      }
-      return 0;
-    }
-    int asked = config.gpuLayers().orElse(-1);
-    return asked < 0 ? ALL_LAYERS : asked;
-  }
-
-  private List<Pointer> chosen(List<Pointer> gpus) {
-    for (int id : config.gpuIds()) {
-      if (id >= gpus.size()) {
-        throw refused(
-            "gpuIds", "there is no GPU %d, llama.cpp found %d".formatted(id, gpus.size()));
-      }
-    }
-    return config.gpuIds().stream().map(gpus::get).toList();
   }
 
   private static InferenceException refused(String option, String why) {

@@ -11,22 +11,32 @@ import java.util.TreeMap;
 
 /** Puts together what is known of a loaded model. */
 record ModelDescription(
-    LlamaLibrary library, GgufModel model, LlamaSettings settings, String digest) {
+    LlamaLibrary library,
+    GgufModel model,
+    LlamaSettings settings,
+    LoadReport report,
+    String digest) {
 
   ModelInfo info() {
     return model.info(
         settings.contextLength(), digest, devices(), "llama.cpp " + library.release(), details());
   }
 
+  private List<String> gpus() {
+    return settings.offload().gpus().stream().map(Gpu::id).toList();
+  }
+
+  /** The GPUs that got layers, and the processor if it got any. */
   private List<Device> devices() {
-    LlamaDevices devices = new LlamaDevices(library);
-    if (settings.gpuLayers() == 0) {
-      return devices.all().stream().filter(device -> device.kind() == Kind.CPU).toList();
-    }
-    if (!settings.gpus().isEmpty()) {
-      return settings.gpus().stream().map(devices::describe).toList();
-    }
-    return devices.gpus().stream().map(devices::describe).toList();
+    int elsewhere = gpus().stream().mapToInt(report::layersOn).sum();
+    return new LlamaDevices(library)
+        .all().stream()
+            .filter(
+                device ->
+                    device.kind() == Kind.CPU
+                        ? elsewhere < report.layers() || elsewhere == 0
+                        : gpus().contains(device.id()) && report.layersOn(device.id()) > 0)
+            .toList();
   }
 
   private Map<String, String> details() {
@@ -34,6 +44,9 @@ record ModelDescription(
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
     details.put("threads", String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.sequences()));
+    int offloaded = gpus().stream().mapToInt(report::layersOn).sum();
+    details.put("gpu layers", "%d of %d".formatted(offloaded, settings.offload().ofLayers()));
+    report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));
     if (Quantisation.in(model.file())) {
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");
     }

@@ -8,8 +8,11 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where llama.cpp's messages go: to the {@link System.Logger} {@code dev.enginebay.llamacpp}, and
@@ -22,6 +25,7 @@ final class NativeLog implements Callback {
   static final System.Logger LOG = System.getLogger("dev.enginebay.llamacpp");
 
   private static final int KEPT_LINES = 20;
+  private static final int MOST_LINES = 2000;
   private static final int LONGEST_LINE = 2000;
 
   /** llama.cpp's levels below this one are its debugging output. */
@@ -49,26 +53,50 @@ final class NativeLog implements Callback {
     LOG.log(as, () -> message.stripTrailing());
   }
 
-  /** Records what llama.cpp says on the present thread until the recording is closed. */
+  /** Records the last lines llama.cpp says on the present thread until the recording is closed. */
   Recording record() {
-    Recording recording = new Recording();
-    recordings.put(Thread.currentThread(), recording);
+    return record(KEPT_LINES, line -> true);
+  }
+
+  /** Records all lines of a kind; others may record on the same thread meanwhile. */
+  Recording record(Predicate<String> kind) {
+    return record(MOST_LINES, kind);
+  }
+
+  private Recording record(int most, Predicate<String> kind) {
+    Thread thread = Thread.currentThread();
+    Recording recording = new Recording(most, kind, recordings.get(thread));
+    recordings.put(thread, recording);
     return recording;
   }
 
-  /** The last lines said on one thread. */
+  /** The last lines of a kind that were said on one thread. */
   final class Recording implements AutoCloseable {
 
+    private final int most;
+    private final Predicate<String> kind;
+    private final @Nullable Recording outer;
     private final Deque<String> lines = new ArrayDeque<>();
     private final StringBuilder line = new StringBuilder();
 
+    private Recording(int most, Predicate<String> kind, @Nullable Recording outer) {
+      this.most = most;
+      this.kind = kind;
+      this.outer = outer;
+    }
+
     private void append(String text) {
+      if (outer != null) {
+        outer.append(text);
+      }
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         if (c == '\n') {
-          lines.addLast(line.toString());
+          if (kind.test(line.toString())) {
+            lines.addLast(line.toString());
+          }
           line.setLength(0);
-          if (lines.size() > KEPT_LINES) {
+          if (lines.size() > most) {
             lines.removeFirst();
           }
         } else if (line.length() < LONGEST_LINE) {
@@ -91,13 +119,21 @@ final class NativeLog implements Callback {
       return last;
     }
 
+    List<String> lines() {
+      return List.copyOf(lines);
+    }
+
     boolean contains(String words) {
       return lines.stream().anyMatch(said -> said.contains(words));
     }
 
     @Override
     public void close() {
-      recordings.remove(Thread.currentThread());
+      if (outer == null) {
+        recordings.remove(Thread.currentThread());
+      } else {
+        recordings.put(Thread.currentThread(), outer);
+      }
     }
   }
 }

@@ -14,12 +14,14 @@ final class Conformance {
 
   /**
    * The subject for a model. One thread: two that spin for each other stall where a core is busy
-   * elsewhere, and the tiny model gains nothing by them.
+   * elsewhere, and the tiny model gains nothing by them. All layers go to a GPU where {@code
+   * -Denginebay.gpu=true} says that there is one.
    */
   static ConformanceSubject of(Path model) {
     String file = model.getFileName().toString();
+    LoadConfig config = LoadConfig.unset().withThreads(1);
     return ConformanceSubject.of(LlamaEngine.ID, model.toAbsolutePath())
         .named(LlamaEngine.ID + "-" + file.replace(".gguf", ""))
-        .withConfig(LoadConfig.unset().withThreads(1));
+        .withConfig(Boolean.getBoolean("enginebay.gpu") ? config.withGpuLayers(-1) : config);
   }
 }

@@ -90,24 +90,51 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
    * @throws InferenceException OUT_OF_MEMORY with both figures if the total is above the budget
    */
   public void requireWithin(OptionalLong budget) {
-    long allowed = budget.orElseGet(FreeMemory::available);
+    requireWithin(
+        "the model needs",
+        budget.orElseGet(FreeMemory::available),
+        budget.isPresent() ? "memoryBudget allows" : "this machine has free",
+        "lower contextSize or concurrency, take a smaller quantisation, or raise memoryBudget");
+  }
+
+  /**
+   * Refuses what does not fit a place of its own, such as the memory of a GPU.
+   *
+   * @param need who needs it and a verb, for example {@code the model needs on GPU 0}
+   * @param allowed bytes that may be taken there
+   * @param limit what sets the limit and a verb, for example {@code GPU 0 has free}
+   * @param remedy what the caller can do
+   * @throws InferenceException OUT_OF_MEMORY with both figures if the total is above what is
+   *     allowed
+   */
+  public void requireWithin(String need, long allowed, String limit, String remedy) {
     if (total() > allowed) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "the model needs about "
-              + readable(total())
-              + " (weights "
-              + readable(weights)
-              + ", KV cache "
-              + readable(kvCache)
-              + ", compute "
-              + readable(compute)
-              + ") and "
-              + (budget.isPresent() ? "memoryBudget allows " : "this machine has free ")
-              + readable(allowed)
-              + "; lower contextSize or concurrency, take a smaller quantisation, or raise"
-              + " memoryBudget");
+          "%s about %s (weights %s, KV cache %s, compute %s) and %s %s; %s"
+              .formatted(
+                  need,
+                  readable(total()),
+                  readable(weights),
+                  readable(kvCache),
+                  readable(compute),
+                  limit,
+                  readable(allowed),
+                  remedy));
     }
+  }
+
+  /**
+   * Both together.
+   *
+   * @param other what is needed beside this
+   * @return the sum of each part
+   */
+  public MemoryEstimate plus(MemoryEstimate other) {
+    return new MemoryEstimate(
+        saturatedSum(weights, other.weights),
+        saturatedSum(kvCache, other.kvCache),
+        saturatedSum(compute, other.compute));
   }
 
   private static String readable(long bytes) {

@@ -74,6 +74,23 @@ class MemoryEstimateTest {
   }
 
   @Test
+  void namesThePlaceThatIsTooSmall() {
+    MemoryEstimate estimate = new MemoryEstimate(100, 20, 3);
+
+    assertThatThrownBy(
+            () -> estimate.requireWithin("on Toy0 it needs", 122, "Toy0 has free", "take another"))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContainingAll(
+            "on Toy0 it needs about 123 bytes", "Toy0 has free 122 bytes", "take another");
+  }
+
+  @Test
+  void addsUp() {
+    assertThat(new MemoryEstimate(1, 2, 3).plus(new MemoryEstimate(10, 20, Long.MAX_VALUE)))
+        .isEqualTo(new MemoryEstimate(11, 22, Long.MAX_VALUE));
+  }
+
+  @Test
   void refusesAContextOrConcurrencyBelowOne() {
     GgufModel model = model();
 
