@@ -26,15 +26,19 @@ record ModelDescription(
     return settings.offload().gpus().stream().map(Gpu::id).toList();
   }
 
+  private int offloaded() {
+    return gpus().stream().mapToInt(report::layersOn).sum();
+  }
+
   /** The GPUs that got layers, and the processor if it got any. */
   private List<Device> devices() {
-    int elsewhere = gpus().stream().mapToInt(report::layersOn).sum();
+    boolean processor = offloaded() == 0 || offloaded() < report.layers();
     return new LlamaDevices(library)
         .all().stream()
             .filter(
                 device ->
                     device.kind() == Kind.CPU
-                        ? elsewhere < report.layers() || elsewhere == 0
+                        ? processor
                         : gpus().contains(device.id()) && report.layersOn(device.id()) > 0)
             .toList();
   }
@@ -44,8 +48,7 @@ record ModelDescription(
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
     details.put("threads", String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.sequences()));
-    int offloaded = gpus().stream().mapToInt(report::layersOn).sum();
-    details.put("gpu layers", "%d of %d".formatted(offloaded, settings.offload().ofLayers()));
+    details.put("gpu layers", "%d of %d".formatted(offloaded(), settings.offload().ofLayers()));
     report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));
     if (Quantisation.in(model.file())) {
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");
