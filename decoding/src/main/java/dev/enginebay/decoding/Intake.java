@@ -4,6 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,14 @@ final class Intake {
   }
 
   boolean closed() {
+    return whyClosed().isPresent();
+  }
+
+  /** What requests are refused with, once it is closed. */
+  Optional<InferenceException> whyClosed() {
     lock.lock();
     try {
-      return closed != null;
+      return Optional.ofNullable(closed);
     } finally {
       lock.unlock();
     }

@@ -43,6 +43,8 @@ final class ModelSlot {
               checked, config.queueLimit().orElse(QUEUE_LIMIT), config.keepAlive(), this::forget);
       leaving = thread;
       status = new Status(awaitOpen(thread), unloaded());
+      // Its keep-alive may have run out before the line above; then it told so too early.
+      thread.whyClosed().ifPresent(this::forget);
       return thread;
     } finally {
       lifecycle.unlock();

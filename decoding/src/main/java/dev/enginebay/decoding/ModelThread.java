@@ -81,6 +81,11 @@ final class ModelThread {
     return serving().capabilities();
   }
 
+  /** Why nothing is taken any more, once that is so. */
+  Optional<InferenceException> whyClosed() {
+    return serving().intake().whyClosed();
+  }
+
   /** Hands in a generation; it ends through its result. */
   void submit(Generation generation) {
     serving().intake().submit(generation, () -> wake(generation));

@@ -461,6 +461,20 @@ class DecoderBackendTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aModelWhoseKeepAliveRunsOutBeforeLoadReturnsIsNotLoaded() {
+    for (int time = 0; time < 50; time++) {
+      backend.load(CopyEngine.MODEL, LoadConfig.unset().withKeepAlive(Duration.ofNanos(1)));
+
+      while (backend.isLoaded()) {
+        Thread.onSpinWait();
+      }
+    }
+
+    assertThatThrownBy(() -> ask(">a|")).hasMessageContaining("keepAlive of PT0.000000001S");
+  }
+
+  @Test
   void aKeepAliveNeverEndsARequest() throws InterruptedException {
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
