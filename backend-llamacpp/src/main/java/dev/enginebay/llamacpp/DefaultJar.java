@@ -3,7 +3,6 @@ package dev.enginebay.llamacpp;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The llama.cpp that comes with this module, in the jar {@code de.kherud:llama}. It is unpacked
@@ -53,8 +52,6 @@ final class DefaultJar {
     if (content == null) {
       return Optional.empty();
     }
-    TreeMap<String, NativeFile> files = new TreeMap<>();
-    files.put(library, new NativeFile(content, sha256));
     return Optional.of(
         new NativeBundle(
             NAME,
@@ -66,6 +63,6 @@ final class DefaultJar {
             library,
             List.of(),
             Optional.empty(),
-            files));
+            NativeFiles.single(release + "-" + NAME, library, content, sha256)));
   }
 }

@@ -67,7 +67,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
   private int most(int all, List<Gpu> chosen) {
     int asked = config.gpuLayers().orElse(-1);
     if (asked > all) {
-      throw refused(
+      throw LoadPlan.refused(
           "gpuLayers",
           "%d is more than the %d that the model has, %d blocks and the output"
               .formatted(asked, all, model.layers()));
@@ -91,7 +91,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
     }
     for (int id : config.gpuIds()) {
       if (id >= gpus.size()) {
-        throw refused(
+        throw LoadPlan.refused(
             "gpuIds", "there is no GPU %d, llama.cpp found %d".formatted(id, gpus.size()));
       }
     }
@@ -115,7 +115,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
           .toList();
     }
     if (chosen.size() < 2) {
-      throw refused(
+      throw LoadPlan.refused(
           TENSOR_SPLIT, "divides layers among GPUs, and the model is to use " + chosen.size());
     }
     List<Float> shares = new ArrayList<>();
@@ -123,7 +123,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
       shares.add(share(share.strip()));
     }
     if (shares.size() != chosen.size()) {
-      throw refused(
+      throw LoadPlan.refused(
           TENSOR_SPLIT,
           "has %d shares for %d GPUs, %s".formatted(shares.size(), chosen.size(), asked));
     }
@@ -139,15 +139,11 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
     } catch (NumberFormatException notANumber) {
       // Refused below.
     }
-    throw refused(TENSOR_SPLIT, "is numbers above 0 with commas between, as in 3,1; was " + text);
+    throw LoadPlan.refused(
+        TENSOR_SPLIT, "is numbers above 0 with commas between, as in 3,1; was " + text);
   }
 
   private InferenceException unavailable(String option) {
     return new InferenceException(Reason.UNSUPPORTED, option + ": " + missing.get());
-  }
-
-  private static InferenceException refused(String option, String why) {
-    return new InferenceException(
-        Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");
   }
 }

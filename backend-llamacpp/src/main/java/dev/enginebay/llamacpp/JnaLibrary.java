@@ -6,9 +6,8 @@ import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * JNA's own native library. JNA would unpack it into the shared temp folder at each start; here it
@@ -31,15 +30,15 @@ final class JnaLibrary {
     URL content =
         Platform.class.getResource("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + file);
     if (content != null) {
-      NativeCache cache = new NativeCache(PrivateFolder.under("llamacpp", "natives"));
-      System.setProperty(BOOT_PATH, cache.unpack(bundle(file, content)).toString());
+      Path folder = NativeCache.ofThisUser().unpack(files(file, content));
+      System.setProperty(BOOT_PATH, folder.toString());
     }
   }
 
-  private static NativeBundle bundle(String file, URL content) {
-    TreeMap<String, NativeFile> files = new TreeMap<>();
+  private static NativeFiles files(String file, URL content) {
     try (InputStream bytes = NativeBundle.open(content)) {
-      files.put(file, new NativeFile(content, Sha256.of(bytes.readAllBytes())));
+      String sha256 = Sha256.of(bytes.readAllBytes());
+      return NativeFiles.single("jna-" + Platform.RESOURCE_PREFIX, file, content, sha256);
     } catch (IOException failure) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
@@ -48,16 +47,5 @@ final class JnaLibrary {
           LlamaEngine.ID,
           failure);
     }
-    return new NativeBundle(
-        Platform.RESOURCE_PREFIX,
-        Machine.here(),
-        "cpu",
-        "jna",
-        "jna",
-        "JNA",
-        file,
-        List.of(),
-        Optional.empty(),
-        files);
   }
 }

@@ -46,7 +46,7 @@ public final class LlamaBackendProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      return Repertoire.of(NativeSource.likelyFamily()).refusal(GgufModel.of(GgufFile.read(model)));
+      return Repertoire.of(LlamaProcess.likelyFamily()).refusal(GgufModel.of(GgufFile.read(model)));
     } catch (InferenceException failure) {
       return Optional.of(String.valueOf(failure.getMessage()));
     }

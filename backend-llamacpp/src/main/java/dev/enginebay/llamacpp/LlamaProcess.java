@@ -33,14 +33,15 @@ final class LlamaProcess {
    */
   static synchronized LlamaLibrary library() {
     if (loaded == null) {
-      loaded = load(source());
+      requireJna();
+      loaded = load(NativeSource.find());
     }
     return loaded;
   }
 
-  private static NativeSource source() {
-    requireJna();
-    return NativeSource.find();
+  /** The layouts of the library, or of the one that will be loaded as far as that shows. */
+  static synchronized LlamaAbi likelyFamily() {
+    return loaded == null ? NativeSource.likelyFamily() : loaded.abi();
   }
 
   /** Once it failed to start, JNA cannot be started again in this process. */

@@ -142,7 +142,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     };
   }
 
-  private static InferenceException refused(String option, String why) {
+  static InferenceException refused(String option, String why) {
     return new InferenceException(
         Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");
   }

@@ -60,6 +60,11 @@ final class LoadReport {
     return (int) deviceOfLayer.values().stream().filter(device::equals).count();
   }
 
+  /** How many layers went to the GPUs that were chosen. */
+  int offloaded(Offload asked) {
+    return asked.gpus().stream().mapToInt(gpu -> layersOn(gpu.id())).sum();
+  }
+
   /** How many layers llama.cpp gave out, the output among them. */
   int layers() {
     return deviceOfLayer.size();
@@ -71,7 +76,7 @@ final class LoadReport {
    * @throws InferenceException UNSUPPORTED with both numbers
    */
   void require(Offload asked) {
-    int offloaded = asked.gpus().stream().mapToInt(gpu -> layersOn(gpu.id())).sum();
+    int offloaded = offloaded(asked);
     if (offloaded != asked.layers()) {
       throw new InferenceException(
           Reason.UNSUPPORTED,

@@ -27,7 +27,7 @@ record ModelDescription(
   }
 
   private int offloaded() {
-    return gpus().stream().mapToInt(report::layersOn).sum();
+    return report.offloaded(settings.offload());
   }
 
   /** The GPUs that got layers, and the processor if it got any. */

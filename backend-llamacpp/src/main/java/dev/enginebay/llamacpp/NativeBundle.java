@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +31,7 @@ import java.util.TreeMap;
  * @param library the file that is opened
  * @param drivers the libraries that its device needs and that the machine must have
  * @param glibc the oldest C library it runs with; empty where that does not matter
- * @param files everything it consists of, by name
+ * @param files everything it consists of
  */
 record NativeBundle(
     String name,
@@ -44,7 +43,7 @@ record NativeBundle(
     String library,
     List<String> drivers,
     Optional<String> glibc,
-    SortedMap<String, NativeFile> files) {
+    NativeFiles files) {
 
   /** The artifact whose jars hold bundles. */
   static final String ARTIFACT = "dev.enginebay:enginebay-llamacpp-natives";
@@ -54,7 +53,6 @@ record NativeBundle(
 
   NativeBundle {
     drivers = List.copyOf(drivers);
-    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /** All that the class loader of this class sees. */
@@ -82,7 +80,8 @@ record NativeBundle(
       described.load(text);
     }
     String name = required(described, "classifier", description);
-    SortedMap<String, NativeFile> files = new TreeMap<>();
+    String release = required(described, "release", description);
+    TreeMap<String, NativeFile> files = new TreeMap<>();
     for (String key : described.stringPropertyNames()) {
       if (key.startsWith(FILE)) {
         String file = key.substring(FILE.length());
@@ -99,7 +98,7 @@ record NativeBundle(
             required(described, "system", description),
             required(described, "processor", description)),
         required(described, "device", description),
-        required(described, "release", description),
+        release,
         required(described, "family", description),
         required(described, "source", description),
         required(described, "library", description),
@@ -108,7 +107,7 @@ record NativeBundle(
             .filter(driver -> !driver.isEmpty())
             .toList(),
         Optional.ofNullable(described.getProperty("glibc")),
-        files);
+        new NativeFiles(release + "-" + name, files));
   }
 
   private static String required(Properties described, String key, URL description)
@@ -130,14 +129,6 @@ record NativeBundle(
   /** Its layouts, if this version of the backend knows them. */
   Optional<LlamaAbi> abi() {
     return Arrays.stream(LlamaAbi.values()).filter(abi -> abi.release().equals(family)).findAny();
-  }
-
-  /** Names its content: bundles that differ in a byte have different ones. */
-  String key() {
-    StringBuilder content = new StringBuilder();
-    files.forEach((file, described) -> content.append(file).append(described.sha256()));
-    String digest = Sha256.of(content.toString().getBytes(StandardCharsets.UTF_8));
-    return "%s-%s-%s".formatted(release, name, digest.substring(0, 12));
   }
 
   @Override

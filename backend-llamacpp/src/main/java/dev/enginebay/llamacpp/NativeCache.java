@@ -25,28 +25,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries that were unpacked for the processes of this user: a folder for each bundle, which
- * appears whole or not at all.
+ * The libraries that were unpacked for the processes of this user: a folder for all that belong
+ * together, which appears whole or not at all.
  *
  * <p>Whoever unpacks holds the lock, so that what is unfinished while one has it was left by a
- * process that died. A start that finds its bundle whole takes no lock.
+ * process that died. A start that finds its folder whole takes no lock.
  *
  * @param folder only this user may write to it
  */
 record NativeCache(Path folder) {
 
-  /** Bundles that nothing started with for so long are deleted when another is unpacked. */
+  /** Folders that nothing started with for so long are deleted when another is unpacked. */
   private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
   private static final String UNFINISHED = ".part";
 
+  /** The one that all processes of this user share. */
+  static NativeCache ofThisUser() {
+    return new NativeCache(PrivateFolder.under("llamacpp", "natives"));
+  }
+
   /**
-   * The folder with the files of a bundle, unpacked unless an earlier start did it.
+   * The folder with the files, unpacked unless an earlier start did it.
    *
    * @throws InferenceException BACKEND_UNAVAILABLE if it cannot be unpacked, saying why
    */
-  Path unpack(NativeBundle bundle) {
-    UnpackedBundle unpacked = new UnpackedBundle(folder.resolve(bundle.key()), bundle);
+  Path unpack(NativeFiles files) {
+    UnpackedFiles unpacked = new UnpackedFiles(folder.resolve(files.key()), files);
     try {
       if (!unpacked.isWhole()) {
         unpackAlone(unpacked);
@@ -61,7 +66,7 @@ record NativeCache(Path folder) {
     }
   }
 
-  private void unpackAlone(UnpackedBundle unpacked) throws IOException {
+  private void unpackAlone(UnpackedFiles unpacked) throws IOException {
     CacheLock lock = CacheLock.on(folder);
     try {
       if (!unpacked.isWhole()) {
@@ -74,15 +79,15 @@ record NativeCache(Path folder) {
     }
   }
 
-  private void replace(UnpackedBundle unpacked) throws IOException {
+  private void replace(UnpackedFiles unpacked) throws IOException {
     Path target = unpacked.folder();
     Path unfinished = folder.resolve(target.getFileName() + "-" + UUID.randomUUID() + UNFINISHED);
     try {
       Files.createDirectory(unfinished);
-      for (Map.Entry<String, NativeFile> file : unpacked.bundle().files().entrySet()) {
-        copy(file.getValue(), unfinished.resolve(file.getKey()), unpacked.bundle());
+      for (Map.Entry<String, NativeFile> file : unpacked.files().byName().entrySet()) {
+        copy(file.getValue(), unfinished.resolve(file.getKey()), unpacked.files());
       }
-      new UnpackedBundle(unfinished, unpacked.bundle()).noteWhole();
+      new UnpackedFiles(unfinished, unpacked.files()).noteWhole();
       if (Files.exists(target)) {
         delete(target);
       }
@@ -94,7 +99,7 @@ record NativeCache(Path folder) {
     }
   }
 
-  private static void copy(NativeFile file, Path target, NativeBundle bundle) throws IOException {
+  private static void copy(NativeFile file, Path target, NativeFiles files) throws IOException {
     MessageDigest digest = Sha256.digest();
     try (InputStream in = NativeBundle.open(file.content());
         FileChannel out =
@@ -111,7 +116,7 @@ record NativeCache(Path folder) {
     if (!HexFormat.of().formatHex(digest.digest()).equals(file.sha256())) {
       throw unavailable(
           "%s is not the library that belongs to %s. Download the jar anew."
-              .formatted(file.content(), bundle),
+              .formatted(file.content(), files.name()),
           null);
     }
   }
@@ -127,7 +132,7 @@ record NativeCache(Path folder) {
   private void removeUnused(Path used) throws IOException {
     Instant limit = Instant.now().minus(KEPT_UNUSED);
     for (Path each : folders("*")) {
-      if (!each.equals(used) && UnpackedBundle.lastUse(each).isBefore(limit)) {
+      if (!each.equals(used) && UnpackedFiles.lastUse(each).isBefore(limit)) {
         delete(each);
       }
     }

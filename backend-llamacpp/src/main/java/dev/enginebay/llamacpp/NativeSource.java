@@ -54,7 +54,7 @@ record NativeSource(Path file, Optional<String> release, String origin) {
     if (bundle.name().equals(DefaultJar.NAME) && machine.toString().equals("linux-x86_64")) {
       ProcessorFeatures.requireForBundled();
     }
-    Path unpacked = new NativeCache(PrivateFolder.under("llamacpp", "natives")).unpack(bundle);
+    Path unpacked = NativeCache.ofThisUser().unpack(bundle.files());
     return new NativeSource(
         unpacked.resolve(bundle.library()),
         Optional.of(bundle.release()),

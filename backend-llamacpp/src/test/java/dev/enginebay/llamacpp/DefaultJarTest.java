@@ -31,7 +31,8 @@ class DefaultJarTest {
       for (String system : List.of("Linux", "Mac OS X")) {
         NativeBundle bundle = DefaultJar.on(Machine.of(system, processor)).orElseThrow();
         Path cache = Files.createDirectory(folder.resolve(bundle.machine().toString()));
-        assertThat(new NativeCache(cache).unpack(bundle).resolve(bundle.library())).isRegularFile();
+        assertThat(new NativeCache(cache).unpack(bundle.files()).resolve(bundle.library()))
+            .isRegularFile();
       }
     }
   }

@@ -40,7 +40,7 @@ class NativeCacheTest {
 
   @Test
   void aBundleIsUnpackedWhole() {
-    Path folder = cache.unpack(bundle);
+    Path folder = cache.unpack(bundle.files());
 
     assertThat(folder.resolve(LIBRARY)).hasContent("code");
     assertThat(folder.resolve("libggml-base.so")).hasContent("more code");
@@ -49,37 +49,37 @@ class NativeCacheTest {
 
   @Test
   void itIsUsedAgain() throws IOException {
-    Path library = cache.unpack(bundle).resolve(LIBRARY);
+    Path library = cache.unpack(bundle.files()).resolve(LIBRARY);
     Object before = Files.readAttributes(library, "unix:ino,ctime");
 
-    cache.unpack(bundle);
+    cache.unpack(bundle.files());
 
     assertThat((Object) Files.readAttributes(library, "unix:ino,ctime")).isEqualTo(before);
   }
 
   @Test
   void aFileThatWasChangedIsUnpackedAgain() throws IOException {
-    Path library = cache.unpack(bundle).resolve(LIBRARY);
+    Path library = cache.unpack(bundle.files()).resolve(LIBRARY);
     Files.writeString(library, "evil");
     Files.setLastModifiedTime(library, longAgo);
 
-    assertThat(cache.unpack(bundle).resolve(LIBRARY)).hasContent("code");
+    assertThat(cache.unpack(bundle.files()).resolve(LIBRARY)).hasContent("code");
   }
 
   @Test
   void aFileThatIsMissingIsUnpackedAgain() throws IOException {
-    Path library = cache.unpack(bundle).resolve(LIBRARY);
+    Path library = cache.unpack(bundle.files()).resolve(LIBRARY);
     Files.delete(library);
 
-    assertThat(cache.unpack(bundle).resolve(LIBRARY)).hasContent("code");
+    assertThat(cache.unpack(bundle.files()).resolve(LIBRARY)).hasContent("code");
   }
 
   @Test
   void aCopyOfTheFolderWithOtherTimesIsUsed() throws IOException {
-    Path library = cache.unpack(bundle).resolve(LIBRARY);
+    Path library = cache.unpack(bundle.files()).resolve(LIBRARY);
     Files.setLastModifiedTime(library, longAgo);
 
-    cache.unpack(bundle);
+    cache.unpack(bundle.files());
 
     assertThat(Files.getLastModifiedTime(library).toInstant())
         .isBefore(Instant.now().minus(Duration.ofDays(30)));
@@ -90,8 +90,8 @@ class NativeCacheTest {
     NativeBundle other =
         NativeBundles.in(temp.resolve("other"), "linux-x86_64-cpu", Map.of(LIBRARY, "cod3"));
 
-    Path one = cache.unpack(bundle);
-    Path another = cache.unpack(other);
+    Path one = cache.unpack(bundle.files());
+    Path another = cache.unpack(other.files());
 
     assertThat(one.resolve(LIBRARY)).hasContent("code");
     assertThat(another.resolve(LIBRARY)).hasContent("cod3");
@@ -104,7 +104,7 @@ class NativeCacheTest {
             .resolve(LIBRARY),
         "evil");
 
-    assertThatThrownBy(() -> cache.unpack(bundle))
+    assertThatThrownBy(() -> cache.unpack(bundle.files()))
         .isInstanceOf(InferenceException.class)
         .hasMessageContainingAll(LIBRARY, "linux-x86_64-cpu", "Download the jar anew");
     assertThat(folders()).isEmpty();
@@ -115,18 +115,18 @@ class NativeCacheTest {
     Path left = Files.createDirectory(cache.folder().resolve("v0.5.0-x-1.part"));
     Files.writeString(left.resolve(LIBRARY), "co");
 
-    cache.unpack(bundle);
+    cache.unpack(bundle.files());
 
     assertThat(left).doesNotExist();
   }
 
   @Test
   void whatNobodyUsedForLongIsRemovedWhenAnotherIsUnpacked() throws IOException {
-    Path old = cache.unpack(NativeBundles.in(temp, "old", Map.of(LIBRARY, "old")));
-    Path recent = cache.unpack(NativeBundles.in(temp, "recent", Map.of(LIBRARY, "recent")));
+    Path old = cache.unpack(NativeBundles.in(temp, "old", Map.of(LIBRARY, "old")).files());
+    Path recent = cache.unpack(NativeBundles.in(temp, "recent", Map.of(LIBRARY, "recent")).files());
     Files.setLastModifiedTime(old.resolve("files"), longAgo);
 
-    cache.unpack(bundle);
+    cache.unpack(bundle.files());
 
     assertThat(old).doesNotExist();
     assertThat(recent).exists();
@@ -135,11 +135,11 @@ class NativeCacheTest {
   @Test
   void aStartKeepsItsBundleFromBeingRemoved() throws IOException {
     NativeBundle old = NativeBundles.in(temp, "old", Map.of(LIBRARY, "old"));
-    Path folder = cache.unpack(old);
+    Path folder = cache.unpack(old.files());
     Files.setLastModifiedTime(folder.resolve("files"), longAgo);
 
-    cache.unpack(old);
-    cache.unpack(bundle);
+    cache.unpack(old.files());
+    cache.unpack(bundle.files());
 
     assertThat(folder).exists();
   }
@@ -176,8 +176,8 @@ class NativeCacheTest {
     public static void main(String[] arguments) throws IOException {
       NativeBundle bundled = NativeBundles.bundled();
       Path library =
-          new NativeCache(Path.of(arguments[0])).unpack(bundled).resolve(bundled.library());
-      NativeFile file = bundled.files().get(bundled.library());
+          new NativeCache(Path.of(arguments[0])).unpack(bundled.files()).resolve(bundled.library());
+      NativeFile file = bundled.files().byName().get(bundled.library());
       boolean whole = file != null && Sha256.of(library).equals(file.sha256());
       System.out.println(library.getFileName() + (whole ? " is whole" : " is broken"));
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -90,15 +91,20 @@ final class BenchCommand implements Runnable {
   private BenchReport takeTurns(LoadConfig config) {
     try (LoadedModel model = LoadedModel.load(load, config, stdio)) {
       BenchReport report = new BenchReport(model.info(), tokens, ResidentMemory.now());
-      Optional<Engine> engine = engines.apply(model.backend().id());
-      if (engine.isPresent()) {
-        try (BareLoop loop = new BareLoop(engine.get(), model.info().path(), config)) {
-          takeTurns(model, Optional.of(loop), report);
-        }
-      } else {
-        takeTurns(model, Optional.empty(), report);
-      }
+      besideBareLoop(model, config, loop -> takeTurns(model, loop, report));
       return report;
+    }
+  }
+
+  private void besideBareLoop(
+      LoadedModel model, LoadConfig config, Consumer<Optional<BareLoop>> work) {
+    Optional<Engine> engine = engines.apply(model.backend().id());
+    if (engine.isEmpty()) {
+      work.accept(Optional.empty());
+      return;
+    }
+    try (BareLoop loop = new BareLoop(engine.get(), model.info().path(), config)) {
+      work.accept(Optional.of(loop));
     }
   }
 
@@ -117,14 +123,7 @@ final class BenchCommand implements Runnable {
 
   private void askTogether(LoadConfig config, BenchReport report) {
     try (LoadedModel model = LoadedModel.load(load, config, stdio)) {
-      Optional<Engine> engine = engines.apply(model.backend().id());
-      if (engine.isPresent()) {
-        try (BareLoop loop = new BareLoop(engine.get(), model.info().path(), config)) {
-          askTogether(model, Optional.of(loop), report);
-        }
-      } else {
-        askTogether(model, Optional.empty(), report);
-      }
+      besideBareLoop(model, config, loop -> askTogether(model, loop, report));
     }
   }
 

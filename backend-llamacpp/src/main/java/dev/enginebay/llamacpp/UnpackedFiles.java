@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folder of one unpacked bundle. A note in it says how large and how old each file was when its
- * digest was right, so that a start need not compute digests of some 20 MB again.
+ * A folder of unpacked files. A note in it says how large and how old each file was when its digest
+ * was right, so that a start need not compute digests of some 20 MB again.
  *
  * @param folder where the files are, if they are
- * @param bundle what they must be
+ * @param files what they must be
  */
-record UnpackedBundle(Path folder, NativeBundle bundle) {
+record UnpackedFiles(Path folder, NativeFiles files) {
 
   private static final String NOTE = "files";
   private static final Duration NOTED_AGAIN_AFTER = Duration.ofDays(1);
 
-  /** Whether every file is there as the bundle has it. */
+  /** Whether every file is there as it was packed. */
   boolean isWhole() throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;
@@ -48,7 +48,7 @@ record UnpackedBundle(Path folder, NativeBundle bundle) {
   }
 
   private boolean digestsFit() throws IOException {
-    for (Map.Entry<String, NativeFile> file : bundle.files().entrySet()) {
+    for (Map.Entry<String, NativeFile> file : files.byName().entrySet()) {
       Path path = folder.resolve(file.getKey());
       if (!Files.isRegularFile(path) || !Sha256.of(path).equals(file.getValue().sha256())) {
         return false;
@@ -64,7 +64,7 @@ record UnpackedBundle(Path folder, NativeBundle bundle) {
 
   private List<String> facts() throws IOException {
     List<String> facts = new ArrayList<>();
-    for (String name : bundle.files().keySet()) {
+    for (String name : files.byName().keySet()) {
       BasicFileAttributes file =
           Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
       facts.add("%s %d %s".formatted(name, file.size(), file.lastModifiedTime()));
