@@ -31,6 +31,7 @@ final class LlamaDecoder implements Decoder {
   private final LlamaBatch batch;
   private final Object[] contextAndBatch;
   private final Map<Integer, float[]> kept = new HashMap<>();
+  private final Map<Pointer, FloatBuffer> views = new HashMap<>();
   private boolean parted;
 
   LlamaDecoder(
@@ -165,8 +166,12 @@ final class LlamaDecoder implements Decoder {
     if (values == null) {
       throw new InferenceException(Reason.ENGINE_FAILED, "llama.cpp kept no logits of a token");
     }
-    return values
-        .getByteBuffer(0, (long) geometry.vocabularySize() * Float.BYTES)
+    return views.computeIfAbsent(values, this::mapped).duplicate();
+  }
+
+  /** llama.cpp's rows lie at the same few addresses step after step, and a view costs calls. */
+  private FloatBuffer mapped(Pointer row) {
+    return row.getByteBuffer(0, (long) geometry.vocabularySize() * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer()
         .asReadOnlyBuffer();

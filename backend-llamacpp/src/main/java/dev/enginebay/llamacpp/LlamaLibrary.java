@@ -178,9 +178,14 @@ final class LlamaLibrary {
     return function(name).invokeInt(arguments);
   }
 
-  /** Calls a function that returns a bool, whose upper bytes are undefined. */
+  /** Calls a function that returns a bool. */
   boolean callBool(String name, Object... arguments) {
-    return (function(name).invokeInt(arguments) & 0xFF) != 0;
+    return bool(callInt(name, arguments));
+  }
+
+  /** A returned bool, whose upper bytes are undefined. */
+  static boolean bool(int returned) {
+    return (returned & 0xFF) != 0;
   }
 
   /** Calls a function that returns nothing. */

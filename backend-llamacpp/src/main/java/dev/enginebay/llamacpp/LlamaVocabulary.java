@@ -24,6 +24,7 @@ final class LlamaVocabulary implements Vocabulary {
   private final LlamaLibrary library;
   private final Pointer vocabulary;
   private final Function tokenToPiece;
+  private final Function endsGeneration;
   private final Memory piece = new Memory(PIECE_BYTES);
   private final byte[] @Nullable [] bytes;
 
@@ -31,6 +32,7 @@ final class LlamaVocabulary implements Vocabulary {
     library = weights.library();
     vocabulary = weights.vocabulary();
     tokenToPiece = library.function("llama_token_to_piece");
+    endsGeneration = library.function("llama_vocab_is_eog");
     bytes = new byte[weights.vocabularySize()] @Nullable [];
   }
 
@@ -120,7 +122,7 @@ final class LlamaVocabulary implements Vocabulary {
   @Override
   public boolean endsGeneration(int token) {
     Objects.checkIndex(token, bytes.length);
-    return library.callBool("llama_vocab_is_eog", vocabulary, token);
+    return LlamaLibrary.bool(endsGeneration.invokeInt(new Object[] {vocabulary, token}));
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Transcript {
   private int[] tokens;
   private int size;
   private int evaluated;
+  private boolean modelEnded;
 
   Transcript(
       int[] prompt, int mostTokens, Vocabulary vocabulary, Sampler sampler, List<String> stops) {
@@ -73,14 +74,13 @@ final class Transcript {
     }
     tokens[size++] = token;
     sampler.accept(token);
-    return vocabulary.endsGeneration(token)
-        ? flush()
-        : shown(stops.append(characters.append(vocabulary.bytes(token))));
+    modelEnded = vocabulary.endsGeneration(token);
+    return modelEnded ? flush() : shown(stops.append(characters.append(vocabulary.bytes(token))));
   }
 
   /** Why the last drawn token was the last one of the answer, or null if it was not. */
   @Nullable FinishReason ending() {
-    if (stops.matched() || vocabulary.endsGeneration(tokens[size - 1])) {
+    if (stops.matched() || modelEnded) {
       return FinishReason.STOP;
     }
     return generatedTokens() == mostTokens ? FinishReason.LENGTH : null;
