@@ -4,7 +4,10 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.enginebay.decoding.Run;
 import dev.enginebay.decoding.Step;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The memory of a {@code llama_batch}, filled anew for each step.
@@ -27,6 +30,7 @@ final class LlamaBatch {
   private final int[] positionsOfRun;
   private final byte[] wantedOfRun;
   private final long[] pointersOfRun;
+  private final int[] starts;
   private final int[] rows;
   private int size;
   private int rowCount;
@@ -44,6 +48,7 @@ final class LlamaBatch {
     positionsOfRun = new int[capacity];
     wantedOfRun = new byte[capacity];
     pointersOfRun = new long[capacity];
+    starts = new int[sequences];
     rows = new int[capacity];
     for (int i = 0; i < capacity; i++) {
       sequenceCounts.setInt((long) i * Integer.BYTES, 1);
@@ -57,11 +62,22 @@ final class LlamaBatch {
     return struct;
   }
 
+  /**
+   * Takes the runs in ascending order of their sequences: llama.cpp computes a step at once only
+   * where its sequences follow one another, and reads all weights anew for each part it makes.
+   */
   void fill(Step step) {
     size = 0;
     rowCount = 0;
-    for (Run run : step.runs()) {
+    List<Run> ascending = new ArrayList<>(step.runs());
+    ascending.sort(Comparator.comparingInt(Run::sequence));
+    for (Run run : ascending) {
       add(run);
+    }
+    for (Run run : step.runs()) {
+      for (int i = run.logitsFrom(); i < run.tokens().length; i++) {
+        rows[rowCount++] = starts[run.sequence()] + i;
+      }
     }
   }
 
@@ -96,12 +112,9 @@ final class LlamaBatch {
         throw new IllegalArgumentException("step: no token has the id " + ids[i]);
       }
       positionsOfRun[i] = run.position() + i;
-      boolean isWanted = i >= run.logitsFrom();
-      wantedOfRun[i] = (byte) (isWanted ? 1 : 0);
-      if (isWanted) {
-        rows[rowCount++] = size + i;
-      }
+      wantedOfRun[i] = (byte) (i >= run.logitsFrom() ? 1 : 0);
     }
+    starts[run.sequence()] = size;
     long sequence = Pointer.nativeValue(sequenceIds) + (long) run.sequence() * Integer.BYTES;
     Arrays.fill(pointersOfRun, 0, count, sequence);
     tokens.write((long) size * Integer.BYTES, ids, 0, count);

@@ -94,6 +94,26 @@ class LlamaDecoderTest {
   }
 
   @Test
+  void takesSequencesInAnyOrder() {
+    List<int[]> texts = List.of(tokens(1, 5), tokens(2, 7), tokens(3, 6));
+    List<float[]> alone = new ArrayList<>();
+    for (int sequence = 0; sequence < 3; sequence++) {
+      int[] text = texts.get(sequence);
+      alone.add(last(new Run(sequence, 0, text, text.length - 1)));
+      decoder.truncate(sequence, 0);
+    }
+
+    evaluate(
+        new Run(2, 0, texts.get(2), 5),
+        new Run(0, 0, texts.get(0), 4),
+        new Run(1, 0, texts.get(1), 6));
+
+    assertThat(row(0)).containsExactly(alone.get(2), ROUNDING);
+    assertThat(row(1)).containsExactly(alone.get(0), ROUNDING);
+    assertThat(row(2)).containsExactly(alone.get(1), ROUNDING);
+  }
+
+  @Test
   void evaluatesWithoutAnyWantedLogits() {
     assertThat(decoder.evaluate(new Step(List.of(new Run(0, 0, tokens(1, 5), 5)))))
         .isEqualTo(Outcome.COMPLETED);

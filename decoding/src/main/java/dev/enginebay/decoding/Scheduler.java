@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,10 @@ final class Scheduler {
   private final Geometry geometry;
   private final Deque<Seat> waiting = new ArrayDeque<>();
   private final List<Seat> seated = new ArrayList<>();
-  private final Deque<Integer> freeSequences = new ArrayDeque<>();
+
+  /** The lowest first, since engines compute sequences best that follow one another. */
+  private final Queue<Integer> freeSequences = new PriorityQueue<>();
+
   private volatile Set<Generation> prefilling = Set.of();
   private boolean decodesNext;
 

@@ -17,7 +17,9 @@ import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -281,6 +283,18 @@ class DecoderBackendTest {
     }
 
     assertThat(CompletableFuture.allOf(answers)).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void anAnswerTakesTheLowestFreeSequence() {
+    Set<Integer> sequences = ConcurrentHashMap.newKeySet();
+    engine.hook = (step, decoder) -> step.runs().forEach(run -> sequences.add(run.sequence()));
+    load();
+
+    ask(">one|");
+    ask(">after the other|");
+
+    assertThat(sequences).containsExactly(0);
   }
 
   @Test
