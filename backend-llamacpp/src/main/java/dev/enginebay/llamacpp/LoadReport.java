@@ -27,9 +27,9 @@ final class LoadReport {
   /** Bytes by buffer and use; the last word counts, as llama.cpp may reserve anew. */
   private final Map<String, Map<String, Long>> buffers = new LinkedHashMap<>();
 
-  /** Whether a line is one that this class reads. */
+  /** Whether a line may be one that this class reads: llama.cpp says hundreds of others. */
   static boolean reads(String line) {
-    return LAYER.matcher(line).find() || BUFFER.matcher(line).find();
+    return line.contains(" assigned to device ") || line.contains(" buffer size ");
   }
 
   static LoadReport of(Collection<String> lines) {

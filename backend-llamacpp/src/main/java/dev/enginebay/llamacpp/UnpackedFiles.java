@@ -67,7 +67,7 @@ record UnpackedFiles(Path folder, NativeFiles files) {
     for (String name : files.byName().keySet()) {
       BasicFileAttributes file =
           Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
-      facts.add("%s %d %s".formatted(name, file.size(), file.lastModifiedTime()));
+      facts.add(name + " " + file.size() + " " + file.lastModifiedTime());
     }
     return facts;
   }
