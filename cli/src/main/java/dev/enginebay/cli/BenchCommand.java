@@ -89,8 +89,10 @@ final class BenchCommand implements Runnable {
   }
 
   private BenchReport takeTurns(LoadConfig config) {
+    long begin = System.nanoTime();
     try (LoadedModel model = LoadedModel.load(load, config, stdio)) {
-      BenchReport report = new BenchReport(model.info(), tokens, ResidentMemory.now());
+      double loadSeconds = (System.nanoTime() - begin) / 1e9;
+      BenchReport report = new BenchReport(model.info(), tokens, loadSeconds, ResidentMemory.now());
       besideBareLoop(model, config, loop -> takeTurns(model, loop, report));
       return report;
     }

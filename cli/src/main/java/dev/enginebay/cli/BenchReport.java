@@ -15,6 +15,7 @@ final class BenchReport {
 
   private final ModelInfo info;
   private final int tokens;
+  private final double loadSeconds;
   private final List<Measurement> whole = new ArrayList<>();
   private final List<Measurement> bare = new ArrayList<>();
   private final Map<Integer, Together> streams = new TreeMap<>();
@@ -27,10 +28,17 @@ final class BenchReport {
     }
   }
 
-  /** An empty report on a model, asked for so many tokens a round. */
-  BenchReport(ModelInfo info, int tokens, OptionalLong residentBytes) {
+  /**
+   * An empty report on a model.
+   *
+   * @param tokens asked for in a round
+   * @param loadSeconds until the model was loaded, the engine's start included
+   * @param residentBytes of the process then
+   */
+  BenchReport(ModelInfo info, int tokens, double loadSeconds, OptionalLong residentBytes) {
     this.info = info;
     this.tokens = tokens;
+    this.loadSeconds = loadSeconds;
     this.residentBytes = residentBytes;
   }
 
@@ -59,6 +67,10 @@ final class BenchReport {
     StringBuilder table = new StringBuilder();
     line(table, "model", info.name() + ", " + info.quantization().orElse("unknown format"));
     line(table, "engine", info.engine());
+    line(
+        table,
+        "load",
+        String.format(Locale.ROOT, "%.3f s, the engine's start included", loadSeconds));
     line(
         table,
         "rounds",
@@ -91,6 +103,7 @@ final class BenchReport {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", info.name());
     map.put("engine", info.engine());
+    map.put("loadSeconds", loadSeconds);
     map.put("rounds", whole.size());
     map.put("promptTokens", whole.get(0).promptTokens());
     map.put("tokens", tokens);

@@ -31,6 +31,7 @@ class BenchCommandTest {
     int code = shell.run("bench", "-m", model.toString(), "--rounds", "2", "--tokens", "7");
 
     assertThat(shell.out())
+        .containsPattern("load +[\\d.]+ s, the engine's start included")
         .containsPattern("rounds +2, each of 11 prompt tokens and 7 generated")
         .containsPattern("prefill +550.0 \\(550.0 to 550.0\\) tokens/s")
         .containsPattern("first token +0.0250 ")
@@ -59,7 +60,7 @@ class BenchCommandTest {
         .containsEntry("rounds", 3)
         .containsEntry("promptTokens", 11)
         .containsEntry("generatedTokens", List.of(7, 7, 7))
-        .containsKeys("prefill", "decode", "firstTokenSeconds", "bareDecode");
+        .containsKeys("loadSeconds", "prefill", "decode", "firstTokenSeconds", "bareDecode");
     assertThat(report.get("decodeRatio"))
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsKeys("median", "least", "most");
