@@ -3,7 +3,6 @@ package dev.enginebay.llamacpp;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.modelfile.GgufModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,12 +11,12 @@ import java.util.function.Supplier;
  * Decides how many layers go to which GPUs. What was asked for is done or refused; what was left
  * open is as much as the GPUs have free memory for.
  *
- * @param model the model
+ * @param memory what the model needs
  * @param config what was asked for
  * @param gpus all there are
  * @param missing says why there are none, if so, and what to do
  */
-record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<String> missing) {
+record GpuPlan(ModelMemory memory, LoadConfig config, List<Gpu> gpus, Supplier<String> missing) {
 
   static final String TENSOR_SPLIT = LlamaEngine.ID + ".tensor-split";
 
@@ -33,7 +32,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
    *     naming the device that is too small
    */
   Choice choose(int contextLength, List<Integer> sequences) {
-    int all = model.layers() + 1;
+    int all = memory.model().layers() + 1;
     List<Gpu> chosen = chosen();
     List<Float> shares = shares(chosen);
     int most = most(all, chosen);
@@ -43,7 +42,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
     for (int layers = most; layers >= least; layers--) {
       Offload offload = layers == 0 ? Offload.none(all) : new Offload(layers, all, chosen, shares);
       for (int count : sequences) {
-        last = new Choice(count, PlacedMemory.of(model, contextLength, count, offload));
+        last = new Choice(count, PlacedMemory.of(memory, contextLength, count, offload));
         if (last.memory().fits(config, open ? KEPT_FREE : 0)) {
           return last;
         }
@@ -70,7 +69,7 @@ record GpuPlan(GgufModel model, LoadConfig config, List<Gpu> gpus, Supplier<Stri
       throw LoadPlan.refused(
           "gpuLayers",
           "%d is more than the %d that the model has, %d blocks and the output"
-              .formatted(asked, all, model.layers()));
+              .formatted(asked, all, all - 1));
     }
     if (chosen.isEmpty()) {
       return 0;

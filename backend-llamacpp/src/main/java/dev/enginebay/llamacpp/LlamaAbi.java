@@ -104,6 +104,16 @@ enum LlamaAbi {
     return context;
   }
 
+  /** Whether all sequences share one row of cells, over which attention goes for each token. */
+  boolean sharesCache() {
+    return context.unified() < 0;
+  }
+
+  /** Whether it can be left to llama.cpp to use flash attention where the devices have it. */
+  boolean choosesFlashAttention() {
+    return context.flashAttentionBytes() == Integer.BYTES;
+  }
+
   /** What a device of the given {@code ggml_backend_dev_type} is. */
   Kind deviceKind(int type) {
     if (type == 0) {

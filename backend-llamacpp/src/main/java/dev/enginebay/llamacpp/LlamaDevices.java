@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.enginebay.Device;
 import dev.enginebay.Device.Kind;
+import dev.enginebay.modelfile.FreeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -67,12 +68,15 @@ final class LlamaDevices {
     Memory sizes = new Memory(2L * Long.BYTES);
     sizes.clear();
     library.callVoid("ggml_backend_dev_memory", device, sizes, sizes.share(Long.BYTES));
+    Kind kind = kind(device);
+    // For the processor llama.cpp calls all memory free, also what is in use, or knows nothing.
+    long free = kind == Kind.CPU ? FreeMemory.available() : sizes.getLong(0);
     return new Device(
         LlamaLibrary.string(library.call("ggml_backend_dev_name", device)),
         LlamaLibrary.string(library.call("ggml_backend_dev_description", device)),
-        kind(device),
+        kind,
         known(sizes.getLong(Long.BYTES)),
-        known(sizes.getLong(0)));
+        known(free));
   }
 
   private Pointer pointer(int index) {

@@ -97,12 +97,12 @@ record LlamaSettings(
     fields.setInt(at.sequences(), sequences);
     fields.setInt(at.threads(), threads);
     fields.setInt(at.batchThreads(), threads);
-    if (at.flashAttentionBytes() == Integer.BYTES) {
+    if (library.abi().choosesFlashAttention()) {
       fields.setInt(at.flashAttention(), flashAttention.code);
     } else {
       fields.setByte(at.flashAttention(), (byte) Math.max(0, flashAttention.code));
     }
-    if (at.unified() >= 0) {
+    if (!library.abi().sharesCache()) {
       fields.setByte(at.unified(), (byte) 0);
     }
     fields.setPointer(at.abort(), abort.function());

@@ -39,7 +39,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     int threads = threads();
     GpuPlan plan =
         new GpuPlan(
-            model,
+            new ModelMemory(model, library.abi(), flashAttention),
             config,
             new LlamaDevices(library).plannable(),
             () -> MissingGpu.with(library).explanation());

@@ -24,11 +24,12 @@ record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstima
 
   private static final MemoryEstimate NOTHING = new MemoryEstimate(0, 0, 0);
 
-  static PlacedMemory of(GgufModel model, int contextLength, int sequences, Offload offload) {
-    MemoryEstimate whole = MemoryEstimate.of(model, contextLength, sequences);
+  static PlacedMemory of(ModelMemory memory, int contextLength, int sequences, Offload offload) {
+    MemoryEstimate whole = memory.of(contextLength, sequences);
     if (offload.layers() == 0) {
       return new PlacedMemory(offload, whole, List.of());
     }
+    GgufModel model = memory.model();
     LayerWeights weights = LayerWeights.of(model);
     int blocks = weights.blocks().size();
     MemoryEstimate processor = new MemoryEstimate(weights.input(), 0, input(model, sequences));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import dev.enginebay.modelfile.GgufFile;
 import dev.enginebay.modelfile.GgufModel;
 import dev.enginebay.modelfile.MemoryEstimate;
@@ -248,7 +249,8 @@ class GpuPlanTest {
   }
 
   private GpuPlan plan(LoadConfig config, Gpu... gpus) {
-    return new GpuPlan(model, config, List.of(gpus), () -> "add a card");
+    ModelMemory memory = new ModelMemory(model, LlamaAbi.V0_5_0, FlashAttention.OFF);
+    return new GpuPlan(memory, config, List.of(gpus), () -> "add a card");
   }
 
   private static Gpu gpu(int number, long free) {

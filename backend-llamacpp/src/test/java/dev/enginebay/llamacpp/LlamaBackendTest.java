@@ -6,6 +6,8 @@ import dev.enginebay.Availability;
 import dev.enginebay.Backends;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
+import dev.enginebay.Device;
+import dev.enginebay.Device.Kind;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
@@ -41,6 +43,19 @@ class LlamaBackendTest {
     assertThat(availability.available()).isTrue();
     assertThat(availability.engine()).startsWith("llama.cpp ");
     assertThat(availability.devices()).isNotEmpty();
+  }
+
+  @Test
+  void callsNoMemoryFreeThatIsInUse() {
+    Device processor =
+        provider().availability().devices().stream()
+            .filter(device -> device.kind() == Kind.CPU)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(processor.freeBytes().orElseThrow())
+        .isPositive()
+        .isLessThan(processor.totalBytes().orElse(Long.MAX_VALUE));
   }
 
   @Test

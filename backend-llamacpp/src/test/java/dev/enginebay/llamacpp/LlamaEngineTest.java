@@ -12,22 +12,26 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.CheckedModel;
 import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import dev.enginebay.modelfile.GgufFile;
 import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LlamaEngineTest {
 
+  private static final double MEBIBYTE = 1 << 20;
   private static final LoadConfig SMALL = LoadConfig.unset().withThreads(1).withContextSize(64);
 
   @TempDir Path folder;
@@ -94,13 +98,48 @@ class LlamaEngineTest {
   @Test
   void takesFewerSequencesUnlessAskedWhereMemoryIsShort() {
     Path file = RandomModel.write(folder);
-    long forTwo = MemoryEstimate.of(GgufModel.of(GgufFile.read(file)), 2048, 2).total();
+    long forTwo = memory(file, FlashAttention.OFF).of(2048, 2).total();
     LoadConfig tight = LoadConfig.unset().withThreads(1).withMemoryBudget(forTwo);
 
     OpenModel open = engine.check(file, tight).open();
     open.decoder().close();
 
     assertThat(open.decoder().geometry().sequences()).isEqualTo(2);
+  }
+
+  @Test
+  void needsNoMoreMemoryThanItEstimates() {
+    Path file = RandomModel.write(folder);
+    for (FlashAttention flash : List.of(FlashAttention.ON, FlashAttention.OFF)) {
+      for (int sequences : List.of(1, 4)) {
+        LoadConfig config =
+            SMALL
+                .withContextSize(2048)
+                .withConcurrency(sequences)
+                .withBackendOptions(
+                    Map.of("llamacpp.flash-attention", flash.name().toLowerCase(Locale.ROOT)));
+        OpenModel open = engine.check(file, config).open();
+        open.decoder().close();
+
+        assertThat(mebibytes(open.info(), "KV cache"))
+            .isEqualTo(memory(file, flash).of(2048, sequences).kvCache() / MEBIBYTE);
+        assertThat(mebibytes(open.info(), "compute"))
+            .as("flash attention %s, %d sequences", flash, sequences)
+            .isBetween(0.1, memory(file, flash).of(2048, sequences).compute() / MEBIBYTE);
+      }
+    }
+  }
+
+  private static ModelMemory memory(Path file, FlashAttention flash) {
+    GgufModel model = GgufModel.of(GgufFile.read(file));
+    return new ModelMemory(model, LlamaProcess.library().abi(), flash);
+  }
+
+  private static double mebibytes(ModelInfo info, String use) {
+    Matcher figure =
+        Pattern.compile(use + " ([0-9.]+) MiB").matcher(info.details().get("memory CPU"));
+    assertThat(figure.find()).isTrue();
+    return Double.parseDouble(figure.group(1));
   }
 
   @Test

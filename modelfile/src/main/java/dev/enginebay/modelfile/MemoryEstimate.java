@@ -26,7 +26,8 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
   private static final int LIVE_ROWS = 16;
 
   /**
-   * Estimates for an engine that keeps the attention's scores of a step in memory.
+   * Estimates for an engine that keeps the attention's scores of a step in memory, with a cache for
+   * each sequence.
    *
    * @param model the model
    * @param contextLength positions of one sequence
@@ -34,7 +35,7 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
    * @return the estimate
    */
   public static MemoryEstimate of(GgufModel model, int contextLength, int sequences) {
-    return of(model, contextLength, sequences, false);
+    return of(model, contextLength, sequences, contextLength, false);
   }
 
   /**
@@ -43,12 +44,14 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
    * @param model the model
    * @param contextLength positions of one sequence
    * @param sequences generations at once
+   * @param reach positions that attention goes over for one token: those of one sequence, or those
+   *     of all where they share a cache
    * @param fusedAttention whether the engine computes attention without keeping its scores, as
-   *     flash attention does; at long contexts they are most of {@code compute}
+   *     flash attention does; at a long reach they are most of {@code compute}
    * @return the estimate
    */
   public static MemoryEstimate of(
-      GgufModel model, int contextLength, int sequences, boolean fusedAttention) {
+      GgufModel model, int contextLength, int sequences, long reach, boolean fusedAttention) {
     atLeastOne("contextLength", contextLength);
     atLeastOne("sequences", sequences);
     long weights = model.file().tensors().stream().mapToLong(TensorInfo::bytes).sum();
@@ -61,8 +64,8 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     long step = Math.min(STEP_TOKENS, positions);
     long rows = step * model.embeddingLength() * LIVE_ROWS * F32_BYTES;
     long logits = step * model.vocabularySize() * F32_BYTES;
-    long scores =
-        fusedAttention ? 0 : saturatedProduct(step * model.heads() * F32_BYTES, contextLength);
+    long mask = F32_BYTES + (fusedAttention ? F16_BYTES : (long) model.heads() * F32_BYTES);
+    long scores = saturatedProduct(step * mask, reach);
     // The scores are gone before the logits come.
     long compute = saturatedSum(rows, Math.max(logits, scores));
     return new MemoryEstimate(weights, saturatedProduct(perPosition, positions), compute);

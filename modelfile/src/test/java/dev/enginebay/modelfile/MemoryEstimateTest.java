@@ -32,11 +32,21 @@ class MemoryEstimateTest {
 
   @Test
   void leavesTheScoresOutWhereAttentionIsFused() {
-    MemoryEstimate plain = MemoryEstimate.of(model(), 1_000_000, 1, false);
-    MemoryEstimate fused = MemoryEstimate.of(model(), 1_000_000, 1, true);
+    MemoryEstimate plain = MemoryEstimate.of(model(), 1_000_000, 1, 1_000_000, false);
+    MemoryEstimate fused = MemoryEstimate.of(model(), 1_000_000, 1, 1_000_000, true);
 
     assertThat(fused.compute()).isLessThan(plain.compute());
     assertThat(fused.kvCache()).isEqualTo(plain.kvCache());
+  }
+
+  @Test
+  void countsScoresOverAllPositionsThatAttentionReaches() {
+    MemoryEstimate apart = MemoryEstimate.of(model(), 100_000, 4);
+    MemoryEstimate shared = MemoryEstimate.of(model(), 100_000, 4, 400_000, false);
+
+    // 512 tokens x 300,000 positions x (4 heads and a mask) x 4 bytes
+    assertThat(shared.compute() - apart.compute()).isEqualTo(512L * 300_000 * 5 * 4);
+    assertThat(shared.kvCache()).isEqualTo(apart.kvCache());
   }
 
   @Test

@@ -80,7 +80,7 @@ record LoadPlan(GgufModel model, LoadConfig config) {
 
   /** Weights and caches are held as 32-bit numbers, whatever the file has. */
   private void requireMemory(int contextLength, int sequences) {
-    MemoryEstimate usual = MemoryEstimate.of(model, contextLength, sequences, true);
+    MemoryEstimate usual = MemoryEstimate.of(model, contextLength, sequences, contextLength, true);
     MemoryEstimate own =
         new MemoryEstimate(
             model.parameters() * Float.BYTES, doubled(usual.kvCache()), usual.compute());

@@ -1,0 +1,28 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.MemoryEstimate;
+
+/**
+ * The memory that a model takes as a whole.
+ *
+ * @param model the model
+ * @param abi the llama.cpp that runs it
+ * @param flashAttention how attention is computed
+ */
+record ModelMemory(GgufModel model, LlamaAbi abi, FlashAttention flashAttention) {
+
+  MemoryEstimate of(int contextLength, int sequences) {
+    long reach = abi.sharesCache() ? (long) contextLength * sequences : contextLength;
+    return MemoryEstimate.of(model, contextLength, sequences, reach, fused());
+  }
+
+  private boolean fused() {
+    return switch (flashAttention) {
+      case ON -> true;
+      case OFF -> false;
+      case AUTO -> abi.choosesFlashAttention();
+    };
+  }
+}
