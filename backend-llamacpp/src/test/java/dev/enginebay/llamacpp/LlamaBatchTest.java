@@ -10,18 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class LlamaBatchTest {
 
+  /** Where the struct points to the sequences of each token. */
   private static final int SEQUENCE_IDS = 40;
+
+  private static final Step UNORDERED =
+      new Step(
+          List.of(
+              new Run(2, 0, new int[] {20, 21}, 1),
+              new Run(0, 5, new int[] {1}, 0),
+              new Run(1, 3, new int[] {10, 11}, 0)));
 
   private final LlamaBatch batch = new LlamaBatch(8, 3, 100);
 
   @Test
   void putsTheSequencesInAscendingOrder() {
-    batch.fill(
-        new Step(
-            List.of(
-                new Run(2, 0, new int[] {20, 21}, 1),
-                new Run(0, 5, new int[] {1}, 0),
-                new Run(1, 3, new int[] {10, 11}, 0))));
+    batch.fill(UNORDERED);
     batch.select(0, batch.size());
 
     assertThat(sequences()).containsExactly(0, 1, 1, 2, 2);
@@ -29,12 +32,7 @@ class LlamaBatchTest {
 
   @Test
   void keepsTheOrderOfRows() {
-    batch.fill(
-        new Step(
-            List.of(
-                new Run(2, 0, new int[] {20, 21}, 1),
-                new Run(0, 5, new int[] {1}, 0),
-                new Run(1, 3, new int[] {10, 11}, 0))));
+    batch.fill(UNORDERED);
 
     assertThat(batch.rowCount()).isEqualTo(4);
     assertThat(List.of(0, 1, 2, 3)).extracting(batch::indexOfRow).containsExactly(4, 0, 1, 2);
