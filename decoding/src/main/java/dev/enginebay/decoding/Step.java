@@ -3,7 +3,7 @@ package dev.enginebay.decoding;
 import java.util.List;
 
 /**
- * What a decoder evaluates in one go: at most one run of each sequence.
+ * What a decoder evaluates in one go: at most one run of each sequence, in any order of sequences.
  *
  * @param runs at least one
  */
