@@ -64,8 +64,9 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     long step = Math.min(STEP_TOKENS, positions);
     long rows = step * model.embeddingLength() * LIVE_ROWS * F32_BYTES;
     long logits = step * model.vocabularySize() * F32_BYTES;
-    long mask = F32_BYTES + (fusedAttention ? F16_BYTES : (long) model.heads() * F32_BYTES);
-    long scores = saturatedProduct(step * mask, reach);
+    // A mask, and either a copy of it in F16 or the scores of every head.
+    long perPair = F32_BYTES + (fusedAttention ? F16_BYTES : (long) model.heads() * F32_BYTES);
+    long scores = saturatedProduct(step * perPair, reach);
     // The scores are gone before the logits come.
     long compute = saturatedSum(rows, Math.max(logits, scores));
     return new MemoryEstimate(weights, saturatedProduct(perPosition, positions), compute);
