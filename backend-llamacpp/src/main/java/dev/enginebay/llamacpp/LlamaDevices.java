@@ -24,7 +24,12 @@ final class LlamaDevices {
   }
 
   boolean hasProcessor() {
-    return all().stream().anyMatch(device -> device.kind() == Kind.CPU);
+    for (int i = 0; i < count(); i++) {
+      if (kind(pointer(i)) == Kind.CPU) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Device> all() {

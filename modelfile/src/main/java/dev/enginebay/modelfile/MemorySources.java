@@ -74,9 +74,9 @@ record MemorySources(Path proc, Path cgroups) {
 
   private static OptionalLong field(Path file, String name) {
     for (String line : lines(file)) {
-      String[] words = line.trim().split("\\s+", 3);
-      if (words.length >= 2 && words[0].equals(name)) {
-        return parsed(words[1]);
+      if (line.startsWith(name + " ")) {
+        String[] numberAndUnit = line.substring(name.length()).trim().split(" ", 2);
+        return parsed(numberAndUnit[0]);
       }
     }
     return OptionalLong.empty();
