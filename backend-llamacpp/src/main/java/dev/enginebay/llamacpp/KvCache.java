@@ -36,7 +36,7 @@ sealed interface KvCache {
 
     @Override
     public boolean truncate(int sequence, int length) {
-      return (remove.invokeInt(new Object[] {context, sequence, length, -1}) & 0xFF) != 0;
+      return LlamaLibrary.bool(remove.invokeInt(new Object[] {context, sequence, length, -1}));
     }
 
     @Override
@@ -60,7 +60,7 @@ sealed interface KvCache {
 
     @Override
     public boolean truncate(int sequence, int length) {
-      return (remove.invokeInt(new Object[] {memory, sequence, length, -1}) & 0xFF) != 0;
+      return LlamaLibrary.bool(remove.invokeInt(new Object[] {memory, sequence, length, -1}));
     }
 
     @Override

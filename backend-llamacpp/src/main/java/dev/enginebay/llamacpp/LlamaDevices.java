@@ -24,32 +24,16 @@ final class LlamaDevices {
   }
 
   boolean hasProcessor() {
-    for (int i = 0; i < count(); i++) {
-      if (kind(pointer(i)) == Kind.CPU) {
-        return true;
-      }
-    }
-    return false;
+    return pointers().stream().anyMatch(device -> kind(device) == Kind.CPU);
   }
 
   List<Device> all() {
-    List<Device> devices = new ArrayList<>();
-    for (int i = 0; i < count(); i++) {
-      devices.add(describe(pointer(i)));
-    }
-    return devices;
+    return pointers().stream().map(this::describe).toList();
   }
 
   /** The GPUs, numbered as {@link dev.enginebay.LoadConfig#gpuIds()} does. */
   List<Pointer> gpus() {
-    List<Pointer> gpus = new ArrayList<>();
-    for (int i = 0; i < count(); i++) {
-      Pointer device = pointer(i);
-      if (kind(device) == Kind.GPU) {
-        gpus.add(device);
-      }
-    }
-    return gpus;
+    return pointers().stream().filter(device -> kind(device) == Kind.GPU).toList();
   }
 
   /** What a plan has to know of the same GPUs. */
@@ -69,7 +53,7 @@ final class LlamaDevices {
     return facts;
   }
 
-  Device describe(Pointer device) {
+  private Device describe(Pointer device) {
     Memory sizes = new Memory(2L * Long.BYTES);
     sizes.clear();
     library.callVoid("ggml_backend_dev_memory", device, sizes, sizes.share(Long.BYTES));
@@ -84,8 +68,12 @@ final class LlamaDevices {
         known(free));
   }
 
-  private Pointer pointer(int index) {
-    return library.call("ggml_backend_dev_get", (long) index);
+  private List<Pointer> pointers() {
+    List<Pointer> devices = new ArrayList<>();
+    for (long i = 0; i < count(); i++) {
+      devices.add(library.call("ggml_backend_dev_get", i));
+    }
+    return devices;
   }
 
   private Kind kind(Pointer device) {

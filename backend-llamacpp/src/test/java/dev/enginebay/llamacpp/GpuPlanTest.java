@@ -7,7 +7,6 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
-import dev.enginebay.modelfile.GgufFile;
 import dev.enginebay.modelfile.GgufModel;
 import dev.enginebay.modelfile.MemoryEstimate;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class GpuPlanTest {
 
   @BeforeEach
   void write() {
-    model = GgufModel.of(GgufFile.read(RandomModel.write(folder)));
+    model = RandomModel.header(folder);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.enginebay.llamacpp;
 
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +39,11 @@ final class RandomModel {
   /** A model with a byte-level BPE vocabulary. */
   static Path write(Path folder) {
     return write(folder.resolve("random.gguf"), change -> {});
+  }
+
+  /** What its file says of it. */
+  static GgufModel header(Path folder) {
+    return GgufModel.of(GgufFile.read(write(folder)));
   }
 
   /** The same with something changed. */

@@ -73,9 +73,10 @@ record MemorySources(Path proc, Path cgroups) {
   }
 
   private static OptionalLong field(Path file, String name) {
+    String start = name + " ";
     for (String line : lines(file)) {
-      if (line.startsWith(name + " ")) {
-        String[] numberAndUnit = line.substring(name.length()).trim().split(" ", 2);
+      if (line.startsWith(start)) {
+        String[] numberAndUnit = line.substring(start.length()).trim().split(" ", 2);
         return parsed(numberAndUnit[0]);
       }
     }
