@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     description = {
       "Holds a conversation, one message a line.",
-      "/exit leaves, /reset forgets, /stats tells figures; Ctrl-C stops an answer."
+      "/exit leaves, /reset forgets, /stats tells figures; Ctrl-C stops an answer.",
+      "A line that only begins with a slash, or has a space before it, is a message."
     },
     sortOptions = false)
 final class ChatCommand implements Callable<Integer> {

@@ -4,13 +4,19 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceException;
 import dev.enginebay.TokenStream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation held line by line; lines that begin with a slash are commands. */
+/**
+ * A conversation held line by line. A line that is a slash and a word is a command; every other
+ * one, such as {@code /etc/passwd is what?}, is a message.
+ */
 final class ChatSession {
 
   private static final String HELP =
       "/exit leaves, /reset forgets the conversation, /stats tells the figures of the last answer.";
+
+  private static final Pattern COMMAND = Pattern.compile("/[a-z]+");
 
   private final LoadedModel model;
   private final Lines lines;
@@ -32,25 +38,32 @@ final class ChatSession {
   /** Answers until the lines end or one says so; tells whether every answer worked. */
   boolean hold() {
     for (String line = lines.next(); line != null; line = lines.next()) {
-      String text = line.strip();
-      if (text.equals("/exit")) {
+      String command = line.stripTrailing();
+      if (command.equals("/exit")) {
         break;
       }
-      if (text.startsWith("/")) {
-        command(text);
-      } else if (!text.isEmpty()) {
-        answer(text);
+      if (COMMAND.matcher(command).matches()) {
+        obey(command);
+      } else if (!line.isBlank()) {
+        answer(line.strip());
       }
     }
     return !failed;
   }
 
-  private void command(String text) {
-    switch (text) {
+  private void obey(String command) {
+    switch (command) {
       case "/reset" -> conversation.reset();
       case "/help" -> stdio.err().println(HELP);
       case "/stats" -> stats();
-      default -> stdio.err().println("enginebay: there is no " + text + ". " + HELP);
+      default -> {
+        failed = true;
+        stdio
+            .err()
+            .println(
+                "enginebay: there is no %s. %s To send it as a message, put a space before it."
+                    .formatted(command, HELP));
+      }
     }
   }
 

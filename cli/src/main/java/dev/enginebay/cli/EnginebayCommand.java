@@ -37,6 +37,8 @@ final class EnginebayCommand {
     Failures failures = new Failures(stdio.err(), root::verbose);
     return converting(line)
         .setUsageHelpAutoWidth(true)
+        // Arguments are prompts: "@alice" names a person and no file.
+        .setExpandAtFiles(false)
         .setOut(new PrintWriter(stdio.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(stdio.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(failures)

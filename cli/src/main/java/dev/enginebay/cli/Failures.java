@@ -30,8 +30,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleParseException(ParameterException mistake, String[] arguments) {
     CommandLine line = mistake.getCommandLine();
     String command = line.getCommandSpec().qualifiedName();
-    err.println("enginebay: " + oneLine(mistake) + " See '" + command + " --help'.");
+    err.println("enginebay: " + oneLine(mistake) + dashes(line) + " See '" + command + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  /** How to give a text that was taken for an option, such as the list "- one". */
+  private static String dashes(CommandLine line) {
+    return line.getUnmatchedArguments().stream()
+        .filter(argument -> argument.startsWith("-"))
+        .findFirst()
+        .map(argument -> "; text that begins with '-', like '" + argument + "', goes after '--'.")
+        .map(Failures::oneLine)
+        .orElse("");
   }
 
   @Override
@@ -75,7 +85,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static String oneLine(Throwable failure) {
-    String message = Objects.requireNonNullElse(failure.getMessage(), "no further detail.");
+    return oneLine(Objects.requireNonNullElse(failure.getMessage(), "no further detail."));
+  }
+
+  private static String oneLine(String message) {
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

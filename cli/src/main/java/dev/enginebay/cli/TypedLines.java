@@ -3,9 +3,11 @@ package dev.enginebay.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -39,6 +41,9 @@ final class TypedLines implements Lines {
             .terminal(terminal)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();
+    // There is nothing to complete, and a pasted text keeps its tabs.
+    Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
+        .bind(new Reference(LineReader.SELF_INSERT), "\t");
   }
 
   @Override

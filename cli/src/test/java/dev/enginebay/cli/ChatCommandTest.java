@@ -7,6 +7,8 @@ import dev.enginebay.Prompt;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatCommandTest {
 
@@ -86,10 +88,48 @@ class ChatCommandTest {
   void refusesAnUnknownCommandByName() {
     Path model = Script.write(folder, "say yes");
 
-    shell.withInput("/dance\n").run("chat", "-m", model.toString());
+    int code = shell.withInput("/dance\nOne?\n").run("chat", "-m", model.toString());
 
-    assertThat(shell.err()).contains("there is no /dance").contains("/reset");
+    assertThat(shell.err()).contains("there is no /dance").contains("/reset", "a space before it");
+    assertThat(shell.out()).hasLineCount(1);
+    assertThat(code).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/etc/passwd is what?",
+        "/etc/passwd",
+        "/exit codes: which are there?",
+        "// a comment",
+        "/",
+        "/2",
+        " /dance",
+        " /exit",
+        "@alice",
+        "${sys:user.home}",
+        "!!",
+        "back\\slash"
+      })
+  void answersWhateverIsNoCommand(String line) {
+    Path model = Script.write(folder, "echo prompt");
+
+    int code = shell.withInput(line + "\n").run("chat", "-m", model.toString());
+
+    assertThat(shell.out().strip())
+        .isEqualTo(Prompt.chat(ChatMessage.user(line.strip())).toString());
+    assertThat(shell.err()).isEmpty();
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void knowsACommandByItsNameAlone() {
+    Path model = Script.write(folder, "say yes");
+
+    int code = shell.withInput("/exit \nOne?\n").run("chat", "-m", model.toString());
+
     assertThat(shell.out()).isEmpty();
+    assertThat(code).isZero();
   }
 
   @Test

@@ -8,9 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
 
@@ -74,6 +77,65 @@ class RunCommandTest {
     shell.run("run", "-m", model.toString(), "--raw", "Once upon");
 
     assertThat(shell.out().strip()).isEqualTo(Prompt.raw("Once upon").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@alice",
+        "@@alice",
+        "${sys:user.home}",
+        "${env:PATH:-none}",
+        "\"quoted\"",
+        "'quoted'",
+        "back\\slash \\n",
+        "!!",
+        "100 %s %n",
+        "a=b,c",
+        "# no comment",
+        "chat",
+        "/exit"
+      })
+  void givesThePromptTheRuleAndTheStopStringAsTyped(String text) throws IOException {
+    Path prompt = Files.writeString(folder.resolve("prompt.scripted"), "echo prompt");
+    Path options = Files.writeString(folder.resolve("options.scripted"), "echo options");
+
+    shell.run("run", "-m", prompt.toString(), "--system", text, text);
+    shell.run("run", "-m", options.toString(), "--stop", text, "Hello");
+
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out().lines().findFirst())
+        .hasValue(Prompt.chat(ChatMessage.system(text), ChatMessage.user(text)).toString());
+    assertThat(shell.out()).contains("stop=[" + text + "]");
+  }
+
+  @Test
+  void opensNoFileForATextThatBeginsWithAnAtSign() throws IOException {
+    Path model = Script.write(folder, "echo prompt", "echo options");
+    String text = "@" + Files.writeString(folder.resolve("alice"), "words of a file");
+
+    shell.run("run", "-m", model.toString(), "--system", text, "--stop", text, text);
+
+    assertThat(shell.out()).contains("content=" + text + "]]", "stop=[" + text + "]");
+    assertThat(shell.out()).doesNotContain("words of a file");
+  }
+
+  @Test
+  void asksWhatLooksLikeAnOptionAfterTwoDashes() {
+    Path model = Script.write(folder, "echo prompt");
+
+    int code = shell.run("run", "-m", model.toString(), "--", "--stats");
+
+    assertThat(shell.out().strip()).isEqualTo(Prompt.chat(ChatMessage.user("--stats")).toString());
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void tellsHowToAskWhatLooksLikeAnOption() {
+    int code = shell.run("run", "- one\n- two");
+
+    assertThat(shell.err()).contains("- one").contains("after '--'");
+    assertThat(code).isEqualTo(2);
   }
 
   @Test
