@@ -17,14 +17,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** A file carried as a resource beside its SHA-256, and its way to the disk. */
 final class CarriedFile {
+
+  /**
+   * One time for all copies. Where several processes replace a damaged file, a reader cannot tell
+   * one of their equal files from the next.
+   */
+  private static final FileTime MODIFIED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   private final Class<?> neighbour;
   private final String name;
@@ -111,14 +119,30 @@ final class CarriedFile {
     return hexOf(digest).equals(expected);
   }
 
-  /** Writes aside and renames, so that a reader sees the old file or the whole new one. */
+  /**
+   * Writes aside and then gives the whole file its name. Of several processes that find it missing,
+   * one does, and the others take that one's: whoever has looked at a file that is right finds the
+   * same file later.
+   */
   private void replace(Path target, String expected) throws IOException {
     Path part = Files.createTempFile(target.toAbsolutePath().getParent(), name, ".part");
     try {
       write(part, expected);
-      move(part, target, expected);
+      if (!linked(target, part) && !holds(target, expected)) {
+        move(part, target, expected);
+      }
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Whether the target is the part now; not where it is there already, or links are unknown. */
+  private static boolean linked(Path target, Path part) {
+    try {
+      Files.createLink(target, part);
+      return true;
+    } catch (IOException | UnsupportedOperationException thereOrUnknown) {
+      return false;
     }
   }
 
@@ -131,6 +155,7 @@ final class CarriedFile {
       throw new IllegalStateException(
           "The resource " + name + " is damaged: its SHA-256 is not " + expected + ".");
     }
+    Files.setLastModifiedTime(part, MODIFIED);
     try (FileChannel channel = FileChannel.open(part, WRITE)) {
       channel.force(true);
     }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -154,6 +156,65 @@ class TinyModelTest {
       assertThat(digest.get()).isEqualTo(TinyModel.sha256());
     }
     pool.shutdown();
+  }
+
+  @Test
+  void twentyProcessesThatStartAtOnceUseOneFile() throws Exception {
+    assertThat(identities(20)).hasSize(1).doesNotContain("");
+  }
+
+  @Test
+  void tenProcessesThatFindADamagedFileUseFilesThatLookAlike() throws Exception {
+    Files.writeString(folder.resolve("enginebay-tiny-f16.gguf"), "damaged");
+
+    assertThat(identities(10)).hasSize(1).doesNotContain("");
+  }
+
+  @Test
+  void equalFilesCarryTheSameTime() throws IOException {
+    Path one = TinyModel.extract(folder.resolve("one"));
+    Path other = TinyModel.extract(folder.resolve("other"));
+
+    assertThat(Files.getLastModifiedTime(one)).isEqualTo(Files.getLastModifiedTime(other));
+  }
+
+  /** What processes that start at once see of the file, before and after all others had theirs. */
+  private Set<String> identities(int count) throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      processes.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Extracting.class.getName(),
+                  folder.toString())
+              .redirectError(folder.resolve("errors-" + i).toFile())
+              .start());
+    }
+    Set<String> identities = new TreeSet<>();
+    for (Process process : processes) {
+      identities.add(process.inputReader().readLine());
+    }
+    for (Process process : processes) {
+      process.getOutputStream().close();
+      identities.add(process.inputReader().readLine());
+      assertThat(process.waitFor()).isZero();
+    }
+    return identities;
+  }
+
+  /** What a process that starts does. */
+  static final class Extracting {
+    public static void main(String[] arguments) throws IOException {
+      Path file = TinyModel.extract(Path.of(arguments[0]));
+      System.out.println(Files.size(file) + " " + Files.getLastModifiedTime(file));
+      int end = System.in.read();
+      System.out.println(
+          Files.size(file) + " " + Files.getLastModifiedTime(file) + (end < 0 ? "" : "?"));
+    }
   }
 
   @Test
