@@ -1,18 +1,21 @@
 package dev.enginebay.modelfile;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /** The sizes of a model's attention; all 0 where it has none. */
 record Attention(int heads, int kvHeads, int keyLength, int valueLength, boolean uniform) {
 
+  private static final int MOST_HEADS = 1024;
   private static final int LONGEST_HEAD = 1 << 16;
 
-  static Attention of(HyperParameters parameters, int embedding, int mostHeads) {
+  static Attention of(HyperParameters parameters, int embedding, int blocks) {
     Refusal refusal = parameters.file().refusal();
     String headKey = parameters.key("attention.head_count");
     String kvKey = parameters.key("attention.head_count_kv");
-    int heads = parameters.largest("attention.head_count", 0, mostHeads).orElse(0);
-    int kvHeads = parameters.largest("attention.head_count_kv", 0, mostHeads).orElse(heads);
+    int[] headsOf = parameters.ofBlocks("attention.head_count", blocks, 0, MOST_HEADS);
+    int heads = Arrays.stream(headsOf).max().orElse(0);
+    int[] kvHeadsOf = parameters.ofBlocks("attention.head_count_kv", blocks, heads, MOST_HEADS);
     if (heads == 0) {
       return new Attention(0, 0, 0, 0, true);
     }
@@ -20,8 +23,13 @@ record Attention(int heads, int kvHeads, int keyLength, int valueLength, boolean
         parameters.file().integer(headKey).isPresent()
             && (parameters.file().value(kvKey).isEmpty()
                 || parameters.file().integer(kvKey).isPresent());
-    if (uniform && (kvHeads == 0 || heads % kvHeads != 0)) {
-      throw refusal.invalid(kvKey, "must divide the " + heads + " heads but is " + kvHeads);
+    for (int block = 0; block < blocks; block++) {
+      boolean without = kvHeadsOf[block] == 0;
+      if (without ? uniform : headsOf[block] % kvHeadsOf[block] != 0) {
+        throw refusal.invalid(
+            kvKey,
+            "must divide the %d heads but is %d".formatted(headsOf[block], kvHeadsOf[block]));
+      }
     }
     OptionalInt key = parameters.optional(parameters.key("attention.key_length"), 1, LONGEST_HEAD);
     OptionalInt value =
@@ -32,7 +40,7 @@ record Attention(int heads, int kvHeads, int keyLength, int valueLength, boolean
     }
     return new Attention(
         heads,
-        kvHeads,
+        Arrays.stream(kvHeadsOf).max().orElse(0),
         key.orElse(Math.max(1, embedding / heads)),
         value.orElse(Math.max(1, embedding / heads)),
         uniform);

@@ -63,6 +63,18 @@ public record GgufModel(
   }
 
   /**
+   * Whether every hyper-parameter and every tensor of the file is one that its architecture is
+   * known to have, and was checked. An engine meets no surprise in such a file; what another may
+   * hold, only the engine can tell.
+   *
+   * @return false for an architecture without a description, and for a file with a part that the
+   *     description of its architecture does not name
+   */
+  public boolean described() {
+    return DescribedModel.of(this).filter(DescribedModel::complete).isPresent();
+  }
+
+  /**
    * What is known of the model once an engine holds it: what the file says, and what only the
    * engine can tell.
    *

@@ -1,6 +1,7 @@
 package dev.enginebay.modelfile;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -34,10 +35,30 @@ record HyperParameters(GgufFile file, String architecture) {
   /** An integer, or the largest of an array of them with one for each block. */
   OptionalInt largest(String name, long least, long most) {
     String key = key(name);
-    GgufValue value = file.value(key).orElse(null);
-    if (!(value instanceof GgufValue.Array array)) {
-      return optional(key, least, most);
+    if (file.value(key).orElse(null) instanceof GgufValue.Array array) {
+      return Arrays.stream(elements(key, array, most)).max();
     }
+    return optional(key, least, most);
+  }
+
+  /** An integer for each block: those of an array, or the same for all. */
+  int[] ofBlocks(String name, int blocks, int otherwise, long most) {
+    String key = key(name);
+    if (file.value(key).orElse(null) instanceof GgufValue.Array array) {
+      int[] elements = elements(key, array, most);
+      if (elements.length != blocks) {
+        throw file.refusal()
+            .invalid(
+                key, "has " + elements.length + " elements where there are " + blocks + " blocks");
+      }
+      return elements;
+    }
+    int[] same = new int[blocks];
+    Arrays.fill(same, optional(key, 0, most).orElse(otherwise));
+    return same;
+  }
+
+  private int[] elements(String key, GgufValue.Array array, long most) {
     if (array.of() != GgufValueType.INT32 && array.of() != GgufValueType.UINT32) {
       throw file.refusal().invalid(key, "must be an array of INT32 but is one of " + array.of());
     }
@@ -45,23 +66,32 @@ record HyperParameters(GgufFile file, String architecture) {
       throw file.refusal()
           .invalid(key, "has " + array.count() + " elements, not 1 to " + MOST_BLOCKS);
     }
-    return OptionalInt.of(file.file().reading(input -> largest(input, key, array, most)));
+    return file.file().reading(input -> elements(input, key, array, most));
   }
 
-  private int largest(GgufInput input, String key, GgufValue.Array array, long most)
+  private int[] elements(GgufInput input, String key, GgufValue.Array array, long most)
       throws IOException {
     input.skip(array.offset(), key);
-    int largest = 0;
-    for (int i = 0; i < array.count(); i++) {
+    int[] elements = new int[array.count()];
+    for (int i = 0; i < elements.length; i++) {
       long at = input.position();
       int element = input.int32(key);
       if (element < 0 || element > most) {
         throw file.refusal()
             .invalidAt(at, key + "[" + i + "]", "must be from 0 to " + most + " but is " + element);
       }
-      largest = Math.max(largest, element);
+      elements[i] = element;
     }
-    return largest;
+    return elements;
+  }
+
+  /** Refuses a number that is there and is negative, infinite or none. */
+  void atLeastZero(String name) {
+    double number = file.number(key(name)).orElse(0);
+    if (!(number >= 0 && number < Double.POSITIVE_INFINITY)) {
+      throw file.refusal()
+          .invalid(key(name), "must be a finite number of at least 0 but is " + number);
+    }
   }
 
   /** Refuses a number that is there and is not above the one and below the other. */

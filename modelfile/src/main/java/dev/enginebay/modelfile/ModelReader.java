@@ -10,7 +10,6 @@ final class ModelReader {
   private static final int MOST_CONTEXT = 1 << 24;
   private static final int MOST_BLOCKS = 512;
   private static final int WIDEST = 1 << 17;
-  private static final int MOST_HEADS = 1024;
   private static final int MOST_TOKENS = 1 << 21;
   private static final int LONGEST_TEMPLATE = 256 << 10;
   private static final String ARCHITECTURE = "general.architecture";
@@ -32,10 +31,12 @@ final class ModelReader {
     int context = parameters.required("context_length", 1, MOST_CONTEXT);
     int layers = parameters.required("block_count", 1, MOST_BLOCKS);
     int embedding = parameters.required("embedding_length", 1, WIDEST);
-    Attention attention = Attention.of(parameters, embedding, MOST_HEADS);
+    Attention attention = Attention.of(parameters, embedding, layers);
     int vocabulary = vocabulary();
     new Vocabulary(file, vocabulary).check();
-    new ParameterRanges(parameters, layers, attention).check();
+    new ParameterRanges(parameters, layers).check();
+    new Heads(parameters, attention).check();
+    new Experts(parameters).check();
     GgufModel model =
         new GgufModel(
             file,

@@ -1,13 +1,14 @@
 package dev.enginebay.modelfile;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 
 /** The ranges outside which engines abort, divide by zero or compute nonsense. */
-record ParameterRanges(HyperParameters parameters, int layers, Attention attention) {
+record ParameterRanges(HyperParameters parameters, int layers) {
 
-  private static final int MOST_EXPERTS = 1024;
-  private static final int MOST_ROPE = 1 << 16;
+  private static final int WIDEST_WINDOW = 1 << 24;
+  private static final int MOST_CONTEXT = 1 << 24;
+  private static final int LARGEST_RANK = 1 << 17;
   private static final Set<String> ROPE_SCALINGS = Set.of("none", "linear", "yarn", "longrope");
 
   void check() {
@@ -15,30 +16,51 @@ record ParameterRanges(HyperParameters parameters, int layers, Attention attenti
     parameters.between("attention.layer_norm_epsilon", 0, 1);
     parameters.between("attention.group_norm_epsilon", 0, 1);
     parameters.between("rope.freq_base", 0, Double.POSITIVE_INFINITY);
-    checkScalingFactor();
+    parameters.between("rope.freq_base_swa", 0, Double.POSITIVE_INFINITY);
+    parameters.between("rope.scaling.attn_factor", 0, Double.POSITIVE_INFINITY);
+    parameters.atLeastZero("rope.scaling.factor");
+    parameters.atLeastZero("rope.scale_linear");
+    parameters.atLeastZero("attn_logit_softcapping");
+    parameters.atLeastZero("final_logit_softcapping");
+    parameters.atLeastZero("router_logit_softcapping");
     parameters.largest("feed_forward_length", 0, 1 << 20);
-    parameters.optional(parameters.key("nextn_predict_layers"), 0, layers);
-    checkRope();
-    checkExperts();
+    parameters.largest("expert_feed_forward_length", 0, 1 << 20);
+    parameters.largest("expert_shared_feed_forward_length", 0, 1 << 20);
+    for (String count : new String[] {"nextn_predict_layers", "leading_dense_block_count"}) {
+      parameters.optional(parameters.key(count), 0, layers);
+    }
+    for (String rank : new String[] {"q_lora_rank", "kv_lora_rank", "output_lora_rank"}) {
+      parameters.optional(parameters.key("attention." + rank), 0, LARGEST_RANK);
+    }
+    parameters.optional(parameters.key("attention.sliding_window"), 0, WIDEST_WINDOW);
+    parameters.optional(parameters.key("rope.scaling.original_context_length"), 1, MOST_CONTEXT);
+    checkScaling();
+    checkCausal();
+    checkAll();
   }
 
-  private void checkRope() {
-    String key = parameters.key("rope.dimension_count");
-    OptionalInt rotated = parameters.optional(key, 0, MOST_ROPE);
-    if (rotated.isPresent() && attention.heads() > 0) {
-      int count = rotated.getAsInt();
-      if (count % 2 != 0 || count > attention.keyLength()) {
-        throw parameters
-            .file()
-            .refusal()
-            .invalid(
-                key,
-                "must be even and at most the head size "
-                    + attention.keyLength()
-                    + " but is "
-                    + count);
+  /** No number of a model is infinite, and none of its counts is beyond what an int holds. */
+  private void checkAll() {
+    String prefix = parameters.key("");
+    for (String key : parameters.file().keys()) {
+      Optional<GgufValue> value = parameters.file().value(key).filter(v -> key.startsWith(prefix));
+      if (value.isEmpty()) {
+        continue;
+      }
+      if (value.get() instanceof GgufValue.Real real && !Double.isFinite(real.value())) {
+        throw refusal().invalid(key, "must be a finite number but is " + real);
+      }
+      boolean beyond =
+          value.get() instanceof GgufValue.Huge
+              || (value.get() instanceof GgufValue.Whole whole
+                  && (whole.value() < -1 || whole.value() > Integer.MAX_VALUE));
+      if (beyond) {
+        throw refusal().invalid(key, "must be a count but is " + value.get());
       }
     }
+  }
+
+  private void checkScaling() {
     String scaling = parameters.key("rope.scaling.type");
     parameters
         .file()
@@ -46,9 +68,7 @@ record ParameterRanges(HyperParameters parameters, int layers, Attention attenti
         .filter(type -> !ROPE_SCALINGS.contains(type))
         .ifPresent(
             type -> {
-              throw parameters
-                  .file()
-                  .refusal()
+              throw refusal()
                   .unsupported(
                       scaling
                           + " is none of "
@@ -57,27 +77,18 @@ record ParameterRanges(HyperParameters parameters, int layers, Attention attenti
             });
   }
 
-  /** 0 stands for no scaling. */
-  private void checkScalingFactor() {
-    String key = parameters.key("rope.scaling.factor");
-    double factor = parameters.file().number(key).orElse(0);
-    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
-      throw parameters
-          .file()
-          .refusal()
-          .invalid(key, "must be a finite number of at least 0 but is " + factor);
+  private void checkCausal() {
+    String causal = parameters.key("attention.causal");
+    if (parameters.file().flag(causal).equals(Optional.of(false))) {
+      throw refusal()
+          .unsupported(
+              causal
+                  + " is false: the model looks at later tokens and cannot continue a text; use a"
+                  + " text generation model");
     }
   }
 
-  private void checkExperts() {
-    int experts = parameters.optional(parameters.key("expert_count"), 0, MOST_EXPERTS).orElse(0);
-    String usedKey = parameters.key("expert_used_count");
-    int used = parameters.largest("expert_used_count", 0, MOST_EXPERTS).orElse(0);
-    if (used > experts || (experts > 0 && used == 0)) {
-      throw parameters
-          .file()
-          .refusal()
-          .invalid(usedKey, "does not fit the " + experts + " experts: it is " + used);
-    }
+  private Refusal refusal() {
+    return parameters.file().refusal();
   }
 }

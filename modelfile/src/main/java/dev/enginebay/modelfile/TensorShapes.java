@@ -31,9 +31,7 @@ final class TensorShapes {
     if (!model.architecture().equals("wavtokenizer-dec")) {
       checkShape(EMBEDDING, model.embeddingLength(), model.vocabularySize());
     }
-    if (LlamaTensors.cover(model)) {
-      new LlamaTensors(model, this).check();
-    }
+    DescribedModel.of(model).ifPresent(DescribedModel::check);
   }
 
   Optional<TensorInfo> find(String name) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DamagedModelTest {
 
   @ParameterizedTest
-  @MethodSource({"sizes", "numbers", "texts", "parts", "tensors"})
+  @MethodSource({"sizes", "heads", "experts", "numbers", "texts", "parts", "tensors"})
   void refusesNamingTheKeyOrTensor(Damage damage, @TempDir Path folder) throws IOException {
     GgufFile file = GgufFile.read(Files.write(folder.resolve("damaged.gguf"), damage.file()));
 
@@ -54,8 +54,14 @@ class DamagedModelTest {
         count("llama.attention.head_count_kv", 8, "must divide the 4 heads but is 8"),
         count("llama.attention.key_length", 0, "from 1 to 65536 but is 0"),
         count("llama.attention.value_length", 65_537, "from 1 to 65536 but is 65537"),
-        count("llama.rope.dimension_count", 7, "must be even and at most the head size 8"),
-        count("llama.rope.dimension_count", 10, "must be even and at most the head size 8"),
+        count(
+            "llama.rope.dimension_count",
+            7,
+            "must be even, at least 2 and at most the head size 8"),
+        count(
+            "llama.rope.dimension_count",
+            10,
+            "must be even, at least 2 and at most the head size 8"),
         count("llama.feed_forward_length", 1 << 21, "from 0 to 1048576 but is 2097152"),
         count("llama.expert_count", 1025, "from 0 to 1024 but is 1025"),
         count("llama.expert_count", 4, "").saying("llama.expert_used_count does not fit the 4"),
@@ -78,6 +84,42 @@ class DamagedModelTest {
             "llama.attention.head_count_kv must be an array of INT32"));
   }
 
+  static Stream<Damage> heads() {
+    String rotated = "llama.rope.dimension_count";
+    String sections = "llama.rope.dimension_sections";
+    return Stream.of(
+        count(rotated, 0, "must be even, at least 2 and at most the head size 8 but is 0"),
+        count(rotated, 4, "must be the head size 8 but is 4"),
+        count("llama.rope.dimension_count_swa", 0, "at least 2 and at most the head size 8"),
+        count("llama.rope.dimension_count_swa", 10, "at least 2 and at most the head size 8"),
+        count("llama.attention.value_length", 4, "must be the length of a key, which is 8"),
+        invalid(
+            "a head that cannot be rotated",
+            w -> w.without(rotated).uint32("llama.attention.head_count", 32),
+            rotated + " is missing, and a head of the size 1 cannot be rotated"),
+        invalid("2 sections", w -> w.ints(sections, 2, 2), sections + " must be 3 or 4 integers"),
+        invalid("negative", w -> w.ints(sections, -1, 2, 2), sections + " must not be negative"),
+        invalid("large", w -> w.ints(sections, 2, 2, 2, 0), "must add up to 1 to 4 but is 6"),
+        invalid(
+            "heads of too few blocks",
+            w -> w.ints("llama.attention.head_count", 4),
+            "llama.attention.head_count has 1 elements where there are 2 blocks"),
+        invalid(
+            "heads that do not divide",
+            w -> w.ints("llama.attention.head_count_kv", 2, 3),
+            "llama.attention.head_count_kv must divide the 4 heads but is 3"));
+  }
+
+  static Stream<Damage> experts() {
+    return Stream.of(
+        count("llama.expert_group_count", 1, "does not divide the 0 experts into groups: it is 1"),
+        experts("groups of one", 4, 4, 1, "expert_group_count does not divide the 4 experts"),
+        experts("unequal groups", 4, 3, 1, "expert_group_count does not divide the 4 experts"),
+        experts("no group used", 4, 2, 0, "expert_group_used_count does not fit the 2 groups"),
+        experts("all groups used", 4, 2, 2, "expert_group_used_count does not fit the 2 groups"),
+        count("llama.leading_dense_block_count", 3, "from 0 to 2 but is 3"));
+  }
+
   static Stream<Damage> numbers() {
     String epsilon = "llama.attention.layer_norm_rms_epsilon";
     String base = "llama.rope.freq_base";
@@ -95,6 +137,18 @@ class DamagedModelTest {
         invalid("base infinite", w -> w.float32(base, Float.POSITIVE_INFINITY), base + " must be"),
         invalid("factor NaN", w -> w.float32(factor, Float.NaN), factor + " must be a finite"),
         invalid("factor < 0", w -> w.float32(factor, -1), factor + " must be a finite number"),
+        invalid(
+            "cap NaN", w -> w.float32("llama.attn_logit_softcapping", Float.NaN), "softcapping"),
+        invalid(
+            "any NaN", w -> w.float32("llama.logit_scale", Float.NaN), "llama.logit_scale must"),
+        invalid("a count", w -> w.uint32("llama.any", 0xFFFF_FFFEL), "llama.any must be a count"),
+        count("llama.attention.sliding_window", 1L << 31, "from 0 to 16777216 but is 2147483648"),
+        count("llama.attention.kv_lora_rank", 1 << 20, "from 0 to 131072 but is 1048576"),
+        count("llama.rope.scaling.original_context_length", 0, "from 1 to 16777216 but is 0"),
+        unsupported(
+            "looks at later tokens",
+            w -> w.flag("llama.attention.causal", false),
+            "llama.attention.causal is false"),
         Damage.written(
             "scaling",
             w -> w.text("llama.rope.scaling.type", "dynamic"),
@@ -163,6 +217,18 @@ class DamagedModelTest {
             "type of tensor " + k + " is I32"),
         invalid("inner", w -> w.uint32("llama.feed_forward_length", 32), "ffn_gate.weight has the"),
         invalid("vocabulary", w -> w.tensor("token_embd.weight", f32, 32, 1), "token_embd.weight"));
+  }
+
+  private static Damage experts(String name, int count, int groups, int used, String said) {
+    return invalid(
+        name,
+        writer ->
+            writer
+                .uint32("llama.expert_count", count)
+                .uint32("llama.expert_used_count", 2)
+                .uint32("llama.expert_group_count", groups)
+                .uint32("llama.expert_group_used_count", used),
+        "llama." + said);
   }
 
   private static Damage missing(String key) {

@@ -26,21 +26,26 @@ public final class SyntheticLlama {
 
   /** A writer with the whole model in it, ready to be damaged. */
   public static GgufWriter writer() {
+    return writer("llama");
+  }
+
+  /** The same under the name of another architecture. */
+  public static GgufWriter writer(String architecture) {
     GgufWriter writer =
         new GgufWriter()
-            .text("general.architecture", "llama")
+            .text("general.architecture", architecture)
             .text("general.name", "Synthetic Llama")
             .uint32("general.file_type", 1)
-            .uint32("llama.block_count", BLOCKS)
-            .uint32("llama.context_length", 128)
-            .uint32("llama.embedding_length", WIDTH)
-            .uint32("llama.feed_forward_length", INNER)
-            .uint32("llama.attention.head_count", HEADS)
-            .uint32("llama.attention.head_count_kv", KV_HEADS)
-            .float32("llama.attention.layer_norm_rms_epsilon", 1e-5f)
-            .uint32("llama.rope.dimension_count", WIDTH / HEADS)
-            .float32("llama.rope.freq_base", 10_000)
-            .uint32("llama.vocab_size", VOCABULARY);
+            .uint32(architecture + ".block_count", BLOCKS)
+            .uint32(architecture + ".context_length", 128)
+            .uint32(architecture + ".embedding_length", WIDTH)
+            .uint32(architecture + ".feed_forward_length", INNER)
+            .uint32(architecture + ".attention.head_count", HEADS)
+            .uint32(architecture + ".attention.head_count_kv", KV_HEADS)
+            .float32(architecture + ".attention.layer_norm_rms_epsilon", 1e-5f)
+            .uint32(architecture + ".rope.dimension_count", WIDTH / HEADS)
+            .float32(architecture + ".rope.freq_base", 10_000)
+            .uint32(architecture + ".vocab_size", VOCABULARY);
     vocabulary(writer);
     tensors(writer);
     return writer;
