@@ -1,12 +1,17 @@
 package dev.enginebay.tck;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The whole kit. Extend it, name the backend and a model it can load, and run it like any test:
@@ -21,12 +26,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>There is nothing else to override and nothing to switch off. A journal and, at the end,
- * reports are written to {@code target/conformance}; with {@code -Denginebay.tck.strict=true} a
- * clause that could not be verified fails the build.
+ * reports are written to {@code target/conformance}. The class fails unless the whole kit ran and
+ * found nothing broken: {@code -Denginebay.tck.strict=true} lets a clause that could not be
+ * verified fail it too, {@code -Denginebay.tck.partial=true} is for running some of the tests.
+ *
+ * <p>How JUnit is configured otherwise does not matter: the tests run one after the other, and
+ * nothing else beside them.
  */
 @DisplayNameGeneration(ClauseNames.class)
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(ClauseExtension.class)
+@Isolated("The kit watches the threads and the memory of its JVM.")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
+@Timeout(value = 1, unit = TimeUnit.DAYS, threadMode = Timeout.ThreadMode.SAME_THREAD)
 public abstract class BackendConformance {
 
   /** For subclasses. */

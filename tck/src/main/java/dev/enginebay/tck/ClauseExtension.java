@@ -2,26 +2,39 @@ package dev.enginebay.tck;
 
 import dev.enginebay.Capability;
 import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.report.Verdict;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.opentest4j.TestAbortedException;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Runs each test of the kit: hands it a fresh subject, bounds its time, notes it in the journal
- * before and after, and where a capability is undeclared proves the refusal instead.
+ * before and after, and where a capability is undeclared proves the refusal instead. At the end it
+ * judges, by the journal alone: what other extensions make of a test changes nothing.
  */
-final class ClauseExtension implements InvocationInterceptor, ParameterResolver, AfterAllCallback {
+final class ClauseExtension
+    implements BeforeAllCallback, InvocationInterceptor, ParameterResolver, AfterAllCallback {
 
   private static final Namespace SPACE = Namespace.create(ClauseExtension.class);
+
+  /** Begins with the author's class; the groups nested in it follow. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (isAuthors(context)) {
+      KitContents.ofThisKit().requireUnshadowed();
+    }
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -33,20 +46,29 @@ final class ClauseExtension implements InvocationInterceptor, ParameterResolver,
     return new Subject(run(context));
   }
 
+  /**
+   * Calls the test itself. Were it to proceed, interceptors of others would stand between the test
+   * and what is noted of it.
+   */
   @Override
   public void interceptTestMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> invoked,
       ExtensionContext context)
       throws Throwable {
+    invocation.skip();
     Run run = run(context);
     Method test = invoked.getExecutable();
+    Object group = invoked.getTarget().orElseThrow();
     Subject subject =
         invoked.getArguments().stream()
             .filter(Subject.class::isInstance)
             .map(Subject.class::cast)
             .findAny()
-            .orElseThrow(() -> new IllegalStateException(test + " takes no Subject"));
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        test + " is none of the kit's tests. Put it into a class of its own."));
     TestRow row = new TestRow(run, test);
     row.begin();
     try {
@@ -60,15 +82,14 @@ final class ClauseExtension implements InvocationInterceptor, ParameterResolver,
             Optional<Capability> lacking =
                 required(test).filter(needed -> !run.capabilities().contains(needed));
             if (lacking.isPresent()) {
-              invocation.skip();
               throw declined(lacking.get(), subject);
             }
-            invocation.proceed();
+            ReflectionSupport.invokeMethod(test, group, subject);
           });
       row.end(Outcome.PASSED, "");
     } catch (Declined declined) {
       row.end(Outcome.DECLINED, String.valueOf(declined.getMessage()));
-    } catch (TestAbortedException unverified) {
+    } catch (Unverified unverified) {
       throw row.unverified(unverified);
     } catch (Throwable failure) {
       throw row.failed(failure);
@@ -77,12 +98,27 @@ final class ClauseExtension implements InvocationInterceptor, ParameterResolver,
     }
   }
 
-  /** Ends the run with the author's class; the groups nested in it end before. */
+  /** Ends the run with the author's class, and judges; the groups nested in it end before. */
   @Override
   public void afterAll(ExtensionContext context) {
-    if (BackendConformance.class.isAssignableFrom(context.getRequiredTestClass())) {
-      Optional.ofNullable(context.getStore(SPACE).get(Run.class, Run.class)).ifPresent(Run::end);
+    if (!isAuthors(context)) {
+      return;
     }
+    Run run = context.getStore(SPACE).get(Run.class, Run.class);
+    if (run == null) {
+      throw NotGreen.withoutTests();
+    }
+    Report report = run.end();
+    context.publishReportEntry(
+        report.subject(), "%s. %s".formatted(report.verdict(), report.headline()));
+    boolean asked = run.partial() && report.verdict() == Verdict.INCOMPLETE;
+    if (!report.green() && !asked) {
+      throw NotGreen.of(report);
+    }
+  }
+
+  private static boolean isAuthors(ExtensionContext context) {
+    return BackendConformance.class.isAssignableFrom(context.getRequiredTestClass());
   }
 
   @SuppressWarnings("deprecation") // what came in its place is not in JUnit 5.14

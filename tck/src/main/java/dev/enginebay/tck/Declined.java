@@ -1,9 +1,7 @@
 package dev.enginebay.tck;
 
-import org.opentest4j.TestAbortedException;
-
 /** Ends a test whose promise the backend openly does not give, once that was verified. */
-final class Declined extends TestAbortedException {
+final class Declined extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,19 +1,92 @@
 package dev.enginebay.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** The tests of the kit. */
+/**
+ * The tests of the kit. They are written down in {@code plan.txt}, a line for each, so that a test
+ * that is not there any more is missed.
+ */
 final class Plan {
+
+  private static final String FILE = "plan.txt";
 
   private Plan() {}
 
-  /** Every test, in about the order in which they are made. */
+  /**
+   * A test that a whole run makes.
+   *
+   * @param clause the clause it is of
+   * @param sentence what it shows
+   */
+  record Planned(String clause, String sentence) {
+
+    static Planned of(Method test) {
+      return new Planned(test.getAnnotation(Clause.class).value(), ClauseNames.sentence(test));
+    }
+
+    private static Planned of(String line) {
+      String[] parts = line.split(" ", 2);
+      return new Planned(parts[0], parts[1]);
+    }
+
+    @Override
+    public String toString() {
+      return clause + " " + sentence;
+    }
+  }
+
+  /**
+   * Every test that a whole run makes.
+   *
+   * @throws IllegalStateException if the classes of the kit have others
+   */
+  static List<Planned> whole() {
+    List<Planned> written = written();
+    Set<String> missing = names(written.stream());
+    Set<String> unplanned = names(tests().map(Planned::of));
+    Set<String> present = new TreeSet<>(unplanned);
+    unplanned.removeAll(missing);
+    missing.removeAll(present);
+    if (!missing.isEmpty() || !unplanned.isEmpty()) {
+      throw new IllegalStateException(
+          "The tests of the kit are not those of its %s; missing: %s, not planned: %s. Whoever changes the kit makes the file anew, see CONTRIBUTING.md."
+              .formatted(FILE, missing, unplanned));
+    }
+    return written;
+  }
+
+  private static Set<String> names(Stream<Planned> tests) {
+    Set<String> names = new TreeSet<>();
+    tests.map(Planned::toString).forEach(names::add);
+    return names;
+  }
+
+  private static List<Planned> written() {
+    try (InputStream file = Plan.class.getResourceAsStream(FILE)) {
+      if (file == null) {
+        throw new IllegalStateException("The kit's jar lacks " + FILE + "; take a whole one.");
+      }
+      return new String(file.readAllBytes(), UTF_8).lines().map(Planned::of).toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Every test that the classes of the kit have, in about the order in which they are made. */
   static Stream<Method> tests() {
     return ReflectionSupport.findNestedClasses(BackendConformance.class, group -> true).stream()
         .sorted(Comparator.comparing(group -> group.getAnnotation(Order.class).value()))

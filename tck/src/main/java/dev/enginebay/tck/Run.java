@@ -4,6 +4,7 @@ import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.tck.report.Journal;
+import dev.enginebay.tck.report.Report;
 import dev.enginebay.tck.report.ReportFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +24,16 @@ final class Run {
   /** Whether an unverified clause fails the build. */
   static final String STRICT = "enginebay.tck.strict";
 
+  /** Whether a run of some tests only is meant, and its verdict INCOMPLETE no failure. */
+  static final String PARTIAL = "enginebay.tck.partial";
+
   /** The folder of the journals. */
   static final String REPORTS = "enginebay.tck.reports";
 
   private final ConformanceSubject declared;
   private final Patience patience;
   private final boolean strict;
+  private final boolean partial;
   private final Path file;
   private final Journal journal;
   private final RunFacts facts;
@@ -39,13 +44,14 @@ final class Run {
   private Run(BackendConformance author, Function<String, String> setting) {
     this.declared = author.subject();
     this.strict = Boolean.parseBoolean(setting.apply(STRICT));
+    this.partial = Boolean.parseBoolean(setting.apply(PARTIAL));
     String folder = setting.apply(REPORTS);
     Path reports = Path.of(folder.isEmpty() ? "target/conformance" : folder);
     this.file = reports.resolve(declared.name() + Journal.EXTENSION);
     this.journal = Journal.begin(file);
     this.facts = new RunFacts(journal);
     facts.ofSurroundings(declared, strict);
-    facts.ofPlan();
+    facts.ofKit();
     String seconds = setting.apply(PATIENCE);
     Duration limit =
         Duration.ofMillis((long) (1000 * (seconds.isEmpty() ? 30 : Double.parseDouble(seconds))));
@@ -69,6 +75,10 @@ final class Run {
 
   boolean strict() {
     return strict;
+  }
+
+  boolean partial() {
+    return partial;
   }
 
   Journal journal() {
@@ -109,12 +119,13 @@ final class Run {
     }
   }
 
-  /** Ends the journal and writes the reports. */
-  void end() {
+  /** Ends the journal, writes the reports, and gives what they say. */
+  Report end() {
     facts.ofEnd();
     journal.close();
     try {
       ReportFiles.write(file);
+      return Report.read(file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

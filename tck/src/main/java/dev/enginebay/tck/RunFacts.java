@@ -34,7 +34,6 @@ final class RunFacts {
     journal.fact(Fact.SUBJECT, subject.name());
     journal.fact(Fact.BACKEND, subject.provider().id());
     journal.fact(Fact.MODEL_FILE, String.valueOf(subject.model().getFileName()));
-    journal.fact(Fact.KIT, release());
     journal.fact(Fact.STRICT, String.valueOf(strict));
     journal.fact(Fact.STARTED, now());
     journal.fact(
@@ -47,13 +46,14 @@ final class RunFacts {
     journal.fact(Fact.CORES, String.valueOf(Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The tests that are to be made. */
-  void ofPlan() {
-    Plan.tests()
-        .forEach(
-            test ->
-                journal.planned(
-                    test.getAnnotation(Clause.class).value(), ClauseNames.sentence(test)));
+  /** The kit, and the tests that are to be made. */
+  void ofKit() {
+    List<Plan.Planned> plan = Plan.whole();
+    long clauses = plan.stream().map(Plan.Planned::clause).distinct().count();
+    journal.fact(Fact.KIT, release());
+    journal.fact(Fact.KIT_TESTS, "%d clauses, %d tests".formatted(clauses, plan.size()));
+    journal.fact(Fact.KIT_DIGEST, KitContents.ofThisKit().digest());
+    plan.forEach(test -> journal.planned(test.clause(), test.sentence()));
   }
 
   /** The engine, once it is known to run here. */

@@ -37,14 +37,14 @@ final class TestRow {
   }
 
   /** Notes that the test could not be made, and gives what JUnit is to hear of it. */
-  Throwable unverified(TestAbortedException reason) {
+  Throwable unverified(Unverified reason) {
     end(Outcome.UNVERIFIED, String.valueOf(reason.getMessage()));
     return run.strict()
         ? new AssertionError(
             "%s is unverified, which strict mode (-D%s) forbids: %s"
                 .formatted(clause, Run.STRICT, reason.getMessage()),
             reason)
-        : reason;
+        : new TestAbortedException(reason.getMessage(), reason);
   }
 
   /** Notes a failure, and gives what JUnit is to hear of it. */

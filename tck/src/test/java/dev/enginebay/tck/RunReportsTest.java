@@ -71,6 +71,10 @@ class RunReportsTest {
     assertThat(report.fact(Fact.MODEL_FILE)).contains("scripted.gguf");
     assertThat(report.fact(Fact.MODEL_ARCHITECTURE)).contains("llama");
     assertThat(report.fact(Fact.KIT)).hasValueSatisfying(kit -> assertThat(kit).matches("\\d.*"));
+    assertThat(report.fact(Fact.KIT_TESTS))
+        .hasValueSatisfying(tests -> assertThat(tests).matches("\\d+ clauses, \\d{3,} tests"));
+    assertThat(report.fact(Fact.KIT_DIGEST))
+        .hasValueSatisfying(digest -> assertThat(digest).matches("sha256:[0-9a-f]{64}"));
     assertThat(report.fact(Fact.STRICT)).contains("true");
     assertThat(report.facts()).containsKeys(Fact.STARTED, Fact.FINISHED, Fact.JDK, Fact.OS);
   }

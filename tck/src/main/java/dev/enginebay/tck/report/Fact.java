@@ -36,6 +36,10 @@ public enum Fact {
   MODEL_DIGEST("Digest"),
   /** The release of the kit. */
   KIT("Kit"),
+  /** How many clauses and tests a whole run has. */
+  KIT_TESTS("Kit's tests"),
+  /** A fingerprint of the kit's own files, as method:hex; the same wherever the same kit ran. */
+  KIT_DIGEST("Kit's digest"),
   /** Whether an unverified clause counts as a failure: true or false. */
   STRICT("Strict"),
   /** When the run began, as ISO 8601 has it. */

@@ -1,0 +1,32 @@
+package dev.enginebay.tck;
+
+import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.report.Verdict;
+
+/** Fails the author's class where the kit's verdict lets no build go on. */
+final class NotGreen extends AssertionError {
+
+  private static final long serialVersionUID = 1L;
+
+  private NotGreen(String message) {
+    super(message);
+  }
+
+  /** A run with another verdict than a green one. */
+  static NotGreen of(Report report) {
+    String verdict = "%s: %s. %s".formatted(report.subject(), report.verdict(), report.headline());
+    return new NotGreen(
+        report.verdict() == Verdict.INCOMPLETE ? verdict + " " + HOW_TO_RUN_A_PART : verdict);
+  }
+
+  /** A run in which no test of the kit was made. */
+  static NotGreen withoutTests() {
+    return new NotGreen(
+        "INCOMPLETE. No test of the kit ran, so nothing is known of the backend."
+            + " Select the whole class, and look for filters and extensions that skip tests.");
+  }
+
+  private static final String HOW_TO_RUN_A_PART =
+      "To run a part of the kit on purpose, set -D%s=true; its verdict stays INCOMPLETE."
+          .formatted(Run.PARTIAL);
+}

@@ -1,0 +1,232 @@
+package dev.enginebay.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.Prompt;
+import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.report.Verdict;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The kit makes its tests itself and judges itself, whatever an author's class does around them.
+ */
+class JudgingTest {
+
+  private static final Class<?> GROUP = BackendConformance.Sampling.class;
+
+  @TempDir Path reports;
+
+  @Test
+  void aFailureFailsTheClassToo() throws IOException {
+    GroupRun run = GroupRun.of(reports, Broken.class, GROUP);
+
+    assertThat(run.verdict())
+        .containsInstanceOf(NotGreen.class)
+        .hasValueSatisfying(
+            thrown -> assertThat(thrown).hasMessageContainingAll("FAILED", "SAMP-02"));
+    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void anInterceptorThatSwallowsFailuresSwallowsNone() throws IOException {
+    GroupRun run = GroupRun.of(reports, Swallowing.class, GROUP);
+
+    assertThat(run.failures()).isNotEmpty();
+    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void anInterceptorThatCallsNoTestKeepsNoneFromBeingMade() {
+    GroupRun run = GroupRun.of(reports, Skipping.class, GROUP);
+
+    assertThat(run.failures()).isNotEmpty();
+  }
+
+  @Test
+  void aHandlerThatForgivesFailuresLeavesTheVerdict() throws IOException {
+    GroupRun run = GroupRun.of(reports, Forgiving.class, GROUP);
+
+    assertThat(run.failures()).isEmpty();
+    assertThat(run.verdict()).containsInstanceOf(NotGreen.class);
+    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void testsThatAConditionDisablesAreMissed() {
+    GroupRun run =
+        GroupRun.of(reports, List.of(Conditional.class), GROUP, Map.of(Run.PARTIAL, "false"));
+
+    assertThat(run.verdict())
+        .hasValueSatisfying(
+            thrown -> assertThat(thrown).hasMessageContainingAll("INCOMPLETE", "not reached"));
+  }
+
+  @Test
+  void aRunInWhichEveryTestIsAbortedBeforehandFails() {
+    GroupRun run = GroupRun.of(reports, Aborting.class, GROUP);
+
+    assertThat(run.verdict())
+        .hasValueSatisfying(
+            thrown -> assertThat(thrown).hasMessageContaining("No test of the kit ran"));
+  }
+
+  @Test
+  void aBackendThatAbortsItsTestsHasFailedThem() throws IOException {
+    GroupRun run = GroupRun.of(reports, Skipper.class, GROUP);
+
+    assertThat(run.report().clauseCounts().of(Outcome.UNVERIFIED)).isZero();
+    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void aPartOfTheKitFailsUnlessItIsAskedFor() {
+    GroupRun run = GroupRun.of(reports, List.of(ScriptedConformance.class), GROUP, Map.of());
+
+    assertThat(run.failures()).isEmpty();
+    assertThat(run.verdict())
+        .hasValueSatisfying(
+            thrown -> assertThat(thrown).hasMessageContainingAll("INCOMPLETE", "-D" + Run.PARTIAL));
+  }
+
+  @Test
+  void aPartOfTheKitThatIsAskedForStaysIncomplete() throws IOException {
+    GroupRun run = GroupRun.of(reports, ScriptedConformance.class, GROUP);
+
+    assertThat(run.verdict()).isEmpty();
+    assertThat(run.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
+  }
+
+  @Test
+  void aTestOfTheAuthorsOwnIsToldToGoElsewhere() {
+    GroupRun run = GroupRun.of(reports, List.of(Adding.class), Adding.Own.class, Map.of());
+
+    assertThat(run.failures())
+        .singleElement()
+        .satisfies(thrown -> assertThat(thrown).hasMessageContaining("class of its own"));
+  }
+
+  /** An author with a backend that ignores seeds. */
+  static class Broken extends BackendConformance {
+
+    @Override
+    protected ConformanceSubject subject() {
+      return subjectOf(BrokenBackends.provider("ignores-the-seed"));
+    }
+  }
+
+  @ExtendWith(Swallower.class)
+  static final class Swallowing extends Broken {}
+
+  @ExtendWith(Skip.class)
+  static final class Skipping extends Broken {}
+
+  @ExtendWith(Forgiver.class)
+  static final class Forgiving extends Broken {}
+
+  @ExtendWith(NoSeeds.class)
+  static final class Conditional extends Broken {}
+
+  static final class Aborting extends Broken {
+
+    @BeforeEach
+    void abort() {
+      Assumptions.abort("Not today.");
+    }
+  }
+
+  static final class Adding extends Broken {
+
+    @org.junit.jupiter.api.Nested
+    final class Own {
+
+      @Test
+      void ofTheAuthor() {}
+    }
+  }
+
+  /** A backend that answers by what JUnit takes for a reason to skip a test. */
+  static final class Skipper extends BackendConformance {
+
+    @Override
+    protected ConformanceSubject subject() {
+      return subjectOf(
+          new DelegatingProvider(new ScriptedBackend()) {
+            @Override
+            public InferenceBackend create() {
+              return new DelegatingBackend(super.create()) {
+                @Override
+                public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                  throw new TestAbortedException("Look elsewhere.");
+                }
+              };
+            }
+          });
+    }
+  }
+
+  private static ConformanceSubject subjectOf(BackendProvider provider) {
+    return ConformanceSubject.of(provider, ScriptedConformance.model());
+  }
+
+  private static final class Swallower implements InvocationInterceptor {
+
+    @Override
+    public void interceptTestMethod(
+        Invocation<Void> invocation,
+        ReflectiveInvocationContext<Method> invoked,
+        ExtensionContext context) {
+      try {
+        invocation.proceed();
+      } catch (Throwable swallowed) {
+        // That is the cheat.
+      }
+    }
+  }
+
+  private static final class Skip implements InvocationInterceptor {
+
+    @Override
+    public void interceptTestMethod(
+        Invocation<Void> invocation,
+        ReflectiveInvocationContext<Method> invoked,
+        ExtensionContext context) {
+      invocation.skip();
+    }
+  }
+
+  private static final class Forgiver implements TestExecutionExceptionHandler {
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) {}
+  }
+
+  private static final class NoSeeds implements ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return context.getDisplayName().contains("SAMP-02")
+          ? ConditionEvaluationResult.disabled("It would be red.")
+          : ConditionEvaluationResult.enabled("It is green.");
+    }
+  }
+}
