@@ -2,9 +2,9 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatMessage.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * ChatML: each message between {@code <|im_start|>} and {@code <|im_end|>}.
@@ -14,24 +14,21 @@ import java.util.Optional;
 record ChatMl(Optional<String> defaultSystem) implements ChatTemplate {
 
   @Override
-  public List<Part> render(List<ChatMessage> messages) {
-    List<Part> parts = new ArrayList<>();
-    if (defaultSystem.isPresent() && messages.get(0).role() != Role.SYSTEM) {
-      add(parts, ChatMessage.system(defaultSystem.get()));
-    }
-    for (ChatMessage message : messages) {
-      add(parts, message);
-    }
-    parts.add(special("<|im_start|>"));
-    parts.add(plain(Role.ASSISTANT.label() + "\n"));
-    return List.copyOf(parts);
+  public Stream<Part> render(List<ChatMessage> messages) {
+    Stream<ChatMessage> inserted =
+        messages.get(0).role() == Role.SYSTEM
+            ? Stream.empty()
+            : defaultSystem.map(ChatMessage::system).stream();
+    Stream<Part> answer = Stream.of(special("<|im_start|>"), plain(Role.ASSISTANT.label() + "\n"));
+    return Stream.concat(Stream.concat(inserted, messages.stream()).flatMap(ChatMl::parts), answer);
   }
 
-  private static void add(List<Part> parts, ChatMessage message) {
-    parts.add(special("<|im_start|>"));
-    parts.add(plain(message.role().label() + "\n" + message.content()));
-    parts.add(special("<|im_end|>"));
-    parts.add(plain("\n"));
+  private static Stream<Part> parts(ChatMessage message) {
+    return Stream.of(
+        special("<|im_start|>"),
+        plain(message.role().label() + "\n" + message.content()),
+        special("<|im_end|>"),
+        plain("\n"));
   }
 
   private static Part special(String text) {

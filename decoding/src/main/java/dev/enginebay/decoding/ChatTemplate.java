@@ -2,13 +2,14 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.ChatMessage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes a conversation the way a model was trained to read it. */
 @FunctionalInterface
 interface ChatTemplate {
 
   /**
-   * A stretch of the text that is made tokens on its own.
+   * A piece of the text that becomes tokens on its own.
    *
    * @param text at least one character
    * @param markup what special-token text in it means
@@ -16,8 +17,8 @@ interface ChatTemplate {
   record Part(String text, Vocabulary.Markup markup) {}
 
   /**
-   * The text of a conversation in which the model speaks next. No two neighbours have the same
-   * markup.
+   * The text of a conversation in which the model speaks next, made while the stream is read. No
+   * two neighbours have the same markup.
    */
-  List<Part> render(List<ChatMessage> messages);
+  Stream<Part> render(List<ChatMessage> messages);
 }

@@ -16,9 +16,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +33,7 @@ public final class DecoderBackend implements InferenceBackend {
 
   private final Engine engine;
   private final ModelSlot slot = new ModelSlot();
-  private final Executor callbacks = CallbackThreads.create();
+  private final Executor callbacks = DaemonThreads.create("enginebay-callback");
 
   /**
    * A backend with nothing loaded. Calls no engine code but its id and capabilities.
@@ -108,13 +109,15 @@ public final class DecoderBackend implements InferenceBackend {
   @Override
   public int[] encode(String text) {
     Objects.requireNonNull(text, "text");
-    return onModel(model -> model.vocabulary().encode(text, Markup.PLAIN));
+    return reading(
+        (vocabulary, unwanted) ->
+            vocabulary.encode(text, Markup.PLAIN, count -> unwanted.getAsBoolean()));
   }
 
   @Override
   public String decode(int... tokens) {
     int[] copy = tokens.clone();
-    return onModel(model -> text(model.vocabulary(), copy));
+    return reading((vocabulary, unwanted) -> text(vocabulary, copy));
   }
 
   private static String text(Vocabulary vocabulary, int[] tokens) {
@@ -163,17 +166,19 @@ public final class DecoderBackend implements InferenceBackend {
     }
   }
 
-  private <T> T onModel(Function<OpenModel, T> work) {
+  private <T> T reading(VocabularyWork<T> work) {
     return named(
         () -> {
-          ModelTask<T> task = new ModelTask<>(work);
-          slot.require().submit(task);
+          AtomicBoolean givenUp = new AtomicBoolean();
+          CompletableFuture<T> result = slot.require().read(work, givenUp::get);
           try {
-            return task.result().get();
+            return result.get();
           } catch (InterruptedException stop) {
+            givenUp.set(true);
             Thread.currentThread().interrupt();
             throw new InferenceException(
-                Reason.INTERRUPTED, "The thread was interrupted while it waited for the model.");
+                Reason.INTERRUPTED,
+                "The thread was interrupted while it waited for the tokenizer. Repeat the call.");
           } catch (ExecutionException failed) {
             throw failure(failed);
           }

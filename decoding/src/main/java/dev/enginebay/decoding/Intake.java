@@ -9,7 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Where other threads leave work for the model's thread, and where it waits for some. */
+/**
+ * Where other threads leave work for the model's thread, and where it waits for some; and who uses
+ * the model beside that thread.
+ */
 final class Intake {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -17,9 +20,9 @@ final class Intake {
   private final int queueLimit;
   private final int seats;
   private final List<Generation> generations = new ArrayList<>();
-  private final List<ModelTask<?>> tasks = new ArrayList<>();
   private int live;
   private int parked;
+  private int users;
   private boolean news;
   private @Nullable InferenceException closed;
 
@@ -73,13 +76,37 @@ final class Intake {
     }
   }
 
-  /** Hands in work that needs the model's thread. */
-  void submit(ModelTask<?> task) {
+  /**
+   * Counts a user of the model who needs no generation, until {@link #leave}.
+   *
+   * @throws InferenceException why nothing is taken any more
+   */
+  void enter() {
     lock.lock();
     try {
       requireOpen();
-      tasks.add(task);
+      users++;
       wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void leave() {
+    lock.lock();
+    try {
+      users--;
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether someone entered and did not leave yet. */
+  boolean inUse() {
+    lock.lock();
+    try {
+      return users > 0;
     } finally {
       lock.unlock();
     }
@@ -122,11 +149,14 @@ final class Intake {
     }
   }
 
-  /** Closes it unless something was handed in, in one go; tells whether it is closed now. */
+  /**
+   * Closes it unless something was handed in or someone is inside, in one go; tells whether it is
+   * closed now.
+   */
   boolean closeIfEmpty(InferenceException why) {
     lock.lock();
     try {
-      if (generations.isEmpty() && tasks.isEmpty()) {
+      if (generations.isEmpty() && users == 0) {
         close(why);
       }
       return closed != null;
@@ -140,17 +170,6 @@ final class Intake {
     try {
       List<Generation> taken = List.copyOf(generations);
       generations.clear();
-      return taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  List<ModelTask<?>> takeTasks() {
-    lock.lock();
-    try {
-      List<ModelTask<?>> taken = List.copyOf(tasks);
-      tasks.clear();
       return taken;
     } finally {
       lock.unlock();

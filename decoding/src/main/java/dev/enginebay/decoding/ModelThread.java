@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that opens a model, makes all calls on it and closes it.
+ * The one thread that opens a model, makes all calls on its decoder and closes it.
  *
  * <p>Assumed: the engine's calls return, an aborted one soon. Guaranteed: the model is closed once,
- * after its last call; every generation and task handed in ends exactly once; no code of a user
- * runs here.
+ * after its last call; every generation handed in ends exactly once; no code of a user runs here.
  */
 final class ModelThread {
 
@@ -43,6 +43,7 @@ final class ModelThread {
       Geometry geometry,
       Set<Capability> capabilities,
       Intake intake,
+      TokenizerThreads tokenizers,
       Scheduler scheduler) {}
 
   /**
@@ -92,8 +93,30 @@ final class ModelThread {
     generation.request().options().deadline().ifPresent(deadline -> endAfter(generation, deadline));
   }
 
-  void submit(ModelTask<?> task) {
-    serving().intake().submit(task);
+  /**
+   * Works with the model's vocabulary beside this thread.
+   *
+   * @param givenUp whether nobody waits for the result any more
+   * @return the result; a failure if the model is closed meanwhile
+   */
+  <T> CompletableFuture<T> read(VocabularyWork<T> work, BooleanSupplier givenUp) {
+    Serving present = serving();
+    Intake intake = present.intake();
+    TokenizerThreads tokenizers = present.tokenizers();
+    intake.enter();
+    return tokenizers
+        .start(
+            () -> {
+              T result =
+                  work.with(
+                      present.model().vocabulary(),
+                      () -> tokenizers.closing() || givenUp.getAsBoolean());
+              if (tokenizers.closing()) {
+                throw intake.whyClosed().orElseThrow();
+              }
+              return result;
+            })
+        .whenComplete((result, failure) -> intake.leave());
   }
 
   /**
@@ -196,19 +219,23 @@ final class ModelThread {
   }
 
   private void answer(OpenModel model) {
+    TokenizerThreads tokenizers = new TokenizerThreads();
     try {
       Geometry geometry = model.decoder().geometry();
+      Intake intake = new Intake(queueLimit, geometry.sequences());
       serving =
           new Serving(
               model,
               geometry,
               Capabilities.of(model),
-              new Intake(queueLimit, geometry.sequences()),
-              new Scheduler(model, geometry));
+              intake,
+              tokenizers,
+              new Scheduler(model, geometry, tokenizers, intake::nudge));
       if (opened.complete(this)) {
         serve(serving());
       }
     } finally {
+      tokenizers.close();
       synchronized (abortGuard) {
         abortable = false;
       }
@@ -252,9 +279,6 @@ final class ModelThread {
     for (Generation generation : serving.intake().takeGenerations()) {
       generation.fail(end);
     }
-    for (ModelTask<?> task : serving.intake().takeTasks()) {
-      task.fail(end);
-    }
     serving.scheduler().failAll(end);
   }
 
@@ -262,14 +286,12 @@ final class ModelThread {
     for (Generation generation : serving.intake().takeGenerations()) {
       serving.scheduler().accept(generation);
     }
-    for (ModelTask<?> task : serving.intake().takeTasks()) {
-      task.run(serving.model());
-    }
   }
 
   /** Waits for news; with a keep-alive and nothing to answer, until it runs out. */
   private void rest(Serving serving) {
-    boolean limited = keepAlive.isPresent() && serving.scheduler().idle();
+    boolean limited =
+        keepAlive.isPresent() && serving.scheduler().idle() && !serving.intake().inUse();
     long patience = limited ? saturatedNanos(keepAlive.get()) : Long.MAX_VALUE;
     if (!serving.intake().await(patience) && limited) {
       InferenceException expiry = expiry(keepAlive.get());

@@ -13,6 +13,24 @@ package dev.enginebay.decoding;
 public record Run(int sequence, int position, int[] tokens, int logitsFrom) {
 
   /**
+   * Refuses a run without a token: no row of logits would belong to it.
+   *
+   * @param sequence which one
+   * @param position the position of the first token
+   * @param tokens at least one id
+   * @param logitsFrom the index of the first token whose logits are wanted
+   */
+  public Run {
+    if (tokens.length == 0) {
+      throw new IllegalArgumentException("tokens: a run has at least one");
+    }
+    if (logitsFrom < 0 || logitsFrom > tokens.length) {
+      throw new IllegalArgumentException(
+          "logitsFrom: must be from 0 to %d but is %d".formatted(tokens.length, logitsFrom));
+    }
+  }
+
+  /**
    * How many rows of logits are wanted.
    *
    * @return from 0 to the number of tokens

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all generations of one model, a step at a time, on the model's thread.
  *
- * <p>A generation waits until a sequence is free, then is seated. One whose consumer asks for
+ * <p>The prompt of a generation becomes tokens on a thread beside; meanwhile it can end, and others
+ * are answered. Then it waits until a sequence is free, and is seated. One whose consumer asks for
  * nothing keeps its sequence until another generation needs it; then it stands up and, once it is
  * wanted again, waits like the others and has its tokens evaluated anew.
  */
@@ -24,6 +27,9 @@ final class Scheduler {
 
   private final OpenModel model;
   private final Geometry geometry;
+  private final TokenizerThreads tokenizers;
+  private final Runnable news;
+  private final List<Reading> reading = new ArrayList<>();
   private final Deque<Seat> waiting = new ArrayDeque<>();
   private final List<Seat> seated = new ArrayList<>();
 
@@ -33,9 +39,23 @@ final class Scheduler {
   private volatile Set<Generation> prefilling = Set.of();
   private boolean decodesNext;
 
-  Scheduler(OpenModel model, Geometry geometry) {
+  /**
+   * A generation whose prompt is becoming tokens.
+   *
+   * @param tokens empty if they were cut short, which they are after an ending was asked for
+   */
+  private record Reading(Generation generation, CompletableFuture<Optional<int[]>> tokens) {}
+
+  /**
+   * A scheduler with nothing to do.
+   *
+   * @param news told, on any thread, when a prompt has become tokens
+   */
+  Scheduler(OpenModel model, Geometry geometry, TokenizerThreads tokenizers, Runnable news) {
     this.model = model;
     this.geometry = geometry;
+    this.tokenizers = tokenizers;
+    this.news = news;
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
       freeSequences.add(sequence);
     }
@@ -47,7 +67,7 @@ final class Scheduler {
   }
 
   boolean idle() {
-    return waiting.isEmpty() && seated.isEmpty();
+    return reading.isEmpty() && waiting.isEmpty() && seated.isEmpty();
   }
 
   /** How many generations stand by because their consumers ask for nothing. */
@@ -62,36 +82,73 @@ final class Scheduler {
     return count;
   }
 
-  /** Takes a generation in: reads its prompt and lets it wait for a sequence. */
+  /** Takes a generation in: lets its prompt become tokens, then wait for a sequence. */
+  @SuppressWarnings("FutureReturnValueIgnored") // telling the news is all that follows
   void accept(Generation generation) {
     FinishReason endingAsked = generation.endingAsked();
     if (endingAsked != null) {
       generation.endUnread(endingAsked);
       return;
     }
-    try {
-      waiting.add(prepare(generation));
-    } catch (InferenceException refused) {
-      generation.fail(refused);
+    Request request = generation.request();
+    Prompts prompts =
+        new Prompts(
+            model.vocabulary(),
+            model.info().chatTemplate(),
+            request.contextLength(),
+            () -> tokenizers.closing() || generation.endingAsked() != null);
+    CompletableFuture<Optional<int[]>> tokens =
+        tokenizers.start(() -> prompts.tokens(request.prompt()));
+    reading.add(new Reading(generation, tokens));
+    tokens.whenComplete((done, failure) -> news.run());
+  }
+
+  /** Ends who need not be read any more; whose prompt has become tokens may wait for a sequence. */
+  private void takeRead() {
+    for (Reading each : List.copyOf(reading)) {
+      // Tokens are cut short only after an ending was asked for, so it is looked for afterwards.
+      boolean done = each.tokens().isDone();
+      FinishReason endingAsked = each.generation().endingAsked();
+      if (done || endingAsked != null) {
+        reading.remove(each);
+      }
+      if (endingAsked != null) {
+        each.generation().endUnread(endingAsked);
+      } else if (done) {
+        take(each);
+      }
     }
   }
 
-  private Seat prepare(Generation generation) {
-    Request request = generation.request();
-    int[] prompt =
-        Prompts.tokens(request.prompt(), model.vocabulary(), model.info().chatTemplate());
-    int mostTokens = request.mostTokens(prompt.length);
-    if (mostTokens < 1) {
-      throw new InferenceException(
-          Reason.CONTEXT_EXCEEDED,
-          ("The prompt has %d tokens and the context holds %d, an answer of one token included."
-                  + " Shorten the prompt or load the model with a larger contextSize.")
-              .formatted(prompt.length, request.contextLength()));
+  private void take(Reading read) {
+    Generation generation = read.generation();
+    try {
+      int[] prompt = read.tokens().join().orElseThrow();
+      waiting.add(seat(generation, prompt));
+    } catch (CompletionException failed) {
+      generation.fail(
+          failed.getCause() instanceof InferenceException refused
+              ? refused
+              : new InferenceException(
+                  Reason.ENGINE_FAILED,
+                  "The model's tokenizer failed: %s. Ask with another text."
+                      .formatted(failed.getCause()),
+                  null,
+                  failed.getCause()));
     }
+  }
+
+  private Seat seat(Generation generation, int[] prompt) {
+    Request request = generation.request();
     Sampler sampler = new Sampler(request.settings(), geometry.vocabularySize());
     return new Seat(
         generation,
-        new Transcript(prompt, mostTokens, model.vocabulary(), sampler, request.options().stop()));
+        new Transcript(
+            prompt,
+            request.mostTokens(prompt.length),
+            model.vocabulary(),
+            sampler,
+            request.options().stop()));
   }
 
   /**
@@ -100,6 +157,7 @@ final class Scheduler {
    * @return false if there was nothing to evaluate
    */
   boolean step() {
+    takeRead();
     endAsked(waiting);
     endAsked(seated);
     seatWaiting();
@@ -111,6 +169,10 @@ final class Scheduler {
 
   /** Ends all generations with a failure. */
   void failAll(InferenceException failure) {
+    for (Reading each : reading) {
+      each.generation().fail(failure);
+    }
+    reading.clear();
     for (Seat seat : List.copyOf(waiting)) {
       seat.generation().fail(failure);
     }

@@ -31,7 +31,9 @@ class ChatMlTest {
   @MethodSource("references")
   void rendersAsTheReferenceDoes(Reference reference) {
     List<Part> parts =
-        ChatTemplates.require(Optional.of(reference.template())).render(reference.messages());
+        ChatTemplates.require(Optional.of(reference.template()))
+            .render(reference.messages())
+            .toList();
 
     assertThat(text(parts)).isEqualTo(reference.rendering());
   }
@@ -40,7 +42,9 @@ class ChatMlTest {
   @MethodSource("references")
   void writesSpecialTextOnlyAroundMessages(Reference reference) {
     List<Part> parts =
-        ChatTemplates.require(Optional.of(reference.template())).render(reference.messages());
+        ChatTemplates.require(Optional.of(reference.template()))
+            .render(reference.messages())
+            .toList();
 
     for (int i = 0; i < parts.size(); i++) {
       assertThat(parts.get(i).text()).isNotEmpty();
@@ -53,7 +57,8 @@ class ChatMlTest {
 
   @Test
   void joinsRoleAndContentSoThatTheyAreTokenisedTogether() {
-    List<Part> parts = new ChatMl(Optional.empty()).render(List.of(ChatMessage.user("Hi")));
+    List<Part> parts =
+        new ChatMl(Optional.empty()).render(List.of(ChatMessage.user("Hi"))).toList();
 
     assertThat(parts)
         .containsExactly(

@@ -27,6 +27,7 @@ final class CopyEngine implements Engine {
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger opened = new AtomicInteger();
   Geometry geometry = new Geometry(ByteVocabulary.SIZE, 256, 2, 64, true);
+  Vocabulary vocabulary = new ByteVocabulary();
   Optional<String> template = Optional.empty();
   StepHook hook = (step, decoder) -> {};
   Runnable opening = () -> {};
@@ -83,7 +84,7 @@ final class CopyEngine implements Engine {
             describing,
             (step, decoder) -> hook.before(step, decoder),
             open::decrementAndGet),
-        new ByteVocabulary(),
+        vocabulary,
         info,
         capabilities(),
         ChatOptions.unset());

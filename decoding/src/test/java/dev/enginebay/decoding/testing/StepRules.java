@@ -46,18 +46,12 @@ final class StepRules {
   }
 
   private Optional<String> broken(Run run, int length) {
-    if (run.tokens().length == 0) {
-      return Optional.of("a run has no token");
-    }
     if (run.position() != length) {
       return Optional.of(
           "a run begins at " + run.position() + " of a sequence that ends at " + length);
     }
     if (run.end() > geometry.contextLength()) {
       return Optional.of("a run ends at " + run.end() + " of " + geometry.contextLength());
-    }
-    if (run.rows() < 0 || run.logitsFrom() < 0) {
-      return Optional.of("a run wants logits from " + run.logitsFrom());
     }
     for (int token : run.tokens()) {
       if (token < 0 || token >= geometry.vocabularySize()) {

@@ -1,16 +1,16 @@
 package dev.enginebay.decoding;
 
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Daemon threads that run consumers' code: as many as are busy, gone soon after. */
-final class CallbackThreads {
+/** Daemon threads: as many as are busy, gone soon after. */
+final class DaemonThreads {
 
-  private CallbackThreads() {}
+  private DaemonThreads() {}
 
-  static Executor create() {
+  static ExecutorService create(String name) {
     return new ThreadPoolExecutor(
         0,
         Integer.MAX_VALUE,
@@ -18,7 +18,7 @@ final class CallbackThreads {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         work -> {
-          Thread thread = new Thread(work, "enginebay-callback");
+          Thread thread = new Thread(work, name);
           thread.setDaemon(true);
           return thread;
         });

@@ -1,0 +1,63 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Works with a model's vocabulary beside the model's thread, which has others to answer while a
+ * long text becomes tokens. The model is closed after the last such work ended.
+ */
+final class TokenizerThreads implements AutoCloseable {
+
+  private final ExecutorService threads = DaemonThreads.create("enginebay-tokenizer");
+  private volatile boolean closing;
+
+  /** Starts some work; its failure is the future's. */
+  <T> CompletableFuture<T> start(Supplier<T> work) {
+    try {
+      return CompletableFuture.supplyAsync(work, threads);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.failedFuture(
+          new InferenceException(
+              Reason.MODEL_NOT_LOADED, "The model was unloaded. Load it again before asking."));
+    } catch (OutOfMemoryError noThread) {
+      return CompletableFuture.failedFuture(
+          new InferenceException(
+              Reason.OUT_OF_MEMORY,
+              "No thread could be started to turn the text into tokens. Send fewer requests at"
+                  + " once, or give the process more memory or threads.",
+              null,
+              noThread));
+    }
+  }
+
+  /** Whether nobody wants the result of any work any more. */
+  boolean closing() {
+    return closing;
+  }
+
+  /** Waits for all work to end. */
+  @Override
+  public void close() {
+    closing = true;
+    threads.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+          break;
+        }
+      } catch (InterruptedException keptForLater) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.decoding.testing.ByteVocabulary;
+import java.util.OptionalInt;
+
+/** Finds no token in any text; subclasses find some. */
+class DeafVocabulary implements Vocabulary {
+
+  private final ByteVocabulary bytes;
+
+  DeafVocabulary(OptionalInt beginning) {
+    this.bytes = new ByteVocabulary(beginning);
+  }
+
+  @Override
+  public int size() {
+    return bytes.size();
+  }
+
+  @Override
+  public int[] encode(String text, Markup markup) {
+    return new int[0];
+  }
+
+  @Override
+  public byte[] bytes(int token) {
+    return bytes.bytes(token);
+  }
+
+  @Override
+  public boolean endsGeneration(int token) {
+    return bytes.endsGeneration(token);
+  }
+
+  @Override
+  public OptionalInt beginning() {
+    return bytes.beginning();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.decoding.testing.ByteVocabulary;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntPredicate;
+
+/**
+ * Takes for ever over texts with {@code slow} in them, until no more tokens are wanted; over those
+ * with {@code stuck} until it is released. Others it encodes at once.
+ */
+final class SlowVocabulary extends DeafVocabulary {
+
+  final CountDownLatch encoding = new CountDownLatch(1);
+  final CountDownLatch left = new CountDownLatch(1);
+  final CountDownLatch release = new CountDownLatch(1);
+  private final ByteVocabulary bytes = new ByteVocabulary();
+
+  SlowVocabulary() {
+    super(OptionalInt.empty());
+  }
+
+  @Override
+  public int[] encode(String text, Markup markup) {
+    return encode(text, markup, count -> false);
+  }
+
+  @Override
+  public int[] encode(String text, Markup markup, IntPredicate enough) {
+    if (text.contains("slow")) {
+      encoding.countDown();
+      while (!enough.test(0)) {
+        Thread.onSpinWait();
+      }
+      left.countDown();
+      return new int[0];
+    }
+    if (text.contains("stuck")) {
+      encoding.countDown();
+      awaitRelease();
+    }
+    return bytes.encode(text, markup);
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await();
+    } catch (InterruptedException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
+  }
+}
