@@ -7,18 +7,18 @@ import java.util.concurrent.FutureTask;
 import java.util.function.IntSupplier;
 
 /**
- * Runs llama.cpp's tokenizer with stack enough for a text.
+ * Runs llama.cpp's tokenizer on a thread whose stack is large enough for the text.
  *
- * <p>For most vocabularies it cuts text with regular expressions of the C++ library, which recurse
- * once for each character of a match: 800 bytes of stack each were measured. A few thousand
- * characters without a space would overflow a thread's usual stack and end the process.
+ * <p>For many vocabularies it cuts text with regular expressions of the C++ library, which recurse
+ * once for each character of a match: 801 bytes of stack were measured in b4916, 353 in v0.5.0.
+ * What a match holds is the tokenizer's business, so the stack is enough for all characters of the
+ * text, whichever they are. Memory is taken only for what of it is used.
  */
 final class DeepStack {
 
-  /** A match lies in one stretch of white space or of other characters, give or take one. */
-  private static final int FITS_ANY_STACK = 256;
+  /** Up to so many characters fit the smallest stack that a Java thread is likely to have. */
+  private static final int FITS_ANY_STACK = 128;
 
-  private static final int LONGEST_STRETCH = 500_000;
   private static final long BYTES_FOR_A_CHARACTER = 2048;
   private static final long BYTES_FOR_THE_REST = 4 << 20;
 
@@ -27,34 +27,28 @@ final class DeepStack {
   /**
    * Calls the tokenizer, on a thread of its own if the text needs it.
    *
-   * @throws InferenceException UNSUPPORTED if no stack is enough for the text
+   * @param characters how many the text has
+   * @throws InferenceException OUT_OF_MEMORY if there is none for the stack
    */
-  static int call(String text, IntSupplier tokenizer) {
-    int stretch = longestStretch(text);
-    if (stretch <= FITS_ANY_STACK) {
+  static int call(int characters, IntSupplier tokenizer) {
+    if (characters <= FITS_ANY_STACK) {
       return tokenizer.getAsInt();
-    }
-    if (stretch > LONGEST_STRETCH) {
-      throw new InferenceException(
-          Reason.UNSUPPORTED,
-          "The text has %d characters in a row without white space between them. llama.cpp can take %d: put spaces or line breaks in."
-              .formatted(stretch, LONGEST_STRETCH));
     }
     FutureTask<Integer> task = new FutureTask<>(tokenizer::getAsInt);
     Thread thread =
         new Thread(
             null,
             task,
-            "enginebay-tokenizer",
-            BYTES_FOR_THE_REST + BYTES_FOR_A_CHARACTER * stretch);
+            "enginebay-deep-tokenizer",
+            BYTES_FOR_THE_REST + BYTES_FOR_A_CHARACTER * characters);
     thread.setDaemon(true);
     try {
       thread.start();
     } catch (OutOfMemoryError noStack) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "There is no memory for a stack to tokenise %d characters without white space between them."
-              .formatted(stretch),
+          "There is no memory for a stack to tokenise %d characters. Give the process more address space, or send shorter texts."
+              .formatted(characters),
           null,
           noStack);
     }
@@ -72,7 +66,11 @@ final class DeepStack {
           interrupted = true;
         } catch (ExecutionException failure) {
           throw new InferenceException(
-              Reason.ENGINE_FAILED, "The tokenizer failed.", null, failure.getCause());
+              Reason.ENGINE_FAILED,
+              "llama.cpp's tokenizer failed: %s. Ask with another text."
+                  .formatted(failure.getCause()),
+              null,
+              failure.getCause());
         }
       }
     } finally {
@@ -80,21 +78,5 @@ final class DeepStack {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** The most characters in a row that are all white space, or all not. */
-  static int longestStretch(String text) {
-    int longest = 0;
-    int start = 0;
-    boolean white = false;
-    for (int i = 0; i < text.length(); i++) {
-      boolean next = Character.isWhitespace(text.charAt(i));
-      if (next != white) {
-        white = next;
-        start = i;
-      }
-      longest = Math.max(longest, i + 1 - start);
-    }
-    return longest;
   }
 }

@@ -63,7 +63,7 @@ public final class LlamaEngine implements Engine {
     }
     return new OpenModel(
         decoder,
-        new LlamaVocabulary(weights),
+        new LlamaVocabulary(weights, header, TextCuts.of(header, Repertoire.of(library.abi()))),
         new ModelDescription(library, header, settings, report, digest).info(),
         capabilities,
         RecommendedOptions.of(header.file()));

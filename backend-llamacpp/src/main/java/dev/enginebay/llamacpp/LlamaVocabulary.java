@@ -6,10 +6,17 @@ import com.sun.jna.Pointer;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.decoding.Vocabulary;
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.TokenTraits;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
 
 /**
  * A model's own tokenizer in llama.cpp.
@@ -25,28 +32,74 @@ final class LlamaVocabulary implements Vocabulary {
   private final Pointer vocabulary;
   private final Function tokenToPiece;
   private final Function endsGeneration;
-  private final Memory piece = new Memory(PIECE_BYTES);
-  private final byte[] @Nullable [] bytes;
+  private final TextCuts cuts;
+  private final int longestToken;
+  private final Optional<LostCharacters> losses;
+  private final AtomicReferenceArray<byte[]> bytes;
 
-  LlamaVocabulary(LlamaWeights weights) {
+  /**
+   * The tokenizer of an open model.
+   *
+   * @param model what its file says of it
+   */
+  LlamaVocabulary(LlamaWeights weights, GgufModel model, TextCuts cuts) {
     library = weights.library();
     vocabulary = weights.vocabulary();
     tokenToPiece = library.function("llama_token_to_piece");
     endsGeneration = library.function("llama_vocab_is_eog");
-    bytes = new byte[weights.vocabularySize()] @Nullable [];
+    bytes = new AtomicReferenceArray<>(weights.vocabularySize());
+    longestToken = model.file().tokenTraits().map(TokenTraits::longest).orElse(0);
+    losses =
+        model
+            .tokenizerModel()
+            .filter("gpt2"::equals)
+            .map(bytePairs -> new LostCharacters(this::spelling));
+    this.cuts = cuts;
   }
 
   @Override
   public int size() {
-    return bytes.length;
+    return bytes.length();
   }
 
   @Override
   public int[] encode(String text, Markup markup) {
-    if (text.isEmpty()) {
-      return new int[0];
+    return encode(text, markup, count -> false);
+  }
+
+  @Override
+  public int[] encode(String text, Markup markup, IntPredicate enough) {
+    String sound = wellFormed(text);
+    List<int[]> parts = new ArrayList<>();
+    int count = 0;
+    int start = 0;
+    while (start < sound.length() && !enough.test(count)) {
+      int end = cuts.end(sound, start);
+      int[] part = tokens(sound.substring(start, end), markup);
+      parts.add(part);
+      count += part.length;
+      start = end;
     }
-    byte[] utf8 = wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    return parts.size() == 1 ? parts.get(0) : parts.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
+  /** White space is not counted: some special tokens take in what stands beside them. */
+  @Override
+  public int fewestTokens(String text) {
+    if (longestToken == 0) {
+      return 0;
+    }
+    long visible = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      visible +=
+          c > ' ' && c < 0x80 ? 1 : c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return (int) ((visible + longestToken - 1) / longestToken);
+  }
+
+  private int[] tokens(String text, Markup markup) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     Memory source = new Memory(utf8.length);
     source.write(0, utf8, 0, utf8.length);
     byte special =
@@ -58,7 +111,7 @@ final class LlamaVocabulary implements Vocabulary {
     Memory tokens = new Memory((long) room * Integer.BYTES);
     int count =
         DeepStack.call(
-            text,
+            text.length(),
             () ->
                 library.callInt(
                     "llama_tokenize",
@@ -75,7 +128,9 @@ final class LlamaVocabulary implements Vocabulary {
           "llama.cpp made %d tokens of %d bytes of text, more than there can be."
               .formatted(-(long) count, utf8.length));
     }
-    return tokens.getIntArray(0, count);
+    int[] found = tokens.getIntArray(0, count);
+    losses.ifPresent(check -> check.refuse(utf8, found));
+    return found;
   }
 
   /** UTF-8 has no half of a surrogate pair; the JDK would write a question mark for it. */
@@ -97,16 +152,29 @@ final class LlamaVocabulary implements Vocabulary {
 
   @Override
   public byte[] bytes(int token) {
-    Objects.checkIndex(token, bytes.length);
-    byte[] known = bytes[token];
+    return known(token).clone();
+  }
+
+  private byte[] known(int token) {
+    byte[] known = bytes.get(Objects.checkIndex(token, bytes.length()));
     if (known == null) {
       known = read(token);
-      bytes[token] = known;
+      bytes.set(token, known);
     }
-    return known.clone();
+    return known;
+  }
+
+  /** The text that a token stands for, for a control token its name. */
+  private byte[] spelling(int token) {
+    byte[] spelling = known(token);
+    return spelling.length > 0
+        ? spelling
+        : LlamaLibrary.string(library.call("llama_vocab_get_text", vocabulary, token))
+            .getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] read(int token) {
+    Memory piece = new Memory(PIECE_BYTES);
     int length = piece(token, piece, PIECE_BYTES);
     if (length >= 0) {
       return piece.getByteArray(0, length);
@@ -121,7 +189,7 @@ final class LlamaVocabulary implements Vocabulary {
 
   @Override
   public boolean endsGeneration(int token) {
-    Objects.checkIndex(token, bytes.length);
+    Objects.checkIndex(token, bytes.length());
     return LlamaLibrary.bool(endsGeneration.invokeInt(new Object[] {vocabulary, token}));
   }
 
@@ -129,7 +197,7 @@ final class LlamaVocabulary implements Vocabulary {
   public OptionalInt beginning() {
     int token = library.callInt("llama_vocab_bos", vocabulary);
     boolean wanted = library.callBool("llama_vocab_get_add_bos", vocabulary);
-    return wanted && token >= 0 && token < bytes.length
+    return wanted && token >= 0 && token < bytes.length()
         ? OptionalInt.of(token)
         : OptionalInt.empty();
   }

@@ -91,10 +91,18 @@ final class Repertoire {
     if (!knows("tokenizers", tokenizer)) {
       return Optional.of(unknown("the tokenizer model " + tokenizer));
     }
-    return model
-        .tokenizerPre()
-        .filter(pre -> tokenizer.equals("gpt2") && !knows("pre-tokenizers", pre))
-        .map(pre -> unknown("the pre-tokenizer " + pre));
+    return model.tokenizerPre().filter(pre -> tokenizer.equals("gpt2")).flatMap(this::preTokenizer);
+  }
+
+  private Optional<String> preTokenizer(String name) {
+    if (knows("pre-tokenizers", name)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        knows("unsafe-pre-tokenizers", name)
+            ? "llama.cpp %s has the pre-tokenizer %s, but some texts make it end the process or take minutes. Use another model."
+                .formatted(abi.release(), name)
+            : unknown("the pre-tokenizer " + name));
   }
 
   /** llama.cpp ends the process when a SentencePiece vocabulary lacks a byte that a text has. */
@@ -131,7 +139,8 @@ final class Repertoire {
     return Optional.empty();
   }
 
-  private boolean knows(String kind, String name) {
+  /** Whether a name is in one of the lists. */
+  boolean knows(String kind, String name) {
     return names.getOrDefault(kind, Set.of()).contains(name);
   }
 

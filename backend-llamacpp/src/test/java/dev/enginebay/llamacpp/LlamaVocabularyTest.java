@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,29 +144,71 @@ class LlamaVocabularyTest {
     assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"qwen2", "default", "tekken", "deepseek-v3"})
-  void survivesALongTextWithoutSpaces(String preTokenizer) {
+  @Test
+  void refusesATextThatCannotBeCutAndIsTooLongForOneCall() {
+    Vocabulary vocabulary = bytePairs();
+    String text = "x".repeat(TextCuts.MAX_PART + 1);
+
+    assertThatThrownBy(() -> vocabulary.encode(text, Markup.PLAIN))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining(String.valueOf(TextCuts.MAX_PART + 1))
+        .hasMessageContaining("into lines");
+  }
+
+  @Test
+  void stopsBetweenTwoPartsOnceNoMoreIsWanted() {
+    Vocabulary vocabulary = bytePairs();
+    String text = "hello world ".repeat(20_000);
+    int all = vocabulary.encode(text, Markup.PLAIN).length;
+
+    int[] some = vocabulary.encode(text, Markup.PLAIN, count -> count > 10);
+
+    assertThat(some.length).isBetween(11, all / 4);
+    assertThat(vocabulary.encode(text, Markup.PLAIN)).startsWith(some);
+  }
+
+  @Test
+  void knowsHowFewTokensATextCanBecome() {
+    Vocabulary vocabulary = bytePairs();
+
+    for (String text : List.of("", "x", "hell".repeat(50), "\u6771".repeat(9), "\uD83D\uDE00 ")) {
+      assertThat(vocabulary.fewestTokens(text))
+          .isBetween(0, vocabulary.encode(text, Markup.PLAIN).length);
+    }
+    assertThat(vocabulary.fewestTokens("x".repeat(1_000))).isPositive();
+  }
+
+  @Test
+  void refusesACharacterThatNoTokenHolds() {
     Vocabulary vocabulary =
         open(
             RandomModel.write(
-                folder.resolve("regex.gguf"),
-                gguf -> gguf.text("tokenizer.ggml.pre", preTokenizer)));
+                folder.resolve("lacks.gguf"),
+                gguf -> gguf.texts("tokenizer.ggml.tokens", RandomModel.tokensWithout(4))));
 
-    for (String unit : List.of("!", "a", "\n", "7", "東")) {
-      String text = unit.repeat(30_000);
-      assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+    assertThat(vocabulary.encode("hello", Markup.PLAIN)).isNotEmpty();
+    for (String text : List.of("\u0004", "hel\u0004lo", "hello\u0004")) {
+      assertThatThrownBy(() -> vocabulary.encode(text, Markup.SPECIAL))
+          .isInstanceOf(InferenceException.class)
+          .hasMessageContaining("U+0004")
+          .hasMessageNotContaining("hel");
     }
   }
 
   @Test
-  void refusesATextThatNoStackIsEnoughFor() {
+  void anyThreadsMayEncodeAtOnce() {
     Vocabulary vocabulary = bytePairs();
-    String text = "x".repeat(500_001);
+    List<String> texts = IntStream.range(0, 64).mapToObj(i -> "hello world " + i).toList();
+    List<int[]> alone = texts.stream().map(text -> vocabulary.encode(text, Markup.PLAIN)).toList();
 
-    assertThatThrownBy(() -> vocabulary.encode(text, Markup.PLAIN))
-        .isInstanceOf(InferenceException.class)
-        .hasMessageContaining("500001");
+    List<CompletableFuture<int[]>> together =
+        texts.stream()
+            .map(text -> CompletableFuture.supplyAsync(() -> vocabulary.encode(text, Markup.PLAIN)))
+            .toList();
+
+    for (int i = 0; i < alone.size(); i++) {
+      assertThat(together.get(i).join()).isEqualTo(alone.get(i));
+    }
   }
 
   private static String decode(Vocabulary vocabulary, int[] tokens) {

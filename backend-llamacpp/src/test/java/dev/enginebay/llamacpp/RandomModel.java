@@ -48,11 +48,7 @@ final class RandomModel {
 
   /** The same with something changed. */
   static Path write(Path file, Consumer<GgufBytes> change) {
-    List<String> tokens = new ArrayList<>();
-    for (int i = 0; i < 256; i++) {
-      tokens.add(String.valueOf(visible(i)));
-    }
-    tokens.addAll(List.of("he", "ll", "hell", "Ġw", START, END));
+    List<String> tokens = bytePairs();
     List<Integer> kinds = new ArrayList<>();
     tokens.forEach(token -> kinds.add(token.startsWith("<|") ? CONTROL : NORMAL));
     GgufBytes gguf =
@@ -66,6 +62,22 @@ final class RandomModel {
             .integer("tokenizer.ggml.eos_token_id", tokens.size() - 1)
             .flag("tokenizer.ggml.add_bos_token", false);
     return save(file, weights(gguf, tokens.size()), change);
+  }
+
+  private static List<String> bytePairs() {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 256; i++) {
+      tokens.add(String.valueOf(visible(i)));
+    }
+    tokens.addAll(List.of("he", "ll", "hell", "Ġw", START, END));
+    return tokens;
+  }
+
+  /** The byte-level tokens with another in place of a byte's. */
+  static List<String> tokensWithout(int value) {
+    List<String> tokens = bytePairs();
+    tokens.set(value, "instead");
+    return tokens;
   }
 
   /** A model with a SentencePiece vocabulary. */

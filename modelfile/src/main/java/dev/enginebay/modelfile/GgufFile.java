@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a GGUF file whose structure is sound.
@@ -29,10 +30,12 @@ public final class GgufFile {
 
   private final OpenedFile file;
   private final GgufHeader header;
+  private final Optional<TokenTraits> tokenTraits;
 
-  private GgufFile(OpenedFile file, GgufHeader header) {
+  private GgufFile(OpenedFile file, GgufHeader header, @Nullable TokenTexts tokens) {
     this.file = file;
     this.header = header;
+    this.tokenTraits = tokens == null ? Optional.empty() : Optional.of(tokens.traits());
   }
 
   /**
@@ -51,7 +54,7 @@ public final class GgufFile {
           GgufHeaderReader reader = new GgufHeaderReader(input, file.refusal());
           GgufHeader header = reader.read();
           new TokenCheck(header, reader.tokens(), file.refusal()).run(file);
-          return new GgufFile(file, header);
+          return new GgufFile(file, header, reader.tokens());
         });
   }
 
@@ -163,6 +166,15 @@ public final class GgufFile {
               }
               return List.copyOf(texts);
             }));
+  }
+
+  /**
+   * What can be said of the texts of all tokens.
+   *
+   * @return empty if the file has no vocabulary
+   */
+  public Optional<TokenTraits> tokenTraits() {
+    return tokenTraits;
   }
 
   /**

@@ -22,6 +22,7 @@ final class TokenTexts {
   private final long[] digests;
   private final BitSet bytes = new BitSet(256);
   private final CRC32C crc = new CRC32C();
+  private TokenTraits traits = TokenTraits.NONE;
 
   private TokenTexts(GgufValue.Array array, Refusal refusal) {
     this.array = array;
@@ -47,6 +48,10 @@ final class TokenTexts {
     return bytes;
   }
 
+  TokenTraits traits() {
+    return traits;
+  }
+
   private void add(int index, GgufInput input) throws IOException {
     long at = input.position();
     int length = input.textLength(TokenCheck.TOKENS, LONGEST_TOKEN);
@@ -60,6 +65,7 @@ final class TokenTexts {
       return;
     }
     digests[index] = digest(text, length);
+    traits = traits.with(text, length);
     if (length == 1) {
       bytes.set(text[0]);
     } else if (length == BYTE_TOKEN_LENGTH && text[0] == '<' && text[1] == '0' && text[2] == 'x') {

@@ -8,9 +8,12 @@ import dev.enginebay.examples.custombackend.SpecialTokens.Part;
 import dev.enginebay.examples.custombackend.SpecialTokens.Special;
 import dev.enginebay.modelfile.GgufFile;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The byte-level BPE vocabulary of a GGUF file: its tokens, merges and kinds of tokens. */
 final class BytePairVocabulary implements Vocabulary {
@@ -55,21 +58,42 @@ final class BytePairVocabulary implements Vocabulary {
 
   @Override
   public int[] encode(String text, Markup markup) {
-    return specials.parts(wellFormed(text), markup).stream().flatMapToInt(this::tokens).toArray();
+    return encode(text, markup, count -> false);
   }
 
-  private IntStream tokens(Part part) {
-    if (part instanceof Special special) {
-      return IntStream.of(special.token());
+  @Override
+  public int[] encode(String text, Markup markup, IntPredicate enough) {
+    IntStream.Builder tokens = IntStream.builder();
+    int count = 0;
+    for (Part part : specials.parts(wellFormed(text), markup)) {
+      Iterator<int[]> words = tokens(part).iterator();
+      while (words.hasNext() && !enough.test(count)) {
+        int[] word = words.next();
+        Arrays.stream(word).forEach(tokens::add);
+        count += word.length;
+      }
     }
-    return words.in(((Ordinary) part).text()).flatMapToInt(this::merged);
+    return tokens.build().toArray();
   }
 
-  private IntStream merged(String word) {
+  /** Tokens cover all bytes, so there is at least one for each stretch as long as the longest. */
+  @Override
+  public int fewestTokens(String text) {
+    return (text.getBytes(UTF_8).length + table.longest() - 1) / table.longest();
+  }
+
+  private Stream<int[]> tokens(Part part) {
+    if (part instanceof Special special) {
+      return Stream.of(new int[] {special.token()});
+    }
+    return words.in(((Ordinary) part).text()).map(this::merged);
+  }
+
+  private int[] merged(String word) {
     byte[] bytes = word.getBytes(UTF_8);
     int[] letters = new int[bytes.length];
     Arrays.setAll(letters, i -> table.ofByte(bytes[i] & 0xff));
-    return Arrays.stream(merges.apply(letters));
+    return merges.apply(letters);
   }
 
   /** UTF-8 has no half of a surrogate pair, so those become U+FFFD. */

@@ -30,6 +30,7 @@ final class TokenTable {
   private final int[] kinds;
   private final Map<String, Integer> byText = new HashMap<>();
   private final byte[][] bytes;
+  private final int longest;
   private final int[] ofByte = new int[256];
 
   private TokenTable(GgufFile file, List<String> texts, int[] kinds) {
@@ -37,6 +38,7 @@ final class TokenTable {
     this.texts = texts;
     this.kinds = kinds;
     this.bytes = new byte[texts.size()][];
+    this.longest = texts.stream().mapToInt(text -> text.getBytes(UTF_8).length).max().orElse(1);
     for (int token = 0; token < bytes.length; token++) {
       byText.put(texts.get(token), token);
       bytes[token] = spelt(token);
@@ -82,6 +84,11 @@ final class TokenTable {
 
   int size() {
     return bytes.length;
+  }
+
+  /** The bytes of the longest text of a token. */
+  int longest() {
+    return longest;
   }
 
   byte[] bytes(int token) {

@@ -1,0 +1,100 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.TokenTraits;
+
+/**
+ * Cuts a long text into parts whose tokens, one after the other, are the tokens of the whole.
+ *
+ * <p>Where no token joins the two sides of a cut, a SentencePiece vocabulary merges nothing across
+ * it. A byte-level vocabulary merges inside words, which a pre-tokenizer finds: those listed for
+ * the release end a word at such a place and look no further back.
+ *
+ * @param lines whether a text can be cut after a line feed between two visible characters
+ * @param words whether a text can be cut before a space between two letters
+ */
+record TextCuts(boolean lines, boolean words) {
+
+  /** A part is as long as this where a cut can be found: some 20 ms of the tokenizer's time. */
+  private static final int USUAL = 16_384;
+
+  /** What the tokenizer reads in about 250 ms, with a deep stack. */
+  static final int MAX_PART = 131_072;
+
+  static TextCuts of(GgufModel model, Repertoire repertoire) {
+    TokenTraits traits = model.file().tokenTraits().orElse(new TokenTraits(0, true, true));
+    String tokenizer = model.tokenizerModel().orElse("none");
+    String pre = model.tokenizerPre().orElse("default");
+    boolean lines =
+        switch (tokenizer) {
+          case "llama", "gemma4" -> true;
+          case "gpt2" -> repertoire.knows("cut-lines", pre);
+          default -> false;
+        };
+    boolean words =
+        switch (tokenizer) {
+          case "llama" -> true;
+          case "gpt2" -> repertoire.knows("cut-words", pre);
+          default -> false;
+        };
+    return new TextCuts(lines && !traits.joinLines(), words && !traits.joinWords());
+  }
+
+  /**
+   * Where the part of a text that begins at some place ends.
+   *
+   * @throws InferenceException UNSUPPORTED if there is too much in a row that cannot be cut
+   */
+  int end(String text, int start) {
+    if (text.length() - start <= USUAL) {
+      return text.length();
+    }
+    for (int at = start + USUAL; at > start + USUAL / 2; at--) {
+      if (fits(text, at)) {
+        return at;
+      }
+    }
+    int at = start + USUAL + 1;
+    while (at < text.length() && !fits(text, at)) {
+      at++;
+    }
+    if (at - start > MAX_PART) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED,
+          "The text has %d characters in a row without a line break or space between letters at which it could be cut, and llama.cpp's tokenizer can take %d at once. Break the text into lines."
+              .formatted(at - start, MAX_PART));
+    }
+    return at;
+  }
+
+  private boolean fits(String text, int at) {
+    if (at + 1 >= text.length()) {
+      return false;
+    }
+    char before = text.charAt(at - 1);
+    char after = text.charAt(at);
+    return (lines
+            && before == '\n'
+            && isVisible(text.charAt(at - 2))
+            && (isLetter(after) || isDigit(after) || isIdeograph(after)))
+        || (words && isLetter(before) && after == ' ' && isLetter(text.charAt(at + 1)));
+  }
+
+  private static boolean isVisible(char character) {
+    return (character > ' ' && character < 0x7F) || isIdeograph(character) || character == '\u3002';
+  }
+
+  private static boolean isLetter(char character) {
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+  }
+
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
+  }
+
+  private static boolean isIdeograph(char character) {
+    return character >= '\u4E00' && character <= '\u9FA5';
+  }
+}
