@@ -81,6 +81,11 @@ final class LlamaBatch {
     }
   }
 
+  /** Leaves no row to be read, as after a step that was not completed. */
+  void forgetRows() {
+    rowCount = 0;
+  }
+
   /** How many tokens the step has. */
   int size() {
     return size;

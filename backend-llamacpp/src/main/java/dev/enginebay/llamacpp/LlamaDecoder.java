@@ -103,6 +103,10 @@ final class LlamaDecoder implements Decoder {
     } finally {
       abort.lower();
     }
+    if (result != DONE) {
+      // What llama.cpp then gives for a row is another step's.
+      batch.forgetRows();
+    }
     return switch (result) {
       case DONE -> Outcome.COMPLETED;
       case ABORTED -> Outcome.ABORTED;

@@ -174,6 +174,15 @@ class LlamaDecoderTest {
   }
 
   @Test
+  void givesNoRowOfAStepThatWasAborted() {
+    evaluate(new Run(0, 0, new int[] {1}, 0));
+    decoder.abort();
+    decoder.evaluate(new Step(List.of(new Run(1, 0, new int[] {2}, 0))));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> decoder.logits(0));
+  }
+
+  @Test
   void fillsTheWholeContextOfEverySequenceInAnyOrder() {
     Random random = new Random(11);
     int[][] texts = {tokens(12, CONTEXT), tokens(13, CONTEXT), tokens(14, CONTEXT)};
