@@ -1,5 +1,6 @@
 package dev.enginebay.llamacpp;
 
+import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
@@ -8,31 +9,58 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * JNA's own native library. JNA would unpack it into the shared temp folder at each start; here it
- * goes into the cache like llama.cpp's, unless the application has told JNA what to do.
+ * JNA's own native library. JNA would unpack it into a shared folder at each start; here it goes
+ * into the cache like llama.cpp's, unless the application has told JNA what to do.
  */
 final class JnaLibrary {
 
   private static final String BOOT_PATH = "jna.boot.library.path";
+  private static final String NO_UNPACKING = "jna.nounpack";
   private static final List<String> CHOSEN_BY_APPLICATION =
-      List.of(BOOT_PATH, "jna.tmpdir", "jna.nounpack", "jna.noclasspath");
+      List.of(BOOT_PATH, "jna.tmpdir", NO_UNPACKING, "jna.noclasspath");
 
   private JnaLibrary() {}
 
-  /** Must run before JNA is first used. */
-  static void prepare() {
+  /**
+   * The size of a pointer in bytes, as JNA's library tells it once it is loaded. JNA reads its
+   * settings when it starts; ours are gone afterwards, and mean nothing to one that is running.
+   */
+  static int pointerSize() {
+    Optional<Path> library = unpacked();
+    // With nothing to unpack JNA makes no folder for it either.
+    Map<String, String> settings =
+        library
+            .map(file -> Map.of(BOOT_PATH, String.valueOf(file.getParent()), NO_UNPACKING, "true"))
+            .orElse(Map.of());
+    try {
+      settings.forEach(System::setProperty);
+      return Native.POINTER_SIZE;
+    } catch (LinkageError failure) {
+      library.ifPresent(JnaLibrary::requireThatItLoads);
+      throw failure;
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  /** JNA only says that it found no library; the system says why. */
+  private static void requireThatItLoads(Path library) {
+    System.load(library.toString());
+  }
+
+  private static Optional<Path> unpacked() {
     if (CHOSEN_BY_APPLICATION.stream().anyMatch(name -> System.getProperty(name) != null)) {
-      return;
+      return Optional.empty();
     }
     String file = System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib");
     URL content =
         Platform.class.getResource("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + file);
-    if (content != null) {
-      Path folder = NativeCache.ofThisUser().unpack(files(file, content));
-      System.setProperty(BOOT_PATH, folder.toString());
-    }
+    return Optional.ofNullable(content)
+        .map(found -> NativeCache.ofThisUser().unpack(files(file, found)).resolve(file));
   }
 
   private static NativeFiles files(String file, URL content) {

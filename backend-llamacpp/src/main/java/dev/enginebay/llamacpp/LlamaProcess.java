@@ -1,7 +1,6 @@
 package dev.enginebay.llamacpp;
 
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
@@ -44,16 +43,20 @@ final class LlamaProcess {
     return loaded == null ? NativeSource.likelyFamily() : loaded.abi();
   }
 
-  /** Once it failed to start, JNA cannot be started again in this process. */
+  /**
+   * Once it failed to start, JNA cannot be started again in this process. It tells a library of
+   * another release by a plain {@link Error}.
+   */
   private static void requireJna() {
-    boolean has64Bits;
+    int pointerSize;
     try {
-      JnaLibrary.prepare();
-      has64Bits = Native.POINTER_SIZE == Long.BYTES;
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
+      pointerSize = JnaLibrary.pointerSize();
+    } catch (VirtualMachineError noFaultOfJna) {
+      throw noFaultOfJna;
+    } catch (Error failure) {
       throw NativeSource.notOpened("The library of JNA, which calls llama.cpp,", failure);
     }
-    if (!has64Bits) {
+    if (pointerSize != Long.BYTES) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE, "llama.cpp needs a 64-bit Java.", LlamaEngine.ID, null);
     }

@@ -77,7 +77,8 @@ class CleanRoomClauses {
 
     assertThat(room.ending())
         .as(
-            "how the JVM ended once main had returned; empty, it had to be killed: look for threads")
+            "how the JVM ended once main had returned; empty, it had to be killed: look for"
+                + " threads")
         .hasValue("it ended by itself");
   }
 
@@ -109,6 +110,18 @@ class CleanRoomClauses {
 
     assertThat(subject.observations().fact("sockets"))
         .as("internet sockets seen while the backend was used")
+        .isEmpty();
+  }
+
+  @Clause("RES-04")
+  void nothingIsWrittenOutsideTheBackendsOwnFolder(Subject subject) {
+    subject.observations().fact("end");
+
+    assertThat(subject.observations().cleanRoom().outside())
+        .as(
+            "files and empty folders in the home folder; the name of a backend's own has"
+                + " 'enginebay' or the id '%s' in it",
+            subject.declared().provider().id())
         .isEmpty();
   }
 }

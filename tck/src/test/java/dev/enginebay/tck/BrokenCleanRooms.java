@@ -34,7 +34,10 @@ final class BrokenCleanRooms {
             onUnload("RES-02", "leaves-a-temp-file", BrokenCleanRooms::temp),
             onUnload("RES-03", "prints-to-stdout", () -> System.out.println("unloaded")),
             onUnload("RES-03", "prints-to-stderr", () -> System.err.println("unloaded")),
-            onUnload("RES-04", "listens-on-a-port", BrokenCleanRooms::listen))
+            onUnload("RES-04", "listens-on-a-port", BrokenCleanRooms::listen),
+            onUnload("RES-04", "leaves-an-empty-folder-at-home", BrokenCleanRooms::folderAtHome),
+            onUnload("RES-04", "writes-to-the-environments-home", BrokenCleanRooms::noteAtHome)
+                .also("RES-02"))
         .stream()
         .map(mutant -> mutant.in(Mutant.Room.CLEAN))
         .toList();
@@ -103,6 +106,23 @@ final class BrokenCleanRooms {
   private static Path temp() {
     try {
       return Files.createTempFile("left", ".tmp");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void folderAtHome() {
+    try {
+      Files.createDirectories(
+          Path.of(System.getProperty("user.home"), ".cache", "library", "temp"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void noteAtHome() {
+    try {
+      Files.writeString(Path.of(System.getenv("HOME"), ".telemetry"), "unloaded");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -6,9 +6,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
-import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
-import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
+import dev.enginebay.cache.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,9 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,15 +57,13 @@ final class CarriedFile {
     }
   }
 
-  /** Extracts into a folder below {@code root} that only this user may change. */
-  Path extractPrivately(Path root) {
-    Path directory = root.resolve("tiny-model").resolve(sha256().substring(0, 16));
+  /** Extracts into a folder of the user's cache. */
+  Path extractToCache() {
     try {
-      createPrivately(directory);
+      return extract(CacheFolder.under("tiny-model", sha256().substring(0, 16)));
     } catch (IOException e) {
-      throw unwritable(directory, e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
-    return extract(directory);
   }
 
   Path extract(Path directory) {
@@ -82,29 +77,6 @@ final class CarriedFile {
       return target;
     } catch (IOException e) {
       throw unwritable(directory, e);
-    }
-  }
-
-  private static void createPrivately(Path directory) throws IOException {
-    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    Files.createDirectories(directory, ownerOnly);
-    if (posix) {
-      var permissions = Files.getPosixFilePermissions(directory);
-      if (permissions.contains(GROUP_WRITE) || permissions.contains(OTHERS_WRITE)) {
-        throw new IllegalStateException(
-            "Other users may write to "
-                + directory
-                + ", so a model there is not trusted; run chmod 700 on it or choose another folder"
-                + " with -D"
-                + CacheFolder.PROPERTY
-                + "=DIR.");
-      }
     }
   }
 

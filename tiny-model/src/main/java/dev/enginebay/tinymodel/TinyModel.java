@@ -25,16 +25,15 @@ public final class TinyModel {
    * Extracts the model into the user's cache folder, unless it is there already.
    *
    * <p>The folder is {@code enginebay} in {@code $XDG_CACHE_HOME} or {@code ~/.cache}; the system
-   * property {@code enginebay.cache} names another. The file found there is used only if it is byte
-   * for byte the carried one.
+   * property {@code enginebay.cache} names another. It is closed to other users; the file found
+   * there is used only if it is byte for byte the carried one.
    *
    * @return the path of the file
-   * @throws UncheckedIOException if the folder cannot be written
-   * @throws IllegalStateException if the folder is open to other users, or the carried file is
-   *     damaged
+   * @throws UncheckedIOException if there can be no such folder or it cannot be written
+   * @throws IllegalStateException if the carried file is damaged
    */
   public static Path extract() {
-    return FILE.extractPrivately(CacheFolder.ofThisUser());
+    return FILE.extractToCache();
   }
 
   /**

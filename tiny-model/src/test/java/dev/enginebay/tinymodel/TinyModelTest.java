@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,9 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TinyModelTest {
-
-  private static final CarriedFile FILE =
-      new CarriedFile(TinyModel.class, "enginebay-tiny-f16.gguf");
 
   private Path folder;
 
@@ -218,26 +212,14 @@ class TinyModelTest {
   }
 
   @Test
-  void keepsTheCachePrivateAndNamedAfterTheDigest() throws IOException {
-    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
-
-    Path file = FILE.extractPrivately(folder.resolve("cache"));
-
-    assertThat(file.getParent()).hasFileName(TinyModel.sha256().substring(0, 16));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
-        .isEqualTo("rwx------");
-  }
-
-  @Test
-  void distrustsACacheThatOthersMayWrite() throws IOException {
-    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
-    Path file = FILE.extractPrivately(folder);
-    Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
-
-    assertThatIllegalStateException()
-        .isThrownBy(() -> FILE.extractPrivately(folder))
-        .withMessageContaining("chmod 700")
-        .withMessageContaining("-Denginebay.cache=DIR");
+  void isCachedInAFolderNamedAfterTheDigest() {
+    System.setProperty("enginebay.cache", folder.toString());
+    try {
+      assertThat(TinyModel.extract())
+          .hasParent(folder.resolve("tiny-model").resolve(TinyModel.sha256().substring(0, 16)));
+    } finally {
+      System.clearProperty("enginebay.cache");
+    }
   }
 
   @Test

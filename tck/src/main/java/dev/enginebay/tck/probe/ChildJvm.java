@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -84,13 +85,20 @@ final class ChildJvm implements AutoCloseable {
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
     Files.deleteIfExists(folder.resolve("hs_err.log"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(Files.createDirectories(folder.resolve("work")).toFile())
             .redirectOutput(folder.resolve("stdout").toFile())
-            .redirectError(folder.resolve("stderr").toFile())
-            .start();
-    return new ChildJvm(folder, process);
+            .redirectError(folder.resolve("stderr").toFile());
+    settle(builder.environment(), folder);
+    return new ChildJvm(folder, builder.start());
+  }
+
+  /** Native code asks the environment where its folders are. */
+  private static void settle(Map<String, String> environment, Path folder) {
+    environment.keySet().removeIf(name -> name.startsWith("XDG_"));
+    environment.put("HOME", folder.resolve("home").toString());
+    environment.put("TMPDIR", folder.resolve("tmp").toString());
   }
 
   /** Waits for its end; false if it still runs then. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +23,14 @@ import java.util.stream.Stream;
  * @param printed what it printed
  * @param left the files left in its temp and working folder, and in its home but for the backend's
  *     own
+ * @param outside the files and empty folders in its home that are not in the backend's own folder
  */
 public record CleanRoom(
-    Map<String, String> facts, Optional<String> ending, String printed, List<String> left) {
+    Map<String, String> facts,
+    Optional<String> ending,
+    String printed,
+    List<String> left,
+    List<String> outside) {
 
   private static final Duration SLICE = Duration.ofMillis(50);
 
@@ -53,12 +59,14 @@ public record CleanRoom(
       boolean ended = awaitEnd(jvm, facts, limit);
       List<String> left = new ArrayList<>(listing(folder.resolve("tmp")));
       left.addAll(listing(folder.resolve("work")));
+      List<String> outside = foreign(entries(folder.resolve("home")), subject.backendId());
       left.addAll(foreign(listing(folder.resolve("home")), subject.backendId()));
       return new CleanRoom(
           Facts.read(facts),
           ended ? Optional.of(jvm.ending()) : Optional.empty(),
           (jvm.stdout() + "\n" + jvm.stderr()).strip(),
-          left);
+          left,
+          outside);
     }
   }
 
@@ -102,12 +110,26 @@ public record CleanRoom(
 
   /** The files below a folder. */
   private static List<String> listing(Path folder) throws IOException {
-    List<String> files = new ArrayList<>();
+    return below(folder, Files::isRegularFile);
+  }
+
+  /** What is below a folder, the folders on the way to something else left out. */
+  private static List<String> entries(Path folder) throws IOException {
+    return below(folder, path -> !path.equals(folder) && !hasEntries(path));
+  }
+
+  private static boolean hasEntries(Path path) {
+    String[] names = Files.isSymbolicLink(path) ? null : path.toFile().list();
+    return names != null && names.length > 0;
+  }
+
+  private static List<String> below(Path folder, Predicate<Path> wanted) throws IOException {
+    List<String> found = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        files.add(folder.relativize(path).toString());
+      for (Path path : paths.filter(wanted).toList()) {
+        found.add(folder.relativize(path).toString());
       }
     }
-    return files;
+    return found;
   }
 }
