@@ -29,8 +29,9 @@ import java.util.OptionalLong;
  * @contract STOP-02 Of several stop strings the earliest match wins.
  * @contract STOP-03 An answer that begins with a stop string is empty, with reason STOP.
  * @contract SAMP-01 Temperature 0 is greedy whatever the seed.
- * @contract SAMP-02 Same seed, options and model give the same tokens on the same machine;
- *     different seeds can differ.
+ * @contract SAMP-02 Same seed, options and model give the same tokens on the same machine, beside
+ *     other answers too where model info says that answers are independent; different seeds can
+ *     differ.
  * @contract SAMP-03 Top-k 1 equals greedy; top-p near 0 equals greedy.
  * @contract SAMP-04 An unset seed is drawn fresh and reported; repeating the request with it
  *     repeats the answer.

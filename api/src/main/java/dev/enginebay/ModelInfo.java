@@ -27,7 +27,7 @@ import java.util.OptionalLong;
  * @param devices the devices really used
  * @param engine the engine and its release
  * @param details further facts of the backend, by name, for people to read; {@link
- *     #ROUNDED_ACTIVATIONS} among them where it applies
+ *     #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS} among them where they apply
  * @contract INFO-01 Name, format, architecture, context length, vocabulary, parameters,
  *     quantization, bytes agree with the file; unknown is empty, never 0 or -1.
  * @contract INFO-02 Info is immutable and still readable after unload by whoever holds it.
@@ -56,6 +56,25 @@ public record ModelInfo(
    * absent where it computes with the dequantised weights exactly.
    */
   public static final String ROUNDED_ACTIVATIONS = "activations";
+
+  /**
+   * The detail that says why answers are independent of one another; absent where they are not.
+   *
+   * @see #independentAnswers()
+   */
+  public static final String INDEPENDENT_ANSWERS = "independent answers";
+
+  /**
+   * Whether an answer is the same, bit for bit, whatever else the model computes meanwhile and
+   * however slowly the answer is consumed. If not, an answer repeats itself as long as it is the
+   * only one; beside others, whose tokens are computed in the same steps, the last bits of its
+   * logits may differ, so that a close call may go the other way.
+   *
+   * @return true if the engine says so among the details
+   */
+  public boolean independentAnswers() {
+    return details.containsKey(INDEPENDENT_ANSWERS);
+  }
 
   /**
    * Whether the engine rounds activations, so that a close call may go the other way.

@@ -5,6 +5,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.decoding.Decoder;
 import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.Geometry.Mixing;
 import dev.enginebay.decoding.Step;
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import java.nio.ByteOrder;
@@ -82,7 +83,7 @@ final class LlamaDecoder implements Decoder {
               settings.contextLength(),
               settings.sequences(),
               stepTokens,
-              true);
+              settings.independentAnswers() ? Mixing.NONE : Mixing.ANY);
       return new LlamaDecoder(library, weights, context, geometry, abort);
     }
   }

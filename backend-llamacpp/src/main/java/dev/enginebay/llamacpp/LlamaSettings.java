@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param flashAttention how attention is computed
  * @param repack whether weights are copied into the processor's favourite order; empty for as
  *     llama.cpp does by itself
+ * @param independentAnswers whether no sequence's logits may depend on another's, to the last bit
  * @param offload which layers go to which GPUs
  */
 record LlamaSettings(
@@ -22,6 +23,7 @@ record LlamaSettings(
     int threads,
     FlashAttention flashAttention,
     Optional<Boolean> repack,
+    boolean independentAnswers,
     Offload offload) {
 
   /** Tokens of one evaluation: enough for the matrix kernels, few enough to stay interruptible. */

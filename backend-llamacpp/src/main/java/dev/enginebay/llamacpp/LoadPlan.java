@@ -21,7 +21,10 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private static final String FLASH_ATTENTION = PREFIX + "flash-attention";
   private static final String REPACK = PREFIX + "repack";
 
-  private static final List<String> KNOWN = List.of(FLASH_ATTENTION, REPACK, GpuPlan.TENSOR_SPLIT);
+  private static final String INDEPENDENT_ANSWERS = PREFIX + "independent-answers";
+
+  private static final List<String> KNOWN =
+      List.of(FLASH_ATTENTION, INDEPENDENT_ANSWERS, REPACK, GpuPlan.TENSOR_SPLIT);
 
   /** Long enough for a conversation, short enough that the caches of several fit anywhere. */
   private static final int USUAL_CONTEXT = 4096;
@@ -36,6 +39,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     int contextLength = contextLength();
     FlashAttention flashAttention = flashAttention(options);
     Optional<Boolean> repack = repack(options);
+    boolean independentAnswers = flag(options, INDEPENDENT_ANSWERS).orElse(false);
     int threads = threads();
     GpuPlan plan =
         new GpuPlan(
@@ -43,13 +47,20 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
             config,
             new LlamaDevices(library).plannable(),
             () -> MissingGpu.with(library).explanation());
-    GpuPlan.Choice choice = plan.choose(contextLength, sequences(contextLength));
+    GpuPlan.Choice choice =
+        plan.choose(contextLength, sequences(contextLength, independentAnswers));
+    if (independentAnswers && !choice.memory().offload().gpus().isEmpty()) {
+      throw refused(
+          INDEPENDENT_ANSWERS,
+          "is proven for the CPU alone, but a GPU would be used. Set gpuLayers to 0");
+    }
     return new LlamaSettings(
         contextLength,
         choice.sequences(),
         threads,
         flashAttention,
         repack,
+        independentAnswers,
         choice.memory().offload());
   }
 
@@ -84,9 +95,20 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
 
   /**
    * How many there may be, the most welcome first: four by choice, fewer if memory is short, as the
-   * host keeps earlier conversations warm in them.
+   * host keeps earlier conversations warm in them. Where all share one cache, the cells that a
+   * sequence gets depend on the others, and so does the order in which its attention is summed.
    */
-  private List<Integer> sequences(int contextLength) {
+  private List<Integer> sequences(int contextLength, boolean independent) {
+    if (independent && library.abi().sharesCache()) {
+      if (config.concurrency().orElse(1) > 1) {
+        throw refused(
+            INDEPENDENT_ANSWERS,
+            ("llama.cpp %s has one cache for all answers and can keep only one answer at a time"
+                    + " independent. Set concurrency to 1, or take newer natives")
+                .formatted(library.release()));
+      }
+      return List.of(1);
+    }
     if (config.concurrency().isEmpty()) {
       return Stream.of(4, 2, 1)
           .filter(count -> (long) contextLength * count <= Integer.MAX_VALUE)
@@ -128,17 +150,22 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   }
 
   private Optional<Boolean> repack(Map<String, String> options) {
-    String asked = options.get(REPACK);
+    Optional<Boolean> asked = flag(options, REPACK);
+    if (asked.isPresent() && library.abi().model().repack() < 0) {
+      throw refused(REPACK, "is not known to llama.cpp " + library.release());
+    }
+    return asked;
+  }
+
+  private static Optional<Boolean> flag(Map<String, String> options, String option) {
+    String asked = options.get(option);
     if (asked == null) {
       return Optional.empty();
-    }
-    if (library.abi().model().repack() < 0) {
-      throw refused(REPACK, "is not known to llama.cpp " + library.release());
     }
     return switch (asked) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
-      default -> throw refused(REPACK, "is true or false, was " + asked);
+      default -> throw refused(option, "is true or false, was " + asked);
     };
   }
 

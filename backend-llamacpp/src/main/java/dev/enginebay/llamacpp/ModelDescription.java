@@ -53,6 +53,11 @@ record ModelDescription(
     if (Quantisation.in(model.file())) {
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");
     }
+    if (settings.independentAnswers()) {
+      details.put(
+          ModelInfo.INDEPENDENT_ANSWERS,
+          "each sequence is evaluated by itself, in steps of its own");
+    }
     return details;
   }
 }

@@ -1,6 +1,7 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.ModelInfo;
 import java.nio.FloatBuffer;
 
 /**
@@ -24,7 +25,10 @@ import java.nio.FloatBuffer;
  * <p>What a decoder guarantees to its host:
  *
  * <ol>
- *   <li>A sequence's logits depend on the tokens of that sequence alone.
+ *   <li>A sequence's logits depend on the tokens of that sequence alone, but for the last bits: how
+ *       sums are rounded may depend on the shape of the steps. Where {@link ModelInfo} says that
+ *       answers are independent, the bits are the same too: in any steps, or, where {@link
+ *       Geometry.Mixing#NONE} is asked for, in the same steps, in any sequence, at any time.
  *   <li>After {@link Outcome#COMPLETED} every wanted row can be read until the next {@link
  *       #evaluate}, {@link #truncate}, {@link #copyPrefix} or {@link #close}.
  *   <li>After {@link #abort()} the running evaluation, or else the next one, ends soon; it may also

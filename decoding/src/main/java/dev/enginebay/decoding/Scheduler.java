@@ -3,6 +3,7 @@ package dev.enginebay.decoding;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.decoding.Geometry.Mixing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,8 @@ final class Scheduler {
   private final Runnable news;
   private final List<Reading> reading = new ArrayList<>();
   private final Deque<Seat> waiting = new ArrayDeque<>();
+
+  /** In the order in which they sat down, or where steps are not shared, in turn. */
   private final List<Seat> seated = new ArrayList<>();
 
   /** The lowest first, since engines compute sequences best that follow one another. */
@@ -214,7 +217,7 @@ final class Scheduler {
     }
   }
 
-  /** Takes the sequence of the generation that was seated first of those nobody asks of. */
+  /** Takes the sequence of the first seated generation of those nobody asks of. */
   private boolean makeRoom() {
     for (Seat seat : seated) {
       if (!seat.generation().wantsToken()) {
@@ -236,6 +239,10 @@ final class Scheduler {
   }
 
   private void evaluate(StepPlan plan) {
+    if (geometry.mixing() == Mixing.NONE) {
+      seated.removeAll(plan.seats());
+      seated.addAll(plan.seats());
+    }
     prefilling = plan.prefilling();
     @Nullable InferenceException failure = null;
     Decoder.Outcome outcome = Decoder.Outcome.ABORTED;
@@ -266,7 +273,9 @@ final class Scheduler {
       Seat seat = plan.seats().get(index);
       Run run = plan.step().runs().get(index);
       seat.transcript().evaluatedTo(run.end());
-      if (run.rows() > 0 && !drawToken(seat, row++)) {
+      int last = row + run.rows() - 1;
+      row += run.rows();
+      if (seat.transcript().pending() == 0 && !drawToken(seat, last)) {
         ended.add(seat);
       }
     }

@@ -1,5 +1,6 @@
 package dev.enginebay.decoding;
 
+import dev.enginebay.decoding.Geometry.Mixing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +22,28 @@ record StepPlan(Step step, List<Seat> seats) {
   /**
    * Plans the next step.
    *
-   * @param seats in the order in which they were seated
-   * @param decodeFirst who goes first where the geometry allows no mixed step
+   * @param seats the one whose turn is next first, where that matters
+   * @param decodeFirst who goes first where only runs of one token may share a step
    */
   static Optional<StepPlan> of(List<Seat> seats, Geometry geometry, boolean decodeFirst) {
+    return geometry.mixing() == Mixing.NONE
+        ? ofOne(seats, geometry)
+        : ofSeveral(seats, geometry, decodeFirst);
+  }
+
+  private static Optional<StepPlan> ofOne(List<Seat> seats, Geometry geometry) {
+    int slice = Math.min(PREFILL_SLICE, geometry.stepTokens());
+    for (Seat seat : seats) {
+      if (seat.generation().wantsToken()) {
+        Run run = seat.transcript().nextFixedRun(seat.sequence(), slice);
+        return Optional.of(new StepPlan(new Step(List.of(run)), List.of(seat)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StepPlan> ofSeveral(
+      List<Seat> seats, Geometry geometry, boolean decodeFirst) {
     List<Seat> decoding = new ArrayList<>();
     List<Seat> prefilling = new ArrayList<>();
     for (Seat seat : seats) {
@@ -33,7 +52,7 @@ record StepPlan(Step step, List<Seat> seats) {
       }
     }
     int slice = decoding.isEmpty() ? geometry.stepTokens() : PREFILL_SLICE;
-    if (!geometry.mixedSteps() && !prefilling.isEmpty()) {
+    if (geometry.mixing() == Mixing.SINGLE_TOKENS && !prefilling.isEmpty()) {
       if (decodeFirst && !decoding.isEmpty()) {
         prefilling.clear();
       } else {

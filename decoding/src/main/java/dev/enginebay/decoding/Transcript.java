@@ -62,6 +62,17 @@ final class Transcript {
     return new Run(sequence, evaluated, part, end == size ? part.length - 1 : part.length);
   }
 
+  /**
+   * The next pending tokens as a run that depends on nothing but this transcript: a prompt is cut
+   * at multiples of a fixed length, and the answer evaluated a token at a time, both the first time
+   * and whenever it must be done again. Wants logits wherever a token was drawn.
+   */
+  Run nextFixedRun(int sequence, int slice) {
+    int end = evaluated < promptLength ? Math.min(promptLength, evaluated + slice) : evaluated + 1;
+    int[] part = Arrays.copyOfRange(tokens, evaluated, end);
+    return new Run(sequence, evaluated, part, end >= promptLength ? part.length - 1 : part.length);
+  }
+
   void evaluatedTo(int length) {
     evaluated = length;
   }

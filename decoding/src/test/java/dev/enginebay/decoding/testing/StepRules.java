@@ -34,7 +34,9 @@ final class StepRules {
       if (!sequences.add(run.sequence())) {
         return Optional.of("a step has two runs of sequence " + run.sequence());
       }
-      if (several && run.tokens().length > 1 && !geometry.mixedSteps()) {
+      if (several
+          && run.tokens().length > 1
+          && geometry.mixing() == Geometry.Mixing.SINGLE_TOKENS) {
         return Optional.of("a longer run is not alone in its step");
       }
       Optional<String> broken = broken(run, lengths[run.sequence()]);

@@ -1,0 +1,145 @@
+package dev.enginebay.llamacpp;
+
+import dev.enginebay.Capability;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.CheckedModel;
+import dev.enginebay.decoding.Decoder;
+import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.decoding.Run;
+import dev.enginebay.decoding.Step;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * llama.cpp, with a book of the logits that followed each sequence of tokens: two different entries
+ * for one sequence of tokens mean that something else had an influence.
+ */
+final class LogitsLedger implements Engine {
+
+  private final Engine engine = new LlamaEngine();
+  private final Map<List<Integer>, Integer> bits = new HashMap<>();
+  private final List<String> differing = new ArrayList<>();
+  private int compared;
+
+  @Override
+  public String id() {
+    return engine.id();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return engine.capabilities();
+  }
+
+  @Override
+  public CheckedModel check(Path model, LoadConfig config) {
+    CheckedModel checked = engine.check(model, config);
+    return () -> {
+      OpenModel open = checked.open();
+      return new OpenModel(
+          new BookKeeping(open.decoder()),
+          open.vocabulary(),
+          open.info(),
+          open.capabilities(),
+          open.recommended());
+    };
+  }
+
+  /** How often the logits of a sequence of tokens were computed again. */
+  synchronized int compared() {
+    return compared;
+  }
+
+  /** Where they came out differently, in words. */
+  synchronized List<String> differing() {
+    return List.copyOf(differing);
+  }
+
+  private synchronized void enter(List<Integer> tokens, int hash) {
+    Integer before = bits.putIfAbsent(tokens, hash);
+    if (before != null) {
+      compared++;
+      if (before != hash) {
+        differing.add("after %d tokens".formatted(tokens.size()));
+      }
+    }
+  }
+
+  /** Keeps the books for one model. */
+  private final class BookKeeping implements Decoder {
+
+    private final Decoder decoder;
+    private final List<List<Integer>> sequences = new ArrayList<>();
+
+    BookKeeping(Decoder decoder) {
+      this.decoder = decoder;
+      for (int sequence = 0; sequence < decoder.geometry().sequences(); sequence++) {
+        sequences.add(new ArrayList<>());
+      }
+    }
+
+    @Override
+    public Geometry geometry() {
+      return decoder.geometry();
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+      Outcome outcome = decoder.evaluate(step);
+      int row = 0;
+      for (Run run : step.runs()) {
+        List<Integer> tokens = sequences.get(run.sequence());
+        for (int index = 0; index < run.tokens().length; index++) {
+          tokens.add(run.tokens()[index]);
+          if (index >= run.logitsFrom() && outcome == Outcome.COMPLETED) {
+            enter(List.copyOf(tokens), hash(decoder.logits(row++)));
+          }
+        }
+      }
+      return outcome;
+    }
+
+    private static int hash(FloatBuffer logits) {
+      int hash = 0;
+      for (int token = 0; token < logits.limit(); token++) {
+        hash = 31 * hash + Float.floatToRawIntBits(logits.get(token));
+      }
+      return hash;
+    }
+
+    @Override
+    public FloatBuffer logits(int row) {
+      return decoder.logits(row);
+    }
+
+    @Override
+    public void truncate(int sequence, int length) {
+      decoder.truncate(sequence, length);
+      List<Integer> tokens = sequences.get(sequence);
+      tokens.subList(length, tokens.size()).clear();
+    }
+
+    @Override
+    public void copyPrefix(int from, int to, int length) {
+      decoder.copyPrefix(from, to, length);
+      sequences.get(to).addAll(sequences.get(from).subList(0, length));
+    }
+
+    @Override
+    public void abort() {
+      decoder.abort();
+    }
+
+    @Override
+    public void close() {
+      decoder.close();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.enginebay.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.Prompt;
+import dev.enginebay.decoding.Geometry.Mixing;
+import dev.enginebay.decoding.testing.ByteVocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the host does for an engine that wants a step for each run. */
+@Timeout(30)
+class SeparateStepsTest {
+
+  private static final String LONG = "x".repeat(600) + ">abc*|";
+  private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(12);
+
+  private final CopyEngine engine = new CopyEngine();
+  private final DecoderBackend backend = new DecoderBackend(engine);
+  private final List<Step> steps = new CopyOnWriteArrayList<>();
+
+  /** Where a run stands and what is wanted of it, whichever sequence it is in. */
+  private record Shape(int position, int tokens, int logitsFrom) {}
+
+  @AfterEach
+  void unload() {
+    backend.unload();
+  }
+
+  @Test
+  void noTwoRunsShareAStep() {
+    load(4);
+
+    List<CompletableFuture<ChatResponse>> answers = new ArrayList<>();
+    for (int index = 0; index < 6; index++) {
+      answers.add(
+          backend.inferAsync(
+              Prompt.raw("y".repeat(200 * index) + ">word" + index + "|"), ChatOptions.greedy()));
+    }
+
+    for (int index = 0; index < 6; index++) {
+      assertThat(answers.get(index).join().text()).isEqualTo("word" + index);
+    }
+    assertThat(steps).allMatch(step -> step.runs().size() == 1);
+  }
+
+  @Test
+  void aPromptIsCutAtTheSamePlacesBesideOthersAsAlone() {
+    load(2);
+    backend.infer(Prompt.raw(LONG), SHORT);
+    List<Shape> alone = shapes(steps);
+    steps.clear();
+    CountDownLatch decoding = new CountDownLatch(3);
+    CountDownLatch handedIn = new CountDownLatch(1);
+    Set<Integer> other = ConcurrentHashMap.newKeySet();
+    engine.hook =
+        (step, decoder) -> {
+          decoding.countDown();
+          if (decoding.getCount() == 0) {
+            await(handedIn);
+          } else {
+            other.add(step.runs().get(0).sequence());
+          }
+          steps.add(step);
+        };
+    CompletableFuture<ChatResponse> endless =
+        backend.inferAsync(Prompt.raw(">ab*|"), ChatOptions.greedy().withMaxTokens(300));
+    await(decoding);
+
+    CompletableFuture<ChatResponse> beside = backend.inferAsync(Prompt.raw(LONG), SHORT);
+    handedIn.countDown();
+    beside.join();
+    endless.join();
+
+    assertThat(
+            shapes(
+                steps.stream()
+                    .filter(step -> !other.contains(step.runs().get(0).sequence()))
+                    .toList()))
+        .isEqualTo(alone);
+  }
+
+  @Test
+  void whoDecodesIsServedBetweenThePartsOfAPrompt() {
+    load(2);
+    CountDownLatch decoding = new CountDownLatch(3);
+    CountDownLatch handedIn = new CountDownLatch(1);
+    engine.hook =
+        (step, decoder) -> {
+          decoding.countDown();
+          if (decoding.getCount() == 0) {
+            await(handedIn);
+          }
+          steps.add(step);
+        };
+    CompletableFuture<ChatResponse> endless =
+        backend.inferAsync(Prompt.raw(">ab*|"), ChatOptions.greedy().withMaxTokens(300));
+    await(decoding);
+    RecordingSubscriber other = new RecordingSubscriber(Long.MAX_VALUE);
+    backend.inferStream(Prompt.raw("x".repeat(2000) + ">done|"), SHORT).subscribe(other);
+    other.subscribed.join();
+    handedIn.countDown();
+    other.completed.join();
+    endless.join();
+
+    for (int index = 1; index < steps.size(); index++) {
+      assertThat(steps.get(index - 1).tokens() > 1 && steps.get(index).tokens() > 1)
+          .as("two parts of a prompt follow one another at step " + index)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void anAnswerThatGaveUpItsSequenceIsEvaluatedInTheSameStepsAgain() {
+    load(1);
+    CountDownLatch taken = new CountDownLatch(5);
+    RecordingSubscriber slow =
+        new RecordingSubscriber(5) {
+          @Override
+          public void onNext(String piece) {
+            super.onNext(piece);
+            taken.countDown();
+          }
+        };
+    backend.inferStream(Prompt.raw(LONG), ChatOptions.greedy().withMaxTokens(20)).subscribe(slow);
+    await(taken);
+    assertThat(backend.infer(Prompt.raw(">other|"), SHORT).text()).isEqualTo("other");
+    int resumed = steps.size();
+
+    slow.subscribed.join().request(Long.MAX_VALUE);
+
+    assertThat(slow.completed.join()).isEqualTo("abcabcabcabcabcabcab");
+    List<Shape> whole = shapes(steps);
+    List<Shape> again = whole.subList(resumed, whole.size());
+    // Three parts of the prompt, and five of the six tokens that were drawn.
+    assertThat(again.subList(0, 8)).isEqualTo(whole.subList(0, 8));
+    assertThat(again).hasSize(3 + 19);
+  }
+
+  private void load(int sequences) {
+    engine.geometry = new Geometry(ByteVocabulary.SIZE, 4096, sequences, 512, Mixing.NONE);
+    engine.hook = (step, decoder) -> steps.add(step);
+    backend.load(CopyEngine.MODEL, LoadConfig.unset());
+  }
+
+  private static List<Shape> shapes(List<Step> steps) {
+    List<Shape> shapes = new ArrayList<>();
+    for (Step step : steps) {
+      for (Run run : step.runs()) {
+        shapes.add(new Shape(run.position(), run.tokens().length, run.logitsFrom()));
+      }
+    }
+    return shapes;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+}
