@@ -69,7 +69,7 @@ public final class Backends {
   public InferenceBackend named(String id) {
     for (BackendProvider provider : providers) {
       if (provider.id().equals(id)) {
-        return provider.create();
+        return made(provider);
       }
     }
     throw unavailable(
@@ -101,7 +101,7 @@ public final class Backends {
       }
     }
     if (fitting.size() == 1) {
-      return fitting.get(0).create();
+      return made(fitting.get(0));
     }
     if (fitting.isEmpty()) {
       throw unavailable(
@@ -116,13 +116,31 @@ public final class Backends {
                 CHOICE));
   }
 
+  /** A provider that throws is passed over like one that refuses, and hides no other. */
   private static Optional<String> objection(BackendProvider provider, Path model) {
-    Optional<String> refusal = provider.refusal(model);
-    if (refusal.isPresent()) {
-      return refusal;
+    try {
+      Optional<String> refusal = provider.refusal(model);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      Availability availability = provider.availability();
+      return availability.available() ? Optional.empty() : Optional.of(availability.detail());
+    } catch (RuntimeException | LinkageError broken) {
+      return Optional.of("its provider is broken: " + broken);
     }
-    Availability availability = provider.availability();
-    return availability.available() ? Optional.empty() : Optional.of(availability.detail());
+  }
+
+  private static InferenceBackend made(BackendProvider provider) {
+    try {
+      return provider.create();
+    } catch (LinkageError broken) {
+      throw new InferenceException(
+          Reason.BACKEND_UNAVAILABLE,
+          "The backend '%s' cannot be made: %s. Check that its dependencies are there, each once."
+              .formatted(provider.id(), broken),
+          provider.id(),
+          broken);
+    }
   }
 
   private String ids() {

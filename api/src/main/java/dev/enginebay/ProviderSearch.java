@@ -53,7 +53,7 @@ final class ProviderSearch {
       if (id.isPresent()) {
         return id;
       }
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | LinkageError thrown) {
       failure = thrown.toString();
     }
     note("%s gives no id: %s".formatted(provider.getClass().getName(), failure));

@@ -10,8 +10,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,29 @@ class BackendsTest {
         .hasSize(2)
         .anySatisfy(problem -> assertThat(problem).contains("no.such.Provider"))
         .anySatisfy(problem -> assertThat(problem).contains("Broken"));
+  }
+
+  @Test
+  void aProviderThatCannotBeLinkedHidesNoOther() throws IOException {
+    declare(ScriptedProvider.Unlinked.class.getName(), ScriptedProvider.Willing.class.getName());
+
+    assertThat(Backends.discover().forModel(MODEL).id()).isEqualTo("willing");
+  }
+
+  @Test
+  void aProviderThatCannotBeLinkedIsUnavailable() throws IOException {
+    declare(ScriptedProvider.Unlinked.class.getName());
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> Backends.discover().forModel(MODEL),
+            () -> Backends.discover().named("unlinked"))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(InferenceException.class)
+          .hasMessageContainingAll("unlinked", "com/sun/jna/Native")
+          .extracting(failure -> ((InferenceException) failure).reason())
+          .isEqualTo(InferenceException.Reason.BACKEND_UNAVAILABLE);
+    }
   }
 
   @Test

@@ -40,6 +40,23 @@ class ScriptedProvider implements BackendProvider {
     }
   }
 
+  /** Lacks a class that it needs, which shows in whatever it is asked. */
+  public static final class Unlinked extends ScriptedProvider {
+    public Unlinked() {
+      super("unlinked", Optional.empty(), Availability.available("engine 5", "", List.of()));
+    }
+
+    @Override
+    public Availability availability() {
+      throw new NoClassDefFoundError("com/sun/jna/Native");
+    }
+
+    @Override
+    public InferenceBackend create() {
+      throw new NoClassDefFoundError("com/sun/jna/Native");
+    }
+  }
+
   /** Takes no model. */
   public static final class Choosy extends ScriptedProvider {
     public Choosy() {

@@ -198,6 +198,19 @@ public final class DecoderBackend implements InferenceBackend {
       return work.get();
     } catch (InferenceException failure) {
       throw failure.of(id());
+    } catch (LinkageError failure) {
+      throw unlinked(failure).of(id());
     }
+  }
+
+  /** What a class or a library that is missing or of another release means to callers. */
+  static InferenceException unlinked(LinkageError failure) {
+    return new InferenceException(
+        Reason.BACKEND_UNAVAILABLE,
+        "The engine cannot run here: %s. Check that its dependencies are there, each once and of the"
+                .formatted(failure)
+            + " release that the backend asks for.",
+        null,
+        failure);
   }
 }

@@ -105,6 +105,9 @@ final class ModelSlot {
       if (failed.getCause() instanceof InferenceException refused) {
         throw refused;
       }
+      if (failed.getCause() instanceof LinkageError unlinked) {
+        throw DecoderBackend.unlinked(unlinked);
+      }
       throw new InferenceException(
           Reason.ENGINE_FAILED,
           "The engine failed to open the model: " + failed.getCause(),

@@ -133,6 +133,19 @@ class DecoderBackendTest {
   }
 
   @Test
+  void anEngineThatCannotBeLinkedIsUnavailable() {
+    engine.opening =
+        () -> {
+          throw new UnsatisfiedLinkError("libengine.so is missing");
+        };
+
+    assertReason(Reason.BACKEND_UNAVAILABLE, this::load);
+    engine.opening = () -> {};
+    load();
+    assertThat(ask(">a|").text()).isEqualTo("a");
+  }
+
+  @Test
   void aModelThatFailsRightAfterOpeningIsClosedAndLeavesNothingLoaded() {
     engine.describing =
         () -> {

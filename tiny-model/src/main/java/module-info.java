@@ -1,0 +1,7 @@
+/** A trained chat model of two million parameters, for tests, demonstrations and first steps. */
+module dev.enginebay.tinymodel {
+  requires dev.enginebay.modelfile;
+  requires static org.jspecify;
+
+  exports dev.enginebay.tinymodel;
+}
