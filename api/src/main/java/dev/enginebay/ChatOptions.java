@@ -38,7 +38,8 @@ import java.util.OptionalLong;
  * @contract SAMP-05 Min-p 1 equals greedy.
  * @contract SAMP-06 Penalties apply: strong ones change an answer that repeats itself, neutral ones
  *     change nothing.
- * @contract CANC-04 A deadline ends the generation with reason DEADLINE and the partial text.
+ * @contract CANC-04 A deadline ends the generation with reason DEADLINE and the partial text, also
+ *     before its prompt, however long, is read.
  */
 public record ChatOptions(
     OptionalDouble temperature,

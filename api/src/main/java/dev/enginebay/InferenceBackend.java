@@ -81,7 +81,8 @@ public interface InferenceBackend extends AutoCloseable {
    * @contract UNLD-02 Use after unload is MODEL_NOT_LOADED within 100 ms, without entering native
    *     code.
    * @contract UNLD-03 Unload during generations ends each of them exactly once (UNLOADED), also
-   *     where the consumer asks for nothing, and returns within the grace time; never a crash.
+   *     where the consumer asks for nothing or a prompt, however long, is not read yet, and returns
+   *     within the grace time; never a crash.
    * @contract UNLD-04 Memory returns: repeated load/unload cycles do not grow the process beyond
    *     the stated bound.
    * @contract UNLD-05 Load works again after unload.
@@ -115,7 +116,8 @@ public interface InferenceBackend extends AutoCloseable {
    *     itself, also after a cancelled or failed one.
    * @contract GEN-09 The context can be filled exactly: prompt and answer together reach the
    *     context length, and the reason is LENGTH then.
-   * @contract CANC-03 Interrupting a blocked {@code infer} cancels it and keeps the interrupt flag.
+   * @contract CANC-03 Interrupting a blocked {@code infer} cancels it, also before its prompt,
+   *     however long, is read, and keeps the interrupt flag.
    * @param prompt what to ask
    * @param options how to answer
    * @return the answer; when the waiting thread was interrupted, what there was of it, with reason

@@ -36,7 +36,8 @@ public sealed interface Prompt {
    * what strangers typed; a beginning-of-text token is put before it if the model's file asks so.
    *
    * @param text at least one character
-   * @contract GEN-05 An empty prompt is an IllegalArgumentException.
+   * @contract GEN-05 An empty prompt is an IllegalArgumentException; one that becomes no token of
+   *     the model is UNSUPPORTED.
    */
   record Raw(String text) implements Prompt {
     /**

@@ -28,7 +28,8 @@ public interface TokenStream extends Flow.Publisher<String>, AutoCloseable {
    * Starts the delivery of pieces to the one subscriber, on a thread that is neither the caller's
    * nor the model's.
    *
-   * @contract CONC-03 A slow subscriber does not stop other generations.
+   * @contract CONC-03 A slow subscriber does not stop other generations, nor does a prompt, however
+   *     long, that is not read yet.
    * @contract CONC-04 Callbacks may call back into the backend (infer, cancel, unload) without
    *     deadlock.
    * @param subscriber receives the pieces, then one terminal signal
@@ -63,8 +64,8 @@ public interface TokenStream extends Flow.Publisher<String>, AutoCloseable {
    * Ends the generation with reason CANCELLED, if it still runs.
    *
    * @contract CANC-01 Cancel is idempotent, from any thread, returns at once.
-   * @contract CANC-02 Generation stops within one token (or 250 ms in prefill); the slot is free
-   *     for the next request.
+   * @contract CANC-02 Generation stops within one token (or 250 ms in prefill and before it); the
+   *     slot is free for the next request.
    * @contract CANC-06 A stream cancelled before its first demand generates nothing; its response is
    *     an empty answer with reason CANCELLED.
    */

@@ -122,6 +122,11 @@ public abstract class BackendConformance {
   final class Caller extends CallerClauses {}
 
   @Nested
+  @Order(9)
+  @DisplayName("CANC: before a long prompt is read")
+  final class LongPrompt extends LongPromptClauses {}
+
+  @Nested
   @Order(10)
   @DisplayName("CONC: concurrency")
   final class Concurrency extends ConcurrencyClauses {}

@@ -90,6 +90,27 @@ class ConcurrencyClauses {
     silent.forEach(TokenStream::cancel);
   }
 
+  @Clause("CONC-03")
+  void aLongPromptHoldsUpNobody(Subject subject) throws Exception {
+    InferenceBackend backend = subject.load();
+    Prompt brief = Prompt.raw("Hello");
+    long alone = Ending.of(() -> backend.infer(brief, SHORT)).took();
+
+    for (Prompt prompt : LongPrompts.endless(backend)) {
+      Tries.once(
+          "an answer in less than half the time that a prompt far beyond the context takes",
+          number -> {
+            CompletableFuture<Ending> asked =
+                Patience.async("infer", () -> Ending.of(() -> backend.infer(prompt, SHORT)));
+            LongPrompts.letBegin(number);
+            Ending other = Ending.of(() -> backend.infer(brief, SHORT));
+            Ending ending = subject.patience().await("the end of a prompt far too long", asked);
+            assertThat(other.failure()).as("what ended the other request").isNull();
+            return other.took() < ending.took() / 2 || ending.took() < 4 * alone;
+          });
+    }
+  }
+
   /** What is asked of a backend, and how that went. */
   private interface Request {
     String of(InferenceBackend backend) throws Exception;

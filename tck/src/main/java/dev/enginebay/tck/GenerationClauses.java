@@ -9,6 +9,8 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.Timings;
 import dev.enginebay.TokenStream;
@@ -214,6 +216,22 @@ class GenerationClauses extends ContextClauses {
     assertThatThrownBy(() -> Prompt.chat(List.of()))
         .as("a conversation without messages")
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Clause("GEN-05")
+  void aPromptIsReadOrRefused(Subject subject) {
+    InferenceBackend backend = subject.load();
+    ChatOptions one = ChatOptions.greedy().withMaxTokens(1);
+
+    for (char odd = 1; odd < ' '; odd++) {
+      Prompt prompt = Prompt.raw(String.valueOf(odd));
+      String what = "a prompt of the one character U+%04X".formatted((int) odd);
+      try {
+        assertThat(backend.infer(prompt, one).usage().promptTokens()).as(what).isPositive();
+      } catch (InferenceException refused) {
+        Fails.with(what, refused, Reason.UNSUPPORTED);
+      }
+    }
   }
 
   @Clause("GEN-07")

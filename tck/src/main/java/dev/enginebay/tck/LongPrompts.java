@@ -1,14 +1,22 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.Capability;
+import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Prompts that take a model a while to read, or that it cannot read. */
 final class LongPrompts {
 
   /** The most tokens aimed at, so that large contexts do not make the kit slow. */
   private static final int MOST = 400;
+
+  private static final int ENDLESS = 1_000_000;
 
   private LongPrompts() {}
 
@@ -26,6 +34,20 @@ final class LongPrompts {
   /** A raw prompt of more words than the context has tokens. */
   static Prompt tooLong(InferenceBackend backend) {
     return text(SmallContext.lengthOf(backend));
+  }
+
+  /** Prompts far beyond any context that the kit is run with. */
+  static List<Prompt> endless(InferenceBackend backend) {
+    List<Prompt> prompts = new ArrayList<>(List.of(text(ENDLESS)));
+    if (backend.capabilities().contains(Capability.CHAT)) {
+      prompts.add(Prompt.chat(Collections.nCopies(ENDLESS / 20, ChatMessage.user("7 7 7"))));
+    }
+    return prompts;
+  }
+
+  /** Waits a little, so that a prompt is being read; a little longer at each try. */
+  static void letBegin(int number) {
+    LockSupport.parkNanos(1_000_000L * (1 + number % 10));
   }
 
   private static int tokens(InferenceBackend backend, int words, ChatOptions options) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import dev.enginebay.tck.Answers.Answer;
 import java.util.ArrayList;
@@ -70,6 +71,36 @@ class UnloadDuringClauses extends KeepAliveClauses {
     Throwable thrown =
         catchThrowable(() -> subject.patience().await("the end of response()", response));
     Fails.with("response() of a stream whose model was unloaded", thrown, Reason.UNLOADED);
+  }
+
+  @Clause("UNLD-03")
+  void unloadingEndsWhatReadsALongPrompt(Subject subject) throws Exception {
+    for (Prompt prompt : LongPrompts.endless(subject.load())) {
+      Tries.once(
+          "the reason UNLOADED after an unload, or a refusal before it",
+          number -> {
+            InferenceBackend backend = subject.load();
+            CompletableFuture<Ending> asked =
+                Patience.async(
+                    "infer", () -> Ending.of(() -> backend.infer(prompt, Trial.OPTIONS)));
+            LongPrompts.letBegin(number);
+            long unloaded = System.nanoTime();
+            subject
+                .patience()
+                .await(
+                    "the return of an unload",
+                    Patience.async(
+                        "unload",
+                        () -> {
+                          backend.unload();
+                          return true;
+                        }));
+            Ending ending = subject.patience().await("the end of infer() after unload", asked);
+            return ending.failure() == Reason.UNLOADED
+                || ending.failure() == Reason.MODEL_NOT_LOADED
+                || ending.before(unloaded);
+          });
+    }
   }
 
   /** Callers and streams at once, and a model taken away from all of them. */

@@ -27,13 +27,21 @@ final class BrokenBackends {
   /** Those that break what is promised of models: telling of, refusing and unloading them. */
   static List<Mutant> models() {
     return joined(
-        List.of(BrokenUnloading.mutants(), BrokenRefusals.mutants(), BrokenInfo.mutants()));
+        List.of(
+            BrokenUnloading.mutants(),
+            BrokenLongPrompts.unloads(),
+            BrokenRefusals.mutants(),
+            BrokenInfo.mutants()));
   }
 
   /** Those that break what is promised of answers. */
   static List<Mutant> answers() {
     return joined(
-        List.of(BrokenGeneration.mutants(), BrokenStops.mutants(), BrokenSampling.mutants()));
+        List.of(
+            BrokenGeneration.mutants(),
+            BrokenLongPrompts.prompts(),
+            BrokenStops.mutants(),
+            BrokenSampling.mutants()));
   }
 
   /** Those that break what is promised of text, of errors and of what is left behind. */
@@ -56,7 +64,11 @@ final class BrokenBackends {
   static List<Mutant> callers() {
     return joined(
         List.of(
-            BrokenCancelling.mutants(), BrokenConcurrency.mutants(), BrokenCallbacks.mutants()));
+            BrokenCancelling.mutants(),
+            BrokenLongPrompts.callers(),
+            BrokenConcurrency.mutants(),
+            BrokenLongPrompts.neighbours(),
+            BrokenCallbacks.mutants()));
   }
 
   private static List<Mutant> joined(List<List<Mutant>> groups) {

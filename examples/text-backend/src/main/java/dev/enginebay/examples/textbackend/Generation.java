@@ -130,13 +130,21 @@ final class Generation {
     model.rest(this);
   }
 
-  private Parrot.Answer answer() {
+  private Parrot.Answer answer() throws InterruptedException {
     Parrot.Answer present;
     synchronized (this) {
       present = answer;
       stopwatch.begun();
     }
-    return present == null ? opened(model.parrot().hear(prompt, choice)) : present;
+    if (present != null) {
+      return present;
+    }
+    Parrot.Answer heard = model.parrot().hear(prompt, choice);
+    if (Thread.interrupted()) { // a long prompt takes a while to hear
+      heard.close();
+      throw new InterruptedException();
+    }
+    return opened(heard);
   }
 
   private synchronized Parrot.Answer opened(Parrot.Answer opened) {
