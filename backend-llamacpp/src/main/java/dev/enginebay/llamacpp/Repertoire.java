@@ -50,6 +50,8 @@ final class Repertoire {
   /** Why a model cannot run, or empty if it can. */
   Optional<String> refusal(GgufModel model) {
     return architecture(model)
+        .or(() -> blocks(model))
+        .or(() -> window(model))
         .or(() -> tokenizer(model))
         .or(() -> bytes(model))
         .or(() -> tensors(model));
@@ -84,6 +86,41 @@ final class Repertoire {
               .formatted(name));
     }
     return Optional.of(unknown("the architecture " + name));
+  }
+
+  /** Of some architectures a release computes models of known sizes alone, and else aborts. */
+  private Optional<String> blocks(GgufModel model) {
+    String kind = "blocks-of-" + model.architecture();
+    return Optional.of(model)
+        .filter(known -> names.containsKey(kind))
+        .filter(known -> !knows(kind, Integer.toString(known.layers())))
+        .map(
+            known ->
+                unknown(
+                    "a model of the architecture %s with %d blocks"
+                        .formatted(known.architecture(), known.layers())));
+  }
+
+  /**
+   * Of some architectures every n-th block sees all tokens and the others those in a window. A
+   * release that has masks for both in any case reads through a null pointer where one is unused.
+   */
+  private Optional<String> window(GgufModel model) {
+    return names.getOrDefault("window-" + model.architecture(), Set.of()).stream()
+        .filter(
+            period ->
+                model.layers() < Integer.parseInt(period)
+                    || model
+                            .file()
+                            .integer(model.architecture() + ".attention.sliding_window")
+                            .orElse(1)
+                        == 0)
+        .findFirst()
+        .map(
+            period ->
+                unknown(
+                    "models of the architecture %s without a window or with less than %s blocks"
+                        .formatted(model.architecture(), period)));
   }
 
   private Optional<String> tokenizer(GgufModel model) {

@@ -1,14 +1,10 @@
 package dev.enginebay.modelfile.testing;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /** A whole, untrained Llama of 300 tokens and two blocks: sound in every respect but sense. */
 public final class SyntheticLlama {
 
   /** Tokens of the vocabulary. */
-  public static final int VOCABULARY = 300;
+  public static final int VOCABULARY = SyntheticVocabulary.SIZE;
 
   /** Numbers of an embedding. */
   public static final int WIDTH = 32;
@@ -19,8 +15,6 @@ public final class SyntheticLlama {
   private static final int INNER = 64;
   private static final int HEADS = 4;
   private static final int KV_HEADS = 2;
-  private static final List<String> SPECIAL =
-      List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>");
 
   private SyntheticLlama() {}
 
@@ -46,32 +40,9 @@ public final class SyntheticLlama {
             .uint32(architecture + ".rope.dimension_count", WIDTH / HEADS)
             .float32(architecture + ".rope.freq_base", 10_000)
             .uint32(architecture + ".vocab_size", VOCABULARY);
-    vocabulary(writer);
+    SyntheticVocabulary.write(writer);
     tensors(writer);
     return writer;
-  }
-
-  private static void vocabulary(GgufWriter writer) {
-    List<String> merges = merges();
-    List<String> tokens = new ArrayList<>(SPECIAL);
-    byteTokens().forEach(tokens::add);
-    merges.forEach(merge -> tokens.add(merge.replace(" ", "")));
-    int[] types = new int[tokens.size()];
-    Arrays.fill(types, 1);
-    Arrays.fill(types, 0, SPECIAL.size(), 3);
-    writer
-        .text("tokenizer.ggml.model", "gpt2")
-        .text("tokenizer.ggml.pre", "gpt-2")
-        .texts("tokenizer.ggml.tokens", tokens)
-        .ints("tokenizer.ggml.token_type", types)
-        .texts("tokenizer.ggml.merges", merges)
-        .uint32("tokenizer.ggml.bos_token_id", 1)
-        .uint32("tokenizer.ggml.eos_token_id", 2)
-        .flag("tokenizer.ggml.add_bos_token", false)
-        .text(
-            "tokenizer.chat_template",
-            "{% for message in messages %}<|im_start|>{{ message.role }}\n"
-                + "{{ message.content }}<|im_end|>\n{% endfor %}");
   }
 
   private static void tensors(GgufWriter writer) {
@@ -92,32 +63,5 @@ public final class SyntheticLlama {
           .tensor(name + "ffn_up.weight", GgufWriter.F16, WIDTH, INNER)
           .tensor(name + "ffn_down.weight", GgufWriter.F16, INNER, WIDTH);
     }
-  }
-
-  /** The characters that GPT-2's tokenizer writes for bytes: themselves where printable. */
-  private static List<String> byteTokens() {
-    List<String> tokens = new ArrayList<>();
-    int shifted = 256;
-    for (int value = 0; value < 256; value++) {
-      boolean printable =
-          (value >= '!' && value <= '~')
-              || (value >= 0xA1 && value <= 0xAC)
-              || (value >= 0xAE && value <= 0xFF);
-      tokens.add(Character.toString(printable ? value : shifted++));
-    }
-    return tokens;
-  }
-
-  private static List<String> merges() {
-    List<String> merges = new ArrayList<>();
-    int wanted = VOCABULARY - SPECIAL.size() - 256;
-    for (char first = 'a'; merges.size() < wanted; first++) {
-      for (char second : new char[] {'a', 'e', 'i', 'o', 'u'}) {
-        if (merges.size() < wanted) {
-          merges.add(first + " " + second);
-        }
-      }
-    }
-    return merges;
   }
 }

@@ -1,0 +1,104 @@
+package dev.enginebay.llamacpp.fuzz;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.CheckedModel;
+import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.decoding.Run;
+import dev.enginebay.decoding.Step;
+import dev.enginebay.llamacpp.LlamaEngine;
+import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.GgufModel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The main class of a worker's JVM: does with each file that is named to it all one can do. */
+final class FuzzWorker {
+
+  /** The first word of the line that says whether the file is described. */
+  static final String BEGUN = "BEGUN";
+
+  /** The first word of the line that says what became of a file. */
+  static final String ENDED = "ENDED";
+
+  private static final int[] PROMPT = {70, 75, 78, 40, 90, 3, 200};
+
+  private final LlamaEngine engine = new LlamaEngine();
+  private final LoadConfig config;
+
+  private FuzzWorker(LoadConfig config) {
+    this.config = config;
+  }
+
+  /** Reads a path a line, and answers each with a line of an end, described or not, and a text. */
+  public static void main(String[] arguments) throws IOException {
+    LoadConfig config = LoadConfig.unset().withThreads(1);
+    if (arguments.length > 0) {
+      config = config.withBackendOptions(Map.of("llamacpp.trial", arguments[0]));
+    }
+    FuzzWorker worker = new FuzzWorker(config);
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      Fate fate = worker.fate(Path.of(line), out);
+      out.println(
+          ENDED
+              + "\t"
+              + fate.end()
+              + "\t"
+              + fate.described()
+              + "\t"
+              + fate.said().replaceAll("\\s+", " "));
+    }
+  }
+
+  private Fate fate(Path file, PrintStream out) {
+    boolean described;
+    try {
+      described = GgufModel.of(GgufFile.read(file)).described();
+    } catch (InferenceException refused) {
+      return new Fate(Fate.End.CHECKED, false, String.valueOf(refused.getMessage()));
+    }
+    // In case it is the last thing that this process says.
+    out.println(BEGUN + "\t" + described);
+    CheckedModel checked;
+    try {
+      checked = engine.check(file, config);
+    } catch (InferenceException refused) {
+      return new Fate(Fate.End.CHECKED, described, String.valueOf(refused.getMessage()));
+    }
+    try {
+      run(checked.open());
+      return new Fate(Fate.End.RAN, described, "");
+    } catch (InferenceException refused) {
+      return new Fate(Fate.End.REFUSED, described, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** A prompt, some tokens after it, and the same beside another sequence. */
+  private static void run(OpenModel model) {
+    try (var decoder = model.decoder()) {
+      evaluate(model, new Run(0, 0, PROMPT, PROMPT.length - 1));
+      evaluate(model, new Run(0, PROMPT.length, new int[] {80}, 0));
+      if (decoder.geometry().sequences() > 1) {
+        evaluate(
+            model,
+            new Run(0, PROMPT.length + 1, new int[] {81}, 0),
+            new Run(1, 0, PROMPT, PROMPT.length - 1));
+      }
+    }
+  }
+
+  private static void evaluate(OpenModel model, Run... runs) {
+    Step step = new Step(List.of(runs));
+    model.decoder().evaluate(step);
+    model.decoder().logits(step.rows() - 1).get(0);
+  }
+}
