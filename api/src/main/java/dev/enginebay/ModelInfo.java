@@ -26,8 +26,9 @@ import java.util.OptionalLong;
  *     digits
  * @param devices the devices really used
  * @param engine the engine and its release
- * @param details further facts of the backend, by name, for people to read; {@link
- *     #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS} among them where they apply
+ * @param details further facts of the backend, by name, for people to read, as they were when the
+ *     info was asked for; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS} and {@link
+ *     #INDEPENDENT_ANSWERS} among them where they apply
  * @contract INFO-01 Name, format, architecture, context length, vocabulary, parameters,
  *     quantization, bytes agree with the file; unknown is empty, never 0 or -1.
  * @contract INFO-02 Info is immutable and still readable after unload by whoever holds it.
@@ -56,6 +57,9 @@ public record ModelInfo(
    * absent where it computes with the dequantised weights exactly.
    */
   public static final String ROUNDED_ACTIVATIONS = "activations";
+
+  /** The detail that says how many processor threads compute at that moment. */
+  public static final String THREADS = "threads";
 
   /**
    * The detail that says why answers are independent of one another; absent where they are not.
@@ -108,5 +112,31 @@ public record ModelInfo(
   public ModelInfo {
     devices = List.copyOf(devices);
     details = Map.copyOf(details);
+  }
+
+  /**
+   * A copy with other details.
+   *
+   * @param values further facts of the backend, by name
+   * @return the copy
+   */
+  public ModelInfo withDetails(Map<String, String> values) {
+    return new ModelInfo(
+        name,
+        path,
+        format,
+        architecture,
+        parameters,
+        quantization,
+        bytes,
+        trainedContextLength,
+        contextLength,
+        vocabularySize,
+        layers,
+        chatTemplate,
+        digest,
+        devices,
+        engine,
+        values);
   }
 }

@@ -29,6 +29,14 @@ class ModelInfoTest {
   }
 
   @Test
+  void aCopyWithOtherDetailsIsTheSameOtherwise() {
+    ModelInfo copy = info.withDetails(Map.of("build", "2"));
+
+    assertThat(copy.details()).containsExactly(Map.entry("build", "2"));
+    assertThat(copy.withDetails(info.details())).isEqualTo(info);
+  }
+
+  @Test
   void whoeverHoldsItCannotChangeIt() {
     assertThatThrownBy(() -> info.devices().clear())
         .isInstanceOf(UnsupportedOperationException.class);

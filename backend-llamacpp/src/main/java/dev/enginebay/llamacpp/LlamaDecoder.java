@@ -30,6 +30,7 @@ final class LlamaDecoder implements Decoder {
   private final AbortFlag abort;
   private final KvCache cache;
   private final LlamaBatch batch;
+  private final StepThreads threads;
   private final Object[] contextAndBatch;
   private final Map<Integer, float[]> kept = new HashMap<>();
   private final Map<Pointer, FloatBuffer> views = new HashMap<>();
@@ -40,12 +41,14 @@ final class LlamaDecoder implements Decoder {
       LlamaWeights weights,
       Pointer context,
       Geometry geometry,
-      AbortFlag abort) {
+      AbortFlag abort,
+      StepThreads threads) {
     this.library = library;
     this.weights = weights;
     this.context = context;
     this.geometry = geometry;
     this.abort = abort;
+    this.threads = threads;
     this.cache = KvCache.of(library, context);
     this.batch =
         new LlamaBatch(geometry.stepTokens(), geometry.sequences(), geometry.vocabularySize());
@@ -84,8 +87,14 @@ final class LlamaDecoder implements Decoder {
               settings.sequences(),
               stepTokens,
               settings.independentAnswers() ? Mixing.NONE : Mixing.ANY);
-      return new LlamaDecoder(library, weights, context, geometry, abort);
+      return new LlamaDecoder(
+          library, weights, context, geometry, abort, new StepThreads(library, context, settings));
     }
+  }
+
+  /** How many threads compute at present, for people to read; any thread may ask. */
+  String presentThreads() {
+    return threads.toString();
   }
 
   @Override
@@ -98,13 +107,17 @@ final class LlamaDecoder implements Decoder {
     batch.fill(step);
     parted = false;
     kept.clear();
+    threads.prepare(step);
+    long began = System.nanoTime();
     int result;
     try {
       result = decode(0, batch.size());
     } finally {
       abort.lower();
     }
-    if (result != DONE) {
+    if (result == DONE) {
+      threads.completed(step, System.nanoTime() - began);
+    } else {
       // What llama.cpp then gives for a row is another step's.
       batch.forgetRows();
     }

@@ -2,6 +2,7 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.CheckedModel;
 import dev.enginebay.decoding.Engine;
 import dev.enginebay.decoding.OpenModel;
@@ -9,6 +10,7 @@ import dev.enginebay.modelfile.GgufFile;
 import dev.enginebay.modelfile.GgufModel;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** llama.cpp as an engine, without the scheduling and sampling around it: for measurements. */
@@ -66,7 +68,8 @@ public final class LlamaEngine implements Engine {
         new LlamaVocabulary(weights, header, TextCuts.of(header, Repertoire.of(library.abi()))),
         new ModelDescription(library, header, settings, report, digest).info(),
         capabilities,
-        RecommendedOptions.of(header.file()));
+        RecommendedOptions.of(header.file()),
+        () -> Map.of(ModelInfo.THREADS, decoder.presentThreads()));
   }
 
   private static LlamaDecoder decoder(LlamaWeights weights, LlamaSettings settings) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param contextLength positions of a sequence
  * @param sequences how many sequences
- * @param threads of the processor
+ * @param threads how many, and whether they give way
  * @param flashAttention how attention is computed
  * @param repack whether weights are copied into the processor's favourite order; empty for as
  *     llama.cpp does by itself
@@ -20,7 +20,7 @@ import java.util.Optional;
 record LlamaSettings(
     int contextLength,
     int sequences,
-    int threads,
+    ThreadCount threads,
     FlashAttention flashAttention,
     Optional<Boolean> repack,
     boolean independentAnswers,
@@ -97,8 +97,8 @@ record LlamaSettings(
     fields.setInt(4, STEP_TOKENS);
     fields.setInt(8, STEP_TOKENS);
     fields.setInt(at.sequences(), sequences);
-    fields.setInt(at.threads(), threads);
-    fields.setInt(at.batchThreads(), threads);
+    fields.setInt(at.threads(), threads.most());
+    fields.setInt(at.batchThreads(), threads.most());
     if (library.abi().choosesFlashAttention()) {
       fields.setInt(at.flashAttention(), flashAttention.code);
     } else {

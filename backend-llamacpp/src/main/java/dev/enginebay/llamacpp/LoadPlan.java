@@ -32,15 +32,18 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   /** llama.cpp's own bound. */
   private static final int MOST_SEQUENCES = 256;
 
-  private static final int MOST_THREADS = 512;
-
   LlamaSettings settings() {
     Map<String, String> options = ownOptions();
     int contextLength = contextLength();
     FlashAttention flashAttention = flashAttention(options);
     Optional<Boolean> repack = repack(options);
     boolean independentAnswers = flag(options, INDEPENDENT_ANSWERS).orElse(false);
-    int threads = threads();
+    ThreadCount threads =
+        ThreadCount.of(
+            config,
+            Runtime.getRuntime().availableProcessors(),
+            ProcessorFeatures.cores(),
+            Machine.here());
     GpuPlan plan =
         new GpuPlan(
             new ModelMemory(model, library.abi(), flashAttention),
@@ -122,14 +125,6 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       throw refused("contextSize", "times concurrency is more than llama.cpp can count");
     }
     return List.of(asked);
-  }
-
-  private int threads() {
-    int asked = config.threads().orElseGet(ProcessorFeatures::cores);
-    if (asked > MOST_THREADS) {
-      throw refused("threads", "can be at most " + MOST_THREADS + ", was " + asked);
-    }
-    return asked;
   }
 
   /**

@@ -46,7 +46,7 @@ record ModelDescription(
   private Map<String, String> details() {
     Map<String, String> details = new TreeMap<>(library.facts());
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
-    details.put("threads", String.valueOf(settings.threads()));
+    details.put(ModelInfo.THREADS, String.valueOf(settings.threads().most()));
     details.put("concurrency", String.valueOf(settings.sequences()));
     details.put("gpu layers", "%d of %d".formatted(offloaded(), settings.offload().ofLayers()));
     report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));

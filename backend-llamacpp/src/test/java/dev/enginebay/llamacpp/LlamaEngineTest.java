@@ -194,8 +194,11 @@ class LlamaEngineTest {
   }
 
   @Test
-  void refusesMoreThreadsThanAnyMachineHas() {
-    assertOptionRefused(SMALL.withThreads(1000), "threads");
+  void refusesMoreThreadsThanThereAreProcessors() {
+    int processors = Runtime.getRuntime().availableProcessors();
+
+    assertOptionRefused(
+        SMALL.withThreads(processors + 1), "threads", String.valueOf(processors + 1));
   }
 
   @Test

@@ -67,6 +67,7 @@ final class BenchReport {
     StringBuilder table = new StringBuilder();
     line(table, "model", info.name() + ", " + info.quantization().orElse("unknown format"));
     line(table, "engine", info.engine());
+    line(table, "threads", info.details().getOrDefault(ModelInfo.THREADS, "unknown"));
     line(
         table,
         "load",

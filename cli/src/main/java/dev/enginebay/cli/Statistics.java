@@ -25,6 +25,7 @@ final class Statistics {
         prompt     %d tokens, %d of them cached, read in %s
         answer     %d tokens, %.1f tokens/s, ended by %s
         time       %s to the first token, %s in all, %s of it queued
+        threads    %s
         seed       %s
         """,
         info.name(),
@@ -38,6 +39,7 @@ final class Statistics {
         seconds(timings.firstToken()),
         seconds(timings.total()),
         seconds(timings.queued()),
+        info.details().getOrDefault(ModelInfo.THREADS, "unknown"),
         seed);
   }
 

@@ -178,6 +178,7 @@ class RunCommandTest {
         .contains("11 tokens, 3 of them cached")
         .contains("7 tokens, 60.0 tokens/s, ended by STOP")
         .contains("0.025 s to the first token")
+        .contains("threads    1 of 2")
         .contains("42");
   }
 

@@ -83,7 +83,7 @@ final class ScriptedBackend implements InferenceBackend {
                 Optional.empty(),
                 List.of(),
                 "script 1",
-                Map.of()));
+                Map.of(ModelInfo.THREADS, "1 of 2")));
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class DecoderBackend implements InferenceBackend {
               "concurrency",
               Capability.CONCURRENT_GENERATIONS,
               engine.capabilities());
-          return slot.load(engine.check(model, config), config).model().info();
+          return slot.load(engine.check(model, config), config).model().presentInfo();
         });
   }
 
@@ -81,7 +81,7 @@ public final class DecoderBackend implements InferenceBackend {
 
   @Override
   public Optional<ModelInfo> modelInfo() {
-    return slot.present().map(ModelThread::model).map(OpenModel::info);
+    return slot.present().map(ModelThread::model).map(OpenModel::presentInfo);
   }
 
   @Override

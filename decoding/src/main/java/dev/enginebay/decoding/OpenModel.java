@@ -3,7 +3,10 @@ package dev.enginebay.decoding;
 import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ModelInfo;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A model that an engine holds open.
@@ -13,13 +16,17 @@ import java.util.Set;
  * @param info what is known of it, its chat template included
  * @param capabilities what the engine can do with it
  * @param recommended the options its maker recommends; unset where none
+ * @param changing facts that change while the model is loaded, by name, which join the details of
+ *     the info each time somebody asks; any thread calls it, also after the decoder is closed, and
+ *     it must not wait
  */
 public record OpenModel(
     Decoder decoder,
     Vocabulary vocabulary,
     ModelInfo info,
     Set<Capability> capabilities,
-    ChatOptions recommended) {
+    ChatOptions recommended,
+    Supplier<Map<String, String>> changing) {
 
   /**
    * Copies the set.
@@ -29,8 +36,38 @@ public record OpenModel(
    * @param info what is known of it
    * @param capabilities what the engine can do with it
    * @param recommended the options its maker recommends
+   * @param changing facts that change while the model is loaded
    */
   public OpenModel {
     capabilities = Set.copyOf(capabilities);
+  }
+
+  /**
+   * A model of which nothing changes while it is loaded.
+   *
+   * @param decoder its forward pass
+   * @param vocabulary its tokens
+   * @param info what is known of it
+   * @param capabilities what the engine can do with it
+   * @param recommended the options its maker recommends
+   */
+  public OpenModel(
+      Decoder decoder,
+      Vocabulary vocabulary,
+      ModelInfo info,
+      Set<Capability> capabilities,
+      ChatOptions recommended) {
+    this(decoder, vocabulary, info, capabilities, recommended, Map::of);
+  }
+
+  /**
+   * What is known of the model at this moment.
+   *
+   * @return the info, with what changes among its details
+   */
+  ModelInfo presentInfo() {
+    Map<String, String> details = new HashMap<>(info.details());
+    details.putAll(changing.get());
+    return info.withDetails(details);
   }
 }

@@ -29,6 +29,7 @@ final class CopyEngine implements Engine {
   Geometry geometry = new Geometry(ByteVocabulary.SIZE, 256, 2, 64, true);
   Vocabulary vocabulary = new ByteVocabulary();
   Optional<String> template = Optional.empty();
+  volatile Map<String, String> changing = Map.of();
   StepHook hook = (step, decoder) -> {};
   Runnable opening = () -> {};
   Runnable describing = () -> {};
@@ -87,6 +88,7 @@ final class CopyEngine implements Engine {
         vocabulary,
         info,
         capabilities(),
-        ChatOptions.unset());
+        ChatOptions.unset(),
+        () -> changing);
   }
 }

@@ -11,11 +11,13 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
 import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,19 @@ class DecoderBackendTest {
     backend.unload();
     assertThat(backend.isLoaded()).isFalse();
     assertThat(backend.modelInfo()).isEmpty();
+  }
+
+  @Test
+  void infoSaysWhatHoldsWhenItIsAskedForAndStaysAsItWasGiven() {
+    engine.changing = Map.of(ModelInfo.THREADS, "2");
+    load();
+    ModelInfo before = backend.modelInfo().orElseThrow();
+    engine.changing = Map.of(ModelInfo.THREADS, "1 of 2");
+
+    ModelInfo now = backend.modelInfo().orElseThrow();
+
+    assertThat(now.details()).containsEntry(ModelInfo.THREADS, "1 of 2");
+    assertThat(before.details()).containsEntry(ModelInfo.THREADS, "2");
   }
 
   @Test

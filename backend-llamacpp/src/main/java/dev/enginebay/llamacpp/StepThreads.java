@@ -1,0 +1,88 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Pointer;
+import dev.enginebay.decoding.Step;
+import java.lang.System.Logger.Level;
+
+/**
+ * How many threads the steps of a context are computed with. Where the caller named no number, they
+ * give way to other work on the same cores, but only in steps whose logits do not depend on it, so
+ * that an answer repeats.
+ */
+final class StepThreads {
+
+  private final LlamaLibrary library;
+  private final Pointer context;
+  private final LlamaSettings settings;
+  private final ThreadDependence dependence;
+  private final ThreadGovernor governor;
+  private final StallWatch watch = new StallWatch();
+  private boolean reported;
+
+  /** Read by threads that ask for the model's facts. */
+  private volatile int present;
+
+  StepThreads(LlamaLibrary library, Pointer context, LlamaSettings settings) {
+    this.library = library;
+    this.context = context;
+    this.settings = settings;
+    this.dependence = ThreadDependence.of(library.abi(), settings.flashAttention());
+    this.governor = new ThreadGovernor(settings.threads().most(), RunnableTasks::others);
+    this.present = settings.threads().most();
+  }
+
+  /** How many the last step was computed with, and of how many if fewer; any thread may ask. */
+  @Override
+  public String toString() {
+    int most = settings.threads().most();
+    int now = present;
+    return now == most ? String.valueOf(now) : "%d of %d".formatted(now, most);
+  }
+
+  /** Sets the number for a step that comes next. */
+  void prepare(Step step) {
+    use(adapts(step) ? governor.threads(StepShape.of(step)) : settings.threads().most());
+  }
+
+  private void use(int threads) {
+    if (threads != present) {
+      library.callVoid("llama_set_n_threads", context, threads, threads);
+      present = threads;
+    }
+  }
+
+  /** Learns how long a step took that completed. */
+  void completed(Step step, long nanos) {
+    StepShape shape = StepShape.of(step);
+    if (adapts(step)) {
+      governor.measured(shape, present, step.tokens(), nanos);
+      if (governor.gaveWay()) {
+        report(
+            "Other work keeps the cores busy, on which %d threads would stall: computing with fewer while that lasts. Set threads for a fixed number."
+                .formatted(settings.threads().most()));
+      }
+    } else if (watch.stalls(shape, step.tokens(), nanos)) {
+      report(
+          "Computing stalls: a step takes several times as long as it did, as other work keeps the cores busy on which %d threads wait for one another. %s"
+              .formatted(present, remedy()));
+    }
+  }
+
+  private String remedy() {
+    return settings.threads().adapt()
+        ? "With llamacpp.flash-attention=off the threads can give way in long texts too; or set"
+            + " fewer threads."
+        : "Set fewer threads, or leave threads unset so that they give way.";
+  }
+
+  private boolean adapts(Step step) {
+    return settings.threads().adapt() && !dependence.holdsFor(step);
+  }
+
+  private void report(String what) {
+    if (!reported) {
+      reported = true;
+      NativeLog.LOG.log(Level.WARNING, what);
+    }
+  }
+}
