@@ -3,7 +3,9 @@ package dev.enginebay.cli;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -23,12 +25,7 @@ public final class KitMain {
     LogLevels.install();
     endWithParent();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClass(KitConformance.class))
-            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-            .build();
-    LauncherFactory.create().execute(request, listener);
+    LauncherFactory.create(nothingOfOthers()).execute(request(), listener);
     boolean sound = true;
     for (Failure failure : listener.getSummary().getFailures()) {
       if (!(failure.getException() instanceof AssertionError)) {
@@ -37,6 +34,30 @@ public final class KitMain {
       }
     }
     System.exit(sound ? 0 : 3);
+  }
+
+  /** The jars of a backend may bring listeners, filters and engines; none takes part. */
+  private static LauncherConfig nothingOfOthers() {
+    return LauncherConfig.builder()
+        .enableLauncherSessionListenerAutoRegistration(false)
+        .enableLauncherDiscoveryListenerAutoRegistration(false)
+        .enableTestExecutionListenerAutoRegistration(false)
+        .enablePostDiscoveryFilterAutoRegistration(false)
+        .enableTestEngineAutoRegistration(false)
+        .addTestEngines(new JupiterTestEngine())
+        .build();
+  }
+
+  /** The kit with its own settings, whatever a {@code junit-platform.properties} says. */
+  private static LauncherDiscoveryRequest request() {
+    LauncherDiscoveryRequestBuilder request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(KitConformance.class))
+            .enableImplicitConfigurationParameters(false);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("enginebay.tck."))
+        .forEach(name -> request.configurationParameter(name, System.getProperty(name)));
+    return request.build();
   }
 
   /** The other end of the input is the command line; when it is gone nobody waits for an answer. */

@@ -5,8 +5,10 @@ import dev.enginebay.tck.report.Outcome;
 import dev.enginebay.tck.report.Report;
 import dev.enginebay.tck.report.TestResult;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How far a run of the kit has come, and what went wrong in it so far. A terminal gets a line that
@@ -18,7 +20,7 @@ final class KitProgress {
   private static final int STEP = 10;
 
   private final Stdio stdio;
-  private int told;
+  private final Set<String> told = new HashSet<>();
   private int nextStep = STEP;
 
   KitProgress(Stdio stdio) {
@@ -27,12 +29,7 @@ final class KitProgress {
 
   /** Shows a run that goes on: a test that has no end yet is the one that runs. */
   void show(Report report, Duration since) {
-    List<TestResult> red = report.tests().filter(test -> red(test, report.strict())).toList();
-    for (TestResult test : red.subList(Math.min(told, red.size()), red.size())) {
-      wipe();
-      name(test);
-    }
-    told = red.size();
+    report.tests().filter(test -> red(test, report.strict())).forEach(this::nameOnce);
     List<ClauseResult> tested =
         report.clauses().stream().filter(clause -> !clause.tests().isEmpty()).toList();
     int done = (int) tested.stream().filter(KitProgress::done).count();
@@ -50,11 +47,15 @@ final class KitProgress {
   /** Ends the line that changes, and names the tests that a JVM died in. */
   void end(Report report) {
     wipe();
-    report.tests().filter(TestResult::open).forEach(this::name);
+    report.tests().filter(TestResult::open).forEach(this::nameOnce);
   }
 
-  private void name(TestResult test) {
-    stdio.err().printf("%s %s %s%n", test.outcome().orElseThrow(), test.clause(), test.name());
+  /** Reports come by clause, not by time: a test that ends late may stand before others. */
+  private void nameOnce(TestResult test) {
+    if (told.add(test.clause() + " " + test.name())) {
+      wipe();
+      stdio.err().printf("%s %s %s%n", test.outcome().orElseThrow(), test.clause(), test.name());
+    }
   }
 
   private static String running(Report report) {

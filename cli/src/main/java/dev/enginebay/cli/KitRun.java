@@ -10,11 +10,13 @@ import java.time.Duration;
 final class KitRun {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration LEAST_STALL = Duration.ofMinutes(5);
-  private static final String PATIENCE = "enginebay.tck.patience";
+  private static final Duration LEAST_STALL = Duration.ofMinutes(7);
 
-  /** The kit gives a test four times its patience, and the unloading after it once more. */
-  private static final int PATIENCES = 8;
+  /** The system property by which the kit's JVM is told its patience. */
+  static final String PATIENCE = "enginebay.tck.patience";
+
+  /** The kit gives the JVMs that it starts for a test up to fifteen times its patience. */
+  private static final int PATIENCES = 20;
 
   private final KitJvm jvm;
   private final Path journal;
@@ -27,8 +29,7 @@ final class KitRun {
   }
 
   /** How long a journal may stand still: longer than the kit lets any test take. */
-  static Duration usualStall() {
-    double patience = Double.parseDouble(System.getProperty(PATIENCE, "0"));
+  static Duration stall(double patience) {
     Duration longest = Duration.ofMillis((long) (1_000 * patience)).multipliedBy(PATIENCES);
     return longest.compareTo(LEAST_STALL) > 0 ? longest : LEAST_STALL;
   }

@@ -22,13 +22,13 @@ import picocli.CommandLine.ExitCode;
 record KitSession(Stdio stdio, Class<?> main, Duration stall) {
 
   /** Runs the kit in a JVM of its own; gives the exit code. */
-  int run(KitSubject subject, Path reports, boolean strict, ExtraClassPath extra)
+  int run(KitSubject subject, Path reports, List<String> settings, ExtraClassPath extra)
       throws IOException {
     KitFiles files = new KitFiles(reports, subject.name());
     files.clear();
     stdio.err().printf("Testing %s with %s.%n", subject.backend(), subject.model());
     KitProgress progress = new KitProgress(stdio);
-    List<String> properties = properties(subject, reports, strict);
+    List<String> properties = properties(subject, reports, settings);
     try (KitJvm jvm = KitJvm.start(main, properties, extra.entries(), files)) {
       String ending = new KitRun(jvm, files, stall).follow(progress);
       if (jvm.interrupted()) {
@@ -47,11 +47,11 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
     return tell(files, progress);
   }
 
-  private static List<String> properties(KitSubject subject, Path reports, boolean strict) {
+  private static List<String> properties(KitSubject subject, Path reports, List<String> settings) {
     List<String> properties = new ArrayList<>();
     subject.write().forEach((key, value) -> properties.add("-D" + key + "=" + value));
     properties.add("-Denginebay.tck.reports=" + reports.toAbsolutePath());
-    properties.add("-Denginebay.tck.strict=" + strict);
+    properties.addAll(settings);
     return properties;
   }
 

@@ -1,6 +1,7 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.tck.report.Counts;
+import dev.enginebay.tck.report.Fact;
 import dev.enginebay.tck.report.GroupResult;
 import dev.enginebay.tck.report.Outcome;
 import dev.enginebay.tck.report.Report;
@@ -24,7 +25,22 @@ final class KitSummary {
 
   static String of(Report report) {
     return new KitSummary(report).table()
-        + "%s: %s. %s".formatted(report.subject(), report.verdict(), report.headline());
+        + "%s: %s. %s".formatted(report.subject(), report.verdict(), report.headline())
+        + kit(report);
+  }
+
+  /** The same on two machines, if the same kit ran on both. */
+  private static String kit(Report report) {
+    return report
+        .fact(Fact.KIT_DIGEST)
+        .map(
+            digest ->
+                "%nKit: %s, %s, %s"
+                    .formatted(
+                        report.fact(Fact.KIT).orElse("unknown"),
+                        report.fact(Fact.KIT_TESTS).orElse("unknown"),
+                        digest))
+        .orElse("");
   }
 
   private String table() {

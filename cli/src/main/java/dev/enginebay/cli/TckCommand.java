@@ -3,6 +3,8 @@ package dev.enginebay.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,7 @@ final class TckCommand implements Callable<Integer> {
 
   private final Stdio stdio;
   private final Class<?> main;
-  private final Duration stall;
+  private final Optional<Duration> stall;
 
   @Option(
       names = "--classpath",
@@ -40,6 +42,15 @@ final class TckCommand implements Callable<Integer> {
   boolean strict;
 
   @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "${sys:enginebay.tck.patience:-30}",
+      description =
+          "How long to wait for what must happen (default: 30); more for large models and busy"
+              + " machines.")
+  double patience = 30;
+
+  @Option(
       names = "--reports",
       paramLabel = "DIR",
       defaultValue = "target/conformance",
@@ -49,11 +60,11 @@ final class TckCommand implements Callable<Integer> {
   @Mixin final LoadFlags load = new LoadFlags();
 
   TckCommand(Stdio stdio) {
-    this(stdio, KitMain.class, KitRun.usualStall());
+    this(stdio, KitMain.class, Optional.empty());
   }
 
-  /** One that runs another class than the kit's, or waits less long for a sign of life. */
-  TckCommand(Stdio stdio, Class<?> main, Duration stall) {
+  /** One that runs another class than the kit's, or has its own bound for a sign of life. */
+  TckCommand(Stdio stdio, Class<?> main, Optional<Duration> stall) {
     this.stdio = stdio;
     this.main = main;
     this.stall = stall;
@@ -61,8 +72,15 @@ final class TckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!(patience > 0 && patience < Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException("--patience must be a positive number of seconds.");
+    }
     ExtraClassPath extra = ExtraClassPath.parse(classPath);
-    return new KitSession(stdio, main, stall)
-        .run(KitSubject.chosen(load, extra), reports, strict, extra);
+    return new KitSession(stdio, main, stall.orElseGet(() -> KitRun.stall(patience)))
+        .run(
+            KitSubject.chosen(load, extra),
+            reports,
+            List.of("-D" + KitRun.PATIENCE + "=" + patience, "-Denginebay.tck.strict=" + strict),
+            extra);
   }
 }

@@ -63,6 +63,18 @@ class KitProgressTest {
   }
 
   @Test
+  void aTestOfAnEarlierClauseThatGoesRedLateIsNamed() throws IOException {
+    KitProgress progress = new KitProgress(shell.stdio(""));
+    end(9, Outcome.FAILED);
+    progress.show(report(), SINCE);
+    end(2, Outcome.FAILED);
+    progress.show(report(), SINCE);
+
+    assertThat(shell.err())
+        .isEqualToNormalizingNewlines("FAILED GEN-09 holds\nFAILED GEN-02 holds\n");
+  }
+
+  @Test
   void wipesItself() throws IOException {
     KitProgress progress = new KitProgress(shell.stdio("2"));
     progress.show(report(), SINCE);

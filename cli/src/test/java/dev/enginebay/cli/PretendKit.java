@@ -42,6 +42,7 @@ public final class PretendKit {
     try (Journal journal = Journal.begin(file)) {
       journal.fact(Fact.STRICT, System.getProperty("enginebay.tck.strict"));
       journal.fact(Fact.BACKEND, subject.backend());
+      journal.fact(Fact.ENGINE, "patience " + System.getProperty("enginebay.tck.patience"));
       journal.fact(Fact.DEVICES, subject.config().toString());
       for (String[] line : script.lines()) {
         if (line[0].equals("test") || line[0].equals("begin")) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,22 @@ class TckCommandTest {
   }
 
   @Test
+  void theKitHasThePatienceItIsTold() throws IOException {
+    run("--patience 90", "test GEN-03 PASSED");
+
+    Report report = Report.read(folder.resolve("reports/scripted-model.journal"));
+    assertThat(report.fact(Fact.ENGINE)).contains("patience 90.0");
+  }
+
+  @Test
+  void refusesAPatienceThatIsNone() {
+    int code = run("--patience 0", "test GEN-03 PASSED");
+
+    assertThat(shell.err()).contains("--patience must be a positive number of seconds");
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
   void findsABackendInAJarOfSomebodyElse() throws IOException {
     int code = run("-b strange --classpath " + strangeJar(), "test GEN-03 PASSED");
 
@@ -230,7 +247,7 @@ class TckCommandTest {
     if (!flags.isEmpty()) {
       arguments.addAll(List.of(flags.split(" ")));
     }
-    TckCommand command = new TckCommand(shell.stdio(""), PretendKit.class, stall);
+    TckCommand command = new TckCommand(shell.stdio(""), PretendKit.class, Optional.of(stall));
     CommandLine line = EnginebayCommand.converting(new CommandLine(command));
     Failures failures = new Failures(shell.stdio("").err(), () -> false);
     return line.setParameterExceptionHandler(failures)

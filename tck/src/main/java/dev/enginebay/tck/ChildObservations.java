@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts the JVMs when they are asked for, each once. */
 final class ChildObservations implements Observations {
 
-  /** A JVM has as long as so many single events. */
+  /** A JVM may be silent for as long as so many single events may take. */
   private static final int EVENTS = 3;
 
   private final ConformanceSubject declared;

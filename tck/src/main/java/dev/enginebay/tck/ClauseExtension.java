@@ -73,7 +73,7 @@ final class ClauseExtension
     row.begin();
     try {
       within(
-          run,
+          whole(run, test),
           row.clause(),
           () -> {
             if (!test.getAnnotation(Clause.class).anywhere()) {
@@ -161,9 +161,15 @@ final class ClauseExtension
     void run() throws Throwable;
   }
 
-  /** Runs work on a thread of its own, for a few waits at most. */
-  private static void within(Run run, String name, Work work) throws Throwable {
-    Patience whole = new Patience(run.patience().limit().multipliedBy(4), Duration.ZERO);
+  /** What a whole test may take: a few waits at most. */
+  private static Patience whole(Run run, Method test) {
+    boolean watched = test.getDeclaringClass().isAnnotationPresent(InChildJvm.class);
+    Duration limit = watched ? Duration.ofDays(1) : run.patience().limit().multipliedBy(4);
+    return new Patience(limit, Duration.ZERO);
+  }
+
+  /** Runs work on a thread of its own. */
+  private static void within(Patience whole, String name, Work work) throws Throwable {
     Optional<Throwable> failure = new Bounded<>(name, () -> failure(work)).await(whole);
     if (failure.isPresent()) {
       throw failure.get();

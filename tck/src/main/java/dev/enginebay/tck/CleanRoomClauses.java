@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enginebay.tck.probe.CleanRoom;
 
 /** DISC, LOAD, UNLD, RES: what a backend leaves behind, seen in a JVM that does nothing else. */
+@InChildJvm
 class CleanRoomClauses {
 
-  /** What repeated failures or cycles may cost: the noise of a JVM, and no model. */
-  private static final long BOUND = 64L << 20;
+  /** What one of many loads may leave on average: a few times what a JVM's own noise was ever. */
+  private static final long BOUND = 256L << 10;
 
   @Clause("DISC-01")
   void serviceLoaderFindsTheProvider(Subject subject) {
@@ -46,7 +47,7 @@ class CleanRoomClauses {
 
   @Clause("LOAD-05")
   void failedLoadsLeaveNoMemory(Subject subject) {
-    assertGrowth(subject, "failed", "failed loads");
+    assertGrowth(subject, "failed", subject.observations().fact("failed.loads") + " failed loads");
   }
 
   @Clause("UNLD-04")
@@ -56,10 +57,10 @@ class CleanRoomClauses {
 
   private static void assertGrowth(Subject subject, String what, String of) {
     assertThat(Long.parseLong(subject.observations().fact(what + ".heap")))
-        .as("bytes of live objects left by %s", of)
+        .as("bytes of live objects left by each of %s", of)
         .isLessThan(BOUND);
     assertThat(Long.parseLong(subject.observations().fact(what + ".resident")))
-        .as("bytes of memory (resident set) left by %s", of)
+        .as("bytes of memory (resident set) left by each of %s", of)
         .isLessThan(BOUND);
   }
 
@@ -74,6 +75,9 @@ class CleanRoomClauses {
   void theJvmEndsByItself(Subject subject) {
     subject.observations().fact("end");
     CleanRoom room = subject.observations().cleanRoom();
+    if (room.starved()) {
+      throw Unverified.because("The machine was too busy to wait for the end of the JVM.");
+    }
 
     assertThat(room.ending())
         .as(

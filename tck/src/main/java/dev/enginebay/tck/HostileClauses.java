@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** LOAD, CHAT: models made to do harm, met in a JVM that may die of them. */
+@InChildJvm
 class HostileClauses {
 
   private static final String LOAD_03 = "LOAD-03";

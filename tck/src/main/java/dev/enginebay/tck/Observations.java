@@ -25,6 +25,11 @@ interface Observations {
     if (room.facts().getOrDefault("discovery.found", "").equals("false")) {
       throw Unverified.because("ServiceLoader does not find the backend, see DISC-01.");
     }
+    if (room.starved()) {
+      throw Unverified.because(
+          "The machine was too busy to show '%s' (-D%s=SECONDS waits longer)."
+              .formatted(key, Run.PATIENCE));
+    }
     throw new AssertionError(
         "The JVM that was to show '%s' did not come so far: %s. It noted %s and printed:%n%s"
             .formatted(key, room.ending().orElse("it hung"), room.facts(), room.printed()));

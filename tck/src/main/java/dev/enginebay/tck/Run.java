@@ -39,6 +39,7 @@ final class Run {
   private final RunFacts facts;
   private final Answers answers;
   private final Observations observations;
+  private final ExpectedLogs logs = new ExpectedLogs();
   private @Nullable Set<Capability> capabilities;
 
   private Run(BackendConformance author, Function<String, String> setting) {
@@ -121,6 +122,7 @@ final class Run {
 
   /** Ends the journal, writes the reports, and gives what they say. */
   Report end() {
+    logs.close();
     facts.ofEnd();
     journal.close();
     try {

@@ -16,24 +16,24 @@ class StreamSubscriberClauses {
   @Clause("STRM-06")
   void aSubscriberThatThrowsInOnSubscribeIsCancelled(Subject subject) throws Exception {
     isCancelled(
-        subject, new Thrower("onSubscribe", new IllegalStateException("thrown by the kit")));
+        subject, new Thrower("onSubscribe", new IllegalStateException(ExpectedLogs.MESSAGE)));
   }
 
   @Clause("STRM-06")
   void aSubscriberThatThrowsInOnNextIsCancelled(Subject subject) throws Exception {
-    isCancelled(subject, new Thrower("onNext", new IllegalStateException("thrown by the kit")));
+    isCancelled(subject, new Thrower("onNext", new IllegalStateException(ExpectedLogs.MESSAGE)));
   }
 
   @Clause("STRM-06")
   void aSubscriberThatThrowsAnErrorIsCancelled(Subject subject) throws Exception {
-    isCancelled(subject, new Thrower("onNext", new AssertionError("thrown by the kit")));
+    isCancelled(subject, new Thrower("onNext", new AssertionError(ExpectedLogs.MESSAGE)));
   }
 
   @Clause("STRM-06")
   void aSubscriberThatThrowsInOnCompleteHarmsNobody(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
     InferenceBackend backend = alone(subject);
-    Thrower thrower = new Thrower("onComplete", new IllegalStateException("thrown by the kit"));
+    Thrower thrower = new Thrower("onComplete", new IllegalStateException(ExpectedLogs.MESSAGE));
     TokenStream stream = backend.inferStream(whole.prompt(), whole.options().withMaxTokens(3));
 
     stream.subscribe(thrower);

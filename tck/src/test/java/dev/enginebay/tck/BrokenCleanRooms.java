@@ -4,6 +4,7 @@ import dev.enginebay.spi.BackendProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class BrokenCleanRooms {
 
   private static final int MEGABYTES_8 = 8 << 20;
 
+  /** Native memory, as much as half of the tiny model. */
+  private static final int HALF_A_MODEL = 2 << 20;
+
   private BrokenCleanRooms() {}
 
   static List<Mutant> mutants() {
@@ -29,6 +33,10 @@ final class BrokenCleanRooms {
             onFailure("LOAD-05", "leaks-a-file-when-load-fails", BrokenCleanRooms::openFile),
             onFailure("LOAD-05", "leaks-memory-when-load-fails", () -> leak(new byte[MEGABYTES_8])),
             onUnload("UNLD-04", "leaks-memory-each-cycle", () -> leak(new byte[MEGABYTES_8])),
+            onUnload(
+                "UNLD-04",
+                "leaks-half-a-model",
+                () -> leak(ByteBuffer.allocateDirect(HALF_A_MODEL))),
             onUnload("RES-01", "leaves-a-daemon-after-unload", () -> linger(true)),
             onUnload("RES-01", "keeps-the-jvm-alive", () -> linger(false)),
             onUnload("RES-02", "leaves-a-temp-file", BrokenCleanRooms::temp),

@@ -106,6 +106,11 @@ final class ChildJvm implements AutoCloseable {
     return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** How long its threads waited for a processor that others had. */
+  Duration processorWait() {
+    return Duration.ofNanos(ProcessorWait.nanos(process.pid()));
+  }
+
   /** How it ended, in words. */
   String ending() {
     int code = process.exitValue();

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *
  * @param facts what the second one noted
  * @param ending how it ended, empty if it had to be killed
+ * @param starved whether it had to be killed because the machine was too busy to wait for it
  * @param printed what it printed
  * @param left the files left in its temp and working folder, and in its home but for the backend's
  *     own
@@ -28,18 +29,17 @@ import java.util.stream.Stream;
 public record CleanRoom(
     Map<String, String> facts,
     Optional<String> ending,
+    boolean starved,
     String printed,
     List<String> left,
     List<String> outside) {
-
-  private static final Duration SLICE = Duration.ofMillis(50);
 
   /**
    * Uses the backend in JVMs of their own.
    *
    * @param subject the backend and the model
    * @param folder an empty folder
-   * @param limit how long each JVM may take
+   * @param limit how long a JVM may note nothing
    * @return what was seen
    * @throws IOException if a JVM cannot be started
    * @throws InterruptedException if this thread is interrupted
@@ -56,33 +56,19 @@ public record CleanRoom(
     Files.deleteIfExists(facts);
     try (ChildJvm jvm =
         ChildJvm.start(folder, subject.jvmArguments(), CleanRoomMain.class, arguments)) {
-      boolean ended = awaitEnd(jvm, facts, limit);
+      Watched.End end = new Watched(jvm, facts).await(limit);
       List<String> left = new ArrayList<>(listing(folder.resolve("tmp")));
       left.addAll(listing(folder.resolve("work")));
       List<String> outside = foreign(entries(folder.resolve("home")), subject.backendId());
       left.addAll(foreign(listing(folder.resolve("home")), subject.backendId()));
       return new CleanRoom(
           Facts.read(facts),
-          ended ? Optional.of(jvm.ending()) : Optional.empty(),
+          end == Watched.End.BY_ITSELF ? Optional.of(jvm.ending()) : Optional.empty(),
+          end == Watched.End.STARVED,
           (jvm.stdout() + "\n" + jvm.stderr()).strip(),
           left,
           outside);
     }
-  }
-
-  /** Once all is noted, the JVM has a fifth of the time to end by itself. */
-  private static boolean awaitEnd(ChildJvm jvm, Path facts, Duration limit)
-      throws IOException, InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end) {
-      if (jvm.awaitEnd(SLICE)) {
-        return true;
-      }
-      if (Facts.read(facts).containsKey("end")) {
-        return jvm.awaitEnd(limit.dividedBy(5));
-      }
-    }
-    return false;
   }
 
   /** The first half of a model file; of a folder, a file that is not one. */

@@ -80,16 +80,19 @@ public final class CleanRoomMain {
 
   private void failedLoads(BackendProvider provider) throws Exception {
     InferenceBackend backend = provider.create();
-    failToLoad(backend);
-    Footprint before = Footprint.now();
-    for (int i = 0; i < FAILED_LOADS; i++) {
+    for (int i = 0; i < WARM_CYCLES; i++) {
       failToLoad(backend);
     }
+    Footprint before = Footprint.now();
+    MemoryTrend memory = new MemoryTrend();
+    for (int i = 0; i < FAILED_LOADS; i++) {
+      failToLoad(backend);
+      memory.look();
+      facts.note("failed.loads", String.valueOf(i + 1));
+    }
     threadsAfter("failed", before);
-    Footprint after = Footprint.now();
-    difference("failed.files", before.files(), after.files());
-    growth("failed", before, after);
-    facts.note("failed.loads", String.valueOf(FAILED_LOADS));
+    difference("failed.files", before.files(), Footprint.now().files());
+    note("failed", memory);
   }
 
   private void failToLoad(InferenceBackend backend) {
@@ -109,18 +112,22 @@ public final class CleanRoomMain {
     for (int i = 0; i < WARM_CYCLES; i++) {
       cycle(backend);
     }
-    Footprint before = Footprint.now();
+    MemoryTrend memory = new MemoryTrend();
     for (int i = 0; i < CYCLES; i++) {
       cycle(backend);
+      memory.look();
     }
-    growth("cycles", before, Footprint.now());
+    note("cycles", memory);
     facts.note("cycles", String.valueOf(CYCLES));
   }
 
   private void cycle(InferenceBackend backend) {
     backend.load(model, config);
+    facts.note("loaded", "");
     backend.infer(Prompt.raw("a"), ChatOptions.greedy().withMaxTokens(2));
+    facts.note("answered", "");
     backend.unload();
+    facts.note("unloaded", "");
   }
 
   /** Notes the threads that were not there before, once they had time to end. */
@@ -134,13 +141,11 @@ public final class CleanRoomMain {
     facts.note(what + ".threads", String.join(", ", left));
   }
 
-  private void growth(String what, Footprint before, Footprint after) {
-    facts.note(what + ".heap", String.valueOf(after.heap() - before.heap()));
-    if (before.resident().isPresent() && after.resident().isPresent()) {
-      facts.note(
-          what + ".resident",
-          String.valueOf(after.resident().getAsLong() - before.resident().getAsLong()));
-    }
+  private void note(String what, MemoryTrend memory) {
+    facts.note(what + ".heap", String.valueOf(memory.heapOfEach()));
+    memory
+        .residentOfEach()
+        .ifPresent(bytes -> facts.note(what + ".resident", String.valueOf(bytes)));
   }
 
   private void difference(

@@ -1,7 +1,6 @@
 package dev.enginebay.tck.probe;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,22 +10,16 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * What this process holds, as far as the system tells: Linux through {@code /proc}, others threads
- * and heap alone.
+ * What this process holds besides memory, as far as the system tells: Linux through {@code /proc},
+ * others threads alone.
  *
  * @param threads the names of the live threads that are not the JVM's own; a {@code !} before one
  *     that is no daemon
  * @param files what file descriptors point at, jars and sockets left out; empty if not known
  * @param libraries the native libraries besides the JDK's; empty if not known
- * @param heap bytes of live objects
- * @param resident bytes of memory; empty if not known
  */
 record Footprint(
-    List<String> threads,
-    Optional<List<String>> files,
-    Optional<List<String>> libraries,
-    long heap,
-    OptionalLong resident) {
+    List<String> threads, Optional<List<String>> files, Optional<List<String>> libraries) {
 
   private static final Path PROC = Path.of("/proc/self");
 
@@ -36,9 +29,7 @@ record Footprint(
     return new Footprint(
         liveThreads(),
         descriptors().map(links -> links.stream().filter(Footprint::isFile).toList()),
-        mapped(),
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-        status("VmRSS:"));
+        mapped());
   }
 
   private static List<String> liveThreads() {
@@ -119,10 +110,20 @@ record Footprint(
     }
   }
 
+  /** The bytes of memory that this process holds; what its status tells is only roughly so. */
+  static OptionalLong resident() {
+    OptionalLong exact = line("smaps_rollup", "Rss:");
+    return exact.isPresent() ? exact : status("VmRSS:");
+  }
+
   /** The bytes that a line of this process's status tells. */
   static OptionalLong status(String name) {
-    try (Stream<String> status = Files.lines(PROC.resolve("status"))) {
-      return status
+    return line("status", name);
+  }
+
+  private static OptionalLong line(String file, String name) {
+    try (Stream<String> lines = Files.lines(PROC.resolve(file))) {
+      return lines
           .filter(line -> line.startsWith(name))
           .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst();

@@ -8,19 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How long the threads of this process were ready to run and others had the processors. Linux tells
+ * How long the threads of a process were ready to run and others had the processors. Linux tells
  * it; elsewhere it is unknown and counts as none.
  */
 final class ProcessorWait {
 
-  private static final Path TASKS = Path.of("/proc/self/task");
-
   private ProcessorWait() {}
 
-  /** Nanoseconds of all live threads together; less than before where one that waited has ended. */
+  /**
+   * Nanoseconds of all live threads of this process together; less than before where one that
+   * waited has ended.
+   */
   static long nanos() {
+    return nanos("self");
+  }
+
+  /** The same of another process. */
+  static long nanos(long process) {
+    return nanos(Long.toString(process));
+  }
+
+  private static long nanos(String process) {
     long sum = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+    Path threads = Path.of("/proc", process, "task");
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(threads)) {
       for (Path task : tasks) {
         sum += waited(task.resolve("schedstat"));
       }

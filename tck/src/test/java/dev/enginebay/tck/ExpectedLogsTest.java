@@ -1,0 +1,60 @@
+package dev.enginebay.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A green run logs nothing that looks wrong. */
+class ExpectedLogsTest {
+
+  @TempDir Path reports;
+
+  private final Logger root = Logger.getLogger("");
+  private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+  private final StreamHandler handler = new StreamHandler(console, new SimpleFormatter());
+
+  @BeforeEach
+  void listen() {
+    root.addHandler(handler);
+  }
+
+  @AfterEach
+  void listenNoLonger() {
+    root.removeHandler(handler);
+  }
+
+  @Test
+  void subscribersThatTheKitLetsThrowAreNotLogged() {
+    GroupRun run =
+        GroupRun.of(reports, ScriptedConformance.class, BackendConformance.StreamSubscriber.class);
+
+    assertThat(run.failures()).isEmpty();
+    assertThat(logged()).doesNotContain(ExpectedLogs.MESSAGE);
+  }
+
+  @Test
+  void otherFailuresAreAndAfterTheRunAll() {
+    try (ExpectedLogs logs = new ExpectedLogs()) {
+      root.log(Level.WARNING, "Broken", new IllegalStateException("of the backend's own"));
+      root.log(Level.WARNING, "Expected", new IllegalStateException(ExpectedLogs.MESSAGE));
+    }
+    root.log(Level.WARNING, "Later", new IllegalStateException(ExpectedLogs.MESSAGE));
+
+    assertThat(logged()).contains("Broken", "Later").doesNotContain("Expected");
+  }
+
+  private String logged() {
+    handler.flush();
+    return console.toString(UTF_8);
+  }
+}
