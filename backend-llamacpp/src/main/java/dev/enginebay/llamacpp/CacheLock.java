@@ -27,8 +27,13 @@ final class CacheLock implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Waits for it. */
+  /** Waits for it while another process unpacks. */
   static CacheLock on(Path folder) throws IOException {
+    return on(folder, PATIENCE);
+  }
+
+  /** Waits for it. */
+  static CacheLock on(Path folder, Duration patience) throws IOException {
     FileChannel file =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -39,10 +44,11 @@ final class CacheLock implements AutoCloseable {
           return new CacheLock(file, lock);
         }
         if (Thread.currentThread().isInterrupted()) {
-          throw new IOException("interrupted while waiting for another process that unpacks");
+          throw new IOException("interrupted while another process held " + folder);
         }
-        if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-          throw new IOException("another process has been unpacking for minutes, end it");
+        if (System.nanoTime() - begin > patience.toNanos()) {
+          throw new IOException(
+              "another process has held %s for minutes, end it".formatted(folder));
         }
         LockSupport.parkNanos(PAUSE);
       }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * JNA's own native library. JNA would unpack it into a shared folder at each start; here it goes
@@ -23,6 +24,11 @@ final class JnaLibrary {
   private static final List<String> CHOSEN_BY_APPLICATION =
       List.of(BOOT_PATH, "jna.tmpdir", NO_UNPACKING, "jna.noclasspath");
 
+  /** With one of these JNA does without the library in its jar. */
+  private static final List<String> ELSEWHERE = List.of(BOOT_PATH, NO_UNPACKING, "jna.noclasspath");
+
+  private static final List<String> HOW_TO_LOOK = List.of("jna.nosys", "jna.library.path");
+
   private JnaLibrary() {}
 
   /**
@@ -31,11 +37,7 @@ final class JnaLibrary {
    */
   static int pointerSize() {
     Optional<Path> library = unpacked();
-    // With nothing to unpack JNA makes no folder for it either.
-    Map<String, String> settings =
-        library
-            .map(file -> Map.of(BOOT_PATH, String.valueOf(file.getParent()), NO_UNPACKING, "true"))
-            .orElse(Map.of());
+    Map<String, String> settings = library.map(JnaLibrary::settings).orElse(Map.of());
     try {
       settings.forEach(System::setProperty);
       return Native.POINTER_SIZE;
@@ -56,6 +58,37 @@ final class JnaLibrary {
     if (CHOSEN_BY_APPLICATION.stream().anyMatch(name -> System.getProperty(name) != null)) {
       return Optional.empty();
     }
+    return inCache();
+  }
+
+  /** With nothing to unpack JNA makes no folder for it either. */
+  private static Map<String, String> settings(Path library) {
+    return Map.of(BOOT_PATH, String.valueOf(library.getParent()), NO_UNPACKING, "true");
+  }
+
+  /** The properties with which another JVM finds the same library. */
+  static Map<String, String> settingsOfAnotherJvm() {
+    Map<String, String> settings = new TreeMap<>(chosen(ELSEWHERE));
+    if (settings.isEmpty()) {
+      inCache().map(JnaLibrary::settings).ifPresent(settings::putAll);
+    }
+    settings.putAll(chosen(HOW_TO_LOOK));
+    return settings;
+  }
+
+  private static Map<String, String> chosen(List<String> names) {
+    Map<String, String> chosen = new TreeMap<>();
+    for (String name : names) {
+      String value = System.getProperty(name);
+      if (value != null) {
+        chosen.put(name, value);
+      }
+    }
+    return chosen;
+  }
+
+  /** None where JNA has no library for this machine in its jar. */
+  private static Optional<Path> inCache() {
     String file = System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib");
     URL content =
         Platform.class.getResource("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + file);

@@ -38,11 +38,16 @@ public final class LlamaEngine implements Engine {
     GgufModel header = GgufModel.of(GgufFile.read(model));
     LlamaLibrary library = LlamaProcess.library();
     Repertoire.of(library.abi()).require(header);
-    LlamaSettings settings = new LoadPlan(library, header, config).settings();
-    return () -> open(library, header, settings);
+    LoadPlan plan = new LoadPlan(library, header, config);
+    TrialMode mode = plan.trial();
+    LlamaSettings settings = plan.settings();
+    String trial =
+        mode.whyNone(header).orElseGet(() -> Trial.of(library, header, settings).require());
+    return () -> open(library, header, settings, trial);
   }
 
-  private static OpenModel open(LlamaLibrary library, GgufModel header, LlamaSettings settings) {
+  private static OpenModel open(
+      LlamaLibrary library, GgufModel header, LlamaSettings settings, String trial) {
     // Reads the file again, and refuses one that was changed since it was checked.
     String digest = header.file().fingerprint();
     LlamaDecoder decoder;
@@ -66,7 +71,7 @@ public final class LlamaEngine implements Engine {
     return new OpenModel(
         decoder,
         new LlamaVocabulary(weights, header, TextCuts.of(header, Repertoire.of(library.abi()))),
-        new ModelDescription(library, header, settings, report, digest).info(),
+        new ModelDescription(library, header, settings, report, digest, trial).info(),
         capabilities,
         RecommendedOptions.of(header.file()),
         () -> Map.of(ModelInfo.THREADS, decoder.presentThreads()));

@@ -96,6 +96,11 @@ final class LlamaLibrary {
     return abi;
   }
 
+  /** The library itself. */
+  Path file() {
+    return source.file();
+  }
+
   /** Where the library lies, and those for single devices beside it. */
   Path folder() {
     return source.folder();

@@ -62,7 +62,8 @@ final class LlamaProcess {
     }
   }
 
-  private static synchronized LlamaLibrary load(NativeSource source) {
+  /** Loads a library of which it is known where it is. */
+  static synchronized LlamaLibrary load(NativeSource source) {
     NativeLibrary library;
     NativeLog messages;
     try {

@@ -24,7 +24,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private static final String INDEPENDENT_ANSWERS = PREFIX + "independent-answers";
 
   private static final List<String> KNOWN =
-      List.of(FLASH_ATTENTION, INDEPENDENT_ANSWERS, REPACK, GpuPlan.TENSOR_SPLIT);
+      List.of(FLASH_ATTENTION, INDEPENDENT_ANSWERS, REPACK, GpuPlan.TENSOR_SPLIT, Trial.OPTION);
 
   /** Long enough for a conversation, short enough that the caches of several fit anywhere. */
   private static final int USUAL_CONTEXT = 4096;
@@ -65,6 +65,17 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
         repack,
         independentAnswers,
         choice.memory().offload());
+  }
+
+  /** Whether a file is tried in another JVM first. */
+  TrialMode trial() {
+    String asked = ownOptions().getOrDefault(Trial.OPTION, "auto");
+    return switch (asked) {
+      case "auto" -> TrialMode.AUTO;
+      case "always" -> TrialMode.ALWAYS;
+      case "never" -> TrialMode.NEVER;
+      default -> throw refused(Trial.OPTION, "is auto, always or never, was " + asked);
+    };
   }
 
   private Map<String, String> ownOptions() {

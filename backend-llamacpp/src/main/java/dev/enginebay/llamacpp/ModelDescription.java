@@ -15,7 +15,8 @@ record ModelDescription(
     GgufModel model,
     LlamaSettings settings,
     LoadReport report,
-    String digest) {
+    String digest,
+    String trial) {
 
   ModelInfo info() {
     return model.info(
@@ -47,6 +48,7 @@ record ModelDescription(
     Map<String, String> details = new TreeMap<>(library.facts());
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
     details.put(ModelInfo.THREADS, String.valueOf(settings.threads().most()));
+    details.put("trial", trial);
     details.put("concurrency", String.valueOf(settings.sequences()));
     details.put("gpu layers", "%d of %d".formatted(offloaded(), settings.offload().ofLayers()));
     report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));

@@ -156,7 +156,7 @@ record NativeCache(Path folder) {
     deleteTree(Files.move(tree, doomed, StandardCopyOption.ATOMIC_MOVE));
   }
 
-  private static void deleteTree(Path tree) throws IOException {
+  static void deleteTree(Path tree) throws IOException {
     Files.walkFileTree(
         tree,
         new SimpleFileVisitor<>() {

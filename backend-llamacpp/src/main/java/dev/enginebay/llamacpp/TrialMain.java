@@ -1,0 +1,156 @@
+package dev.enginebay.llamacpp;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import dev.enginebay.InferenceException;
+import dev.enginebay.decoding.Run;
+import dev.enginebay.decoding.Step;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The main class of a trial's JVM: loads a model, evaluates some tokens, and frees it. */
+final class TrialMain {
+
+  private static final String TEXT = "Hello, world! It is 12:30, isn't it?\n";
+  private static final int PROMPT = 8;
+  private static final int PIECE_BYTES = 256;
+
+  /** {@code RLIMIT_CORE} on Linux and macOS. */
+  private static final int CORE_FILE_SIZE = 4;
+
+  private final PrintStream out;
+  private final LlamaDecoder decoder;
+  private final int[] tokens;
+  private final int[] lengths;
+
+  private TrialMain(PrintStream out, LlamaDecoder decoder, int[] tokens) {
+    this.out = out;
+    this.decoder = decoder;
+    this.tokens = tokens;
+    this.lengths = new int[decoder.geometry().sequences()];
+  }
+
+  /** Does the {@link TrialTask} in the arguments and tells of it in {@link TrialLine}s. */
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    LifeLine.watch(System.in);
+    try {
+      attempt(TrialTask.of(arguments), out);
+      out.println(TrialLine.PASSED);
+    } catch (InferenceException refused) {
+      out.println(TrialLine.refused(refused));
+    } catch (RuntimeException | Error failure) {
+      out.println(TrialLine.failed(failure));
+    }
+    // Not System.exit: what native code does at its end says nothing of the model.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void attempt(TrialTask task, PrintStream out) {
+    LlamaLibrary library =
+        LlamaProcess.load(new NativeSource(task.library(), Optional.empty(), "a trial"));
+    standBack();
+    out.println(TrialLine.READY);
+    LlamaSettings settings = task.settings();
+    LlamaWeights weights = LlamaWeights.load(library, task.model(), settings);
+    out.println(TrialLine.STEP);
+    int[] tokens = prompt(weights, task.contextLength());
+    LlamaDecoder decoder = LlamaDecoder.open(weights, settings);
+    out.println(TrialLine.STEP);
+    new TrialMain(out, decoder, tokens).evaluate();
+    decoder.close();
+  }
+
+  /** A death leaves no core file, and where memory runs out the system ends this process first. */
+  private static void standBack() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+    } catch (IOException | SecurityException notLinux) {
+      // Other systems choose by themselves.
+    }
+    try {
+      NativeLibrary.getProcess()
+          .getFunction("setrlimit")
+          .invokeInt(new Object[] {CORE_FILE_SIZE, new long[2]});
+    } catch (UnsatisfiedLinkError notPosix) {
+      // Windows writes none unless it is told to.
+    }
+  }
+
+  /** What a text becomes, over and over; any tokens where it becomes none. */
+  private static int[] prompt(LlamaWeights weights, int contextLength) {
+    LlamaLibrary library = weights.library();
+    byte[] utf8 = TEXT.getBytes(StandardCharsets.UTF_8);
+    int room = utf8.length + 1;
+    Memory text = LlamaLibrary.cString(TEXT);
+    Memory tokens = new Memory((long) room * Integer.BYTES);
+    byte special = 1;
+    int count =
+        library.callInt(
+            "llama_tokenize",
+            weights.vocabulary(),
+            text,
+            utf8.length,
+            tokens,
+            room,
+            (byte) 0,
+            special);
+    int[] prompt = new int[Math.max(1, Math.min(PROMPT, contextLength - 4))];
+    Memory piece = new Memory(PIECE_BYTES);
+    for (int i = 0; i < prompt.length; i++) {
+      prompt[i] =
+          count > 0
+              ? tokens.getInt((long) (i % count) * Integer.BYTES)
+              : i % weights.vocabularySize();
+      library.callInt(
+          "llama_token_to_piece", weights.vocabulary(), prompt[i], piece, PIECE_BYTES, 0, (byte) 0);
+    }
+    return prompt;
+  }
+
+  /** Every kind of call that a host makes, with few tokens: a large model takes long for each. */
+  private void evaluate() {
+    step(run(0, tokens.length));
+    step(run(0, 1));
+    if (lengths.length > 1) {
+      decoder.copyPrefix(0, 1, 1);
+      lengths[1] = 1;
+      step(run(0, 1), run(1, 1));
+      step(run(0, 1), run(1, tokens.length / 2));
+      truncate(1, 0);
+    }
+    truncate(0, 1);
+    step(run(0, 1));
+  }
+
+  private void truncate(int sequence, int length) {
+    decoder.truncate(sequence, length);
+    lengths[sequence] = length;
+  }
+
+  private Run run(int sequence, int count) {
+    int room = decoder.geometry().contextLength() - lengths[sequence];
+    int[] next = Arrays.copyOf(tokens, Math.min(count, room));
+    return new Run(sequence, lengths[sequence], next, Math.max(0, next.length - 1));
+  }
+
+  /** Runs for which there is room. */
+  private void step(Run... runs) {
+    List<Run> possible = Arrays.stream(runs).filter(run -> run.tokens().length > 0).toList();
+    if (possible.isEmpty()) {
+      return;
+    }
+    decoder.evaluate(new Step(possible));
+    for (int row = 0; row < possible.size(); row++) {
+      decoder.logits(row).get(0);
+    }
+    possible.forEach(run -> lengths[run.sequence()] = run.end());
+    out.println(TrialLine.STEP);
+  }
+}
