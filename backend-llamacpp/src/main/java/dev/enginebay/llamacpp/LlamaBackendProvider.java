@@ -6,7 +6,6 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +45,8 @@ public final class LlamaBackendProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      return Repertoire.of(LlamaProcess.likelyFamily()).refusal(GgufModel.of(GgufFile.read(model)));
+      Repertoire.of(LlamaProcess.likelyFamily()).require(GgufFile.read(model));
+      return Optional.empty();
     } catch (InferenceException failure) {
       return Optional.of(String.valueOf(failure.getMessage()));
     }

@@ -35,9 +35,9 @@ public final class LlamaEngine implements Engine {
 
   @Override
   public CheckedModel check(Path model, LoadConfig config) {
-    GgufModel header = GgufModel.of(GgufFile.read(model));
+    GgufFile file = GgufFile.read(model);
     LlamaLibrary library = LlamaProcess.library();
-    Repertoire.of(library.abi()).require(header);
+    GgufModel header = Repertoire.of(library.abi()).require(file);
     LoadPlan plan = new LoadPlan(library, header, config);
     TrialMode mode = plan.trial();
     LlamaSettings settings = plan.settings();

@@ -6,9 +6,17 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** A model's weights and vocabulary in llama.cpp's memory. */
 final class LlamaWeights implements AutoCloseable {
+
+  /** Tensors that are left over are of a variant that is not known. */
+  private static final Pattern UNSUPPORTED =
+      Pattern.compile(
+          "unknown|unsupported|not (?:yet )?(?:supported|implemented)|wrong number of tensors"
+              + "|compatible buffer type|"
+              + NativeLog.NO_COMPLAINT);
 
   private final LlamaLibrary library;
   private final Pointer pointer;
@@ -25,8 +33,8 @@ final class LlamaWeights implements AutoCloseable {
   /**
    * Loads a file that passed the checks.
    *
-   * @throws InferenceException MODEL_UNSUPPORTED or OUT_OF_MEMORY with llama.cpp's own words if it
-   *     refuses
+   * @throws InferenceException MODEL_INVALID, MODEL_UNSUPPORTED or OUT_OF_MEMORY with llama.cpp's
+   *     own words if it refuses
    */
   static LlamaWeights load(LlamaLibrary library, Path file, LlamaSettings settings) {
     Memory path = LlamaLibrary.cString(file.toAbsolutePath().toString());
@@ -35,17 +43,37 @@ final class LlamaWeights implements AutoCloseable {
       Pointer model = library.call("llama_model_load_from_file", path, params.block());
       if (model == null) {
         String complaint = said.complaint();
-        throw new InferenceException(
-            complaint.contains("unable to allocate")
-                ? Reason.OUT_OF_MEMORY
-                : Reason.MODEL_UNSUPPORTED,
-            "llama.cpp %s does not load %s: %s"
-                .formatted(library.release(), file.getFileName(), complaint));
+        throw refusal(library, file, complaint);
       }
       return new LlamaWeights(library, model);
     } finally {
       Reference.reachabilityFence(params);
     }
+  }
+
+  private static InferenceException refusal(LlamaLibrary library, Path file, String complaint) {
+    Reason reason = reason(complaint);
+    String remedy =
+        switch (reason) {
+          case OUT_OF_MEMORY -> "Free memory, or take a smaller quantisation";
+          case MODEL_INVALID -> "The file is damaged or was converted wrongly; fetch it again";
+          default -> "Use another model, or natives of a newer llama.cpp";
+        };
+    return new InferenceException(
+        reason,
+        "llama.cpp %s does not load %s: %s. %s."
+            .formatted(library.release(), file.getFileName(), complaint, remedy));
+  }
+
+  /**
+   * A complaint is of something that is missing in the file or at odds with the rest, if of nothing
+   * else.
+   */
+  static Reason reason(String complaint) {
+    if (complaint.contains("unable to allocate")) {
+      return Reason.OUT_OF_MEMORY;
+    }
+    return UNSUPPORTED.matcher(complaint).find() ? Reason.MODEL_UNSUPPORTED : Reason.MODEL_INVALID;
   }
 
   LlamaLibrary library() {

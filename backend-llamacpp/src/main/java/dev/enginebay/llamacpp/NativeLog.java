@@ -24,6 +24,9 @@ final class NativeLog implements Callback {
 
   static final System.Logger LOG = System.getLogger("dev.enginebay.llamacpp");
 
+  /** Takes the place of a complaint. */
+  static final String NO_COMPLAINT = "llama.cpp gave no reason";
+
   private static final int KEPT_LINES = 20;
   private static final int MOST_LINES = 2000;
   private static final int LONGEST_LINE = 2000;
@@ -107,7 +110,7 @@ final class NativeLog implements Callback {
 
     /** The line that says best what went wrong, or a text that says that there is none. */
     String complaint() {
-      String last = "llama.cpp gave no reason";
+      String last = NO_COMPLAINT;
       for (String said : lines) {
         if (said.contains("error") || said.contains("failed") || said.contains("unable")) {
           last = said.strip();

@@ -22,7 +22,7 @@ record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstima
   /** Numbers of one token's width that the processor holds when GPUs compute all layers. */
   private static final int INPUT_ROWS = 4;
 
-  private static final MemoryEstimate NOTHING = new MemoryEstimate(0, 0, 0);
+  private static final MemoryEstimate NOTHING = new MemoryEstimate(0, 0, 0, 0);
 
   static PlacedMemory of(ModelMemory memory, int contextLength, int sequences, Offload offload) {
     MemoryEstimate whole = memory.of(contextLength, sequences);
@@ -32,7 +32,8 @@ record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstima
     GgufModel model = memory.model();
     LayerWeights weights = LayerWeights.of(model);
     int blocks = weights.blocks().size();
-    MemoryEstimate processor = new MemoryEstimate(weights.input(), 0, input(model, sequences));
+    MemoryEstimate processor =
+        new MemoryEstimate(weights.input(), 0, input(model, sequences), whole.vocabulary());
     List<MemoryEstimate> gpus = new ArrayList<>();
     offload.gpus().forEach(gpu -> gpus.add(NOTHING));
     for (int layer = 0; layer < offload.ofLayers(); layer++) {
@@ -44,14 +45,14 @@ record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstima
       }
       // Divided upwards, so that the parts are never less than the whole.
       long cache = output ? 0 : (whole.kvCache() - 1) / blocks + 1;
-      MemoryEstimate part = new MemoryEstimate(bytes, cache, 0);
+      MemoryEstimate part = new MemoryEstimate(bytes, cache, 0, 0);
       if (gpu == Offload.PROCESSOR) {
         processor = processor.plus(part);
       } else {
         gpus.set(gpu, gpus.get(gpu).plus(part));
       }
     }
-    MemoryEstimate compute = new MemoryEstimate(0, 0, whole.compute());
+    MemoryEstimate compute = new MemoryEstimate(0, 0, whole.compute(), 0);
     gpus.replaceAll(part -> part.equals(NOTHING) ? part : part.plus(compute));
     boolean computes = offload.layers() < offload.ofLayers();
     return new PlacedMemory(offload, computes ? processor.plus(compute) : processor, gpus);

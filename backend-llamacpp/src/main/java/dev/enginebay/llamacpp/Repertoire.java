@@ -49,7 +49,7 @@ final class Repertoire {
 
   /** Why a model cannot run, or empty if it can. */
   Optional<String> refusal(GgufModel model) {
-    return architecture(model)
+    return architecture(model.architecture())
         .or(() -> blocks(model))
         .or(() -> window(model))
         .or(() -> tokenizer(model))
@@ -58,20 +58,25 @@ final class Repertoire {
   }
 
   /**
-   * Refuses a model that cannot run.
+   * Reads a model and refuses one that cannot run. The architecture is looked at first: what its
+   * hyper-parameters must be is known of known ones alone.
    *
-   * @throws InferenceException MODEL_UNSUPPORTED saying why
+   * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID saying why
    */
-  void require(GgufModel model) {
-    refusal(model)
-        .ifPresent(
-            why -> {
-              throw new InferenceException(Reason.MODEL_UNSUPPORTED, why);
-            });
+  GgufModel require(GgufFile file) {
+    refuse(architecture(GgufModel.architecture(file)));
+    GgufModel model = GgufModel.of(file);
+    refuse(refusal(model));
+    return model;
   }
 
-  private Optional<String> architecture(GgufModel model) {
-    String name = model.architecture();
+  private static void refuse(Optional<String> why) {
+    if (why.isPresent()) {
+      throw new InferenceException(Reason.MODEL_UNSUPPORTED, why.get());
+    }
+  }
+
+  private Optional<String> architecture(String name) {
     if (knows("architectures", name)) {
       return Optional.empty();
     }

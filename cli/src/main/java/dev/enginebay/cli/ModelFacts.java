@@ -72,6 +72,7 @@ record ModelFacts(
     need.put("weights", memory.weights());
     need.put("kvCache", memory.kvCache());
     need.put("compute", memory.compute());
+    need.put("vocabulary", memory.vocabulary());
     need.put("total", memory.total());
     map.put("memoryEstimate", need);
     map.put("tensors", model.file().tensors().stream().map(ModelFacts::facts).toList());
@@ -102,14 +103,15 @@ record ModelFacts(
   }
 
   private String memoryNeed() {
-    return "about %s for %d tokens of context%s: weights %s, KV cache %s, compute %s"
+    return "about %s for %d tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
         .formatted(
             Sizes.of(memory.total()),
             context,
             sequences == 1 ? "" : " in each of " + sequences + " generations",
             Sizes.of(memory.weights()),
             Sizes.of(memory.kvCache()),
-            Sizes.of(memory.compute()));
+            Sizes.of(memory.compute()),
+            Sizes.of(memory.vocabulary()));
   }
 
   private static Map<String, Object> facts(TensorInfo tensor) {

@@ -241,6 +241,11 @@ public final class GgufFile {
         : Optional.empty();
   }
 
+  /** The memory that an engine needs for the header, most of it for the vocabulary. */
+  long headerMemory() {
+    return header.memory();
+  }
+
   OpenedFile file() {
     return file;
   }

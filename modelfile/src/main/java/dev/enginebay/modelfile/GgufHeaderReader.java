@@ -18,12 +18,21 @@ final class GgufHeaderReader {
   private static final int LONGEST_TEXT = 16 << 20;
   private static final int LONGEST_ARRAY = 64 << 20;
 
-  /** What all texts outside arrays may take together: they stay in memory. */
-  private static final long MOST_TEXT_BYTES = 64 << 20;
+  /**
+   * What comes before the tensors' data. That of the largest vocabularies in use (262,144 tokens,
+   * 514,906 merges) takes 16 MiB, and engines keep copies of it.
+   */
+  private static final long LONGEST_HEADER = 64 << 20;
+
+  /**
+   * Texts in all arrays together: an empty one takes 8 bytes of a file, where they may be a hole in
+   * it, and up to 200 of an engine's memory.
+   */
+  private static final long MOST_ARRAY_TEXTS = 4 << 20;
 
   private final GgufInput input;
   private final Refusal refusal;
-  private long textBytes;
+  private long arrayTexts;
   private @Nullable TokenTexts tokens;
 
   GgufHeaderReader(GgufInput input, Refusal refusal) {
@@ -33,6 +42,7 @@ final class GgufHeaderReader {
 
   GgufHeader read() throws IOException {
     int version = new GgufPreamble(input, refusal).version();
+    input.boundHeader(LONGEST_HEADER);
     long tensorCountAt = input.position();
     int tensorCount = input.count("tensor count", MOST_TENSORS, LEAST_TENSOR_BYTES);
     int valueCount = input.count("metadata count", MOST_VALUES, LEAST_VALUE_BYTES);
@@ -55,7 +65,8 @@ final class GgufHeaderReader {
         Collections.unmodifiableMap(values),
         List.copyOf(tensors),
         tensorReader.headerEnd(),
-        tensorReader.dataStart());
+        tensorReader.dataStart(),
+        arrayTexts);
   }
 
   /** The vocabulary's texts that went by, if there were any. */
@@ -66,15 +77,10 @@ final class GgufHeaderReader {
   private void readValue(int index, Map<String, GgufValue> values) throws IOException {
     long at = input.position();
     String key = input.name("metadata key " + index, LONGEST_KEY);
-    textBytes += key.length();
     GgufValueType type = type(key);
     GgufValue value = value(key, type);
     if (values.put(key, value) != null) {
       throw refusal.invalidAt(at, key, "is there twice");
-    }
-    if (textBytes > MOST_TEXT_BYTES) {
-      throw refusal.invalidAt(
-          at, key, "is too much: all texts together take more than " + MOST_TEXT_BYTES + " bytes");
     }
   }
 
@@ -120,9 +126,7 @@ final class GgufHeaderReader {
   }
 
   private GgufValue text(String key) throws IOException {
-    String value = input.text(key, LONGEST_TEXT);
-    textBytes += value.length();
-    return new GgufValue.Text(value);
+    return new GgufValue.Text(input.text(key, LONGEST_TEXT));
   }
 
   private GgufValue array(String key) throws IOException {
@@ -133,8 +137,12 @@ final class GgufHeaderReader {
               + " is an array of arrays, which no engine reads; convert the model again with a"
               + " current converter");
     }
+    long lengthAt = input.position();
     int count = input.count("length of " + key, LONGEST_ARRAY, of.leastBytes());
     long offset = input.position();
+    if (of == GgufValueType.STRING) {
+      countTexts(key, lengthAt, count);
+    }
     GgufValue.Array array = new GgufValue.Array(of, count, offset);
     if (of == GgufValueType.STRING && key.equals(TokenCheck.TOKENS)) {
       tokens = TokenTexts.read(input, array, refusal);
@@ -150,5 +158,20 @@ final class GgufHeaderReader {
       input.skip((long) count * of.leastBytes(), key);
     }
     return array;
+  }
+
+  private void countTexts(String key, long lengthAt, int count) {
+    arrayTexts += count;
+    if (arrayTexts > MOST_ARRAY_TEXTS) {
+      throw refusal.invalidAt(
+          lengthAt,
+          "length of " + key,
+          "is "
+              + count
+              + ": all arrays together have "
+              + arrayTexts
+              + " texts, more than "
+              + MOST_ARRAY_TEXTS);
+    }
   }
 }

@@ -35,6 +35,9 @@ final class GgufInput {
 
   private byte[] scratch = new byte[256];
 
+  /** Nothing that is read may end after this byte. */
+  private long bound = Long.MAX_VALUE;
+
   GgufInput(SeekableByteChannel channel, long size, Refusal refusal) throws IOException {
     this.channel = channel;
     this.size = size;
@@ -44,6 +47,11 @@ final class GgufInput {
             .order(ByteOrder.LITTLE_ENDIAN)
             .limit(0);
     this.windowEnd = channel.position();
+  }
+
+  /** Refuses, before reading it, whatever would make the file's header longer than this. */
+  void boundHeader(long bytes) {
+    bound = bytes;
   }
 
   long position() {
@@ -90,6 +98,7 @@ final class GgufInput {
       throw refusal.invalidAt(
           at, field, "is " + count + ", more than the " + rest() + " bytes after it can hold");
     }
+    requireWithinBound(at, field, count, count * leastBytesEach);
     return (int) count;
   }
 
@@ -107,7 +116,15 @@ final class GgufInput {
           "length of " + field,
           "is " + length + ", more than the " + rest() + " bytes that follow");
     }
+    requireWithinBound(at, "length of " + field, length, length);
     return (int) length;
+  }
+
+  private void requireWithinBound(long at, String field, long value, long bytes) {
+    if (bytes > bound - position()) {
+      throw refusal.invalidAt(
+          at, field, "is " + value + ", which makes the header longer than " + bound + " bytes");
+    }
   }
 
   /** Reads bytes into a buffer that the next call overwrites. */

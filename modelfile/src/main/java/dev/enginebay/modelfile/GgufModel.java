@@ -51,6 +51,19 @@ public record GgufModel(
     Optional<String> tokenizerPre) {
 
   /**
+   * The architecture of a file that holds a whole language model. An engine asks for it first: of
+   * an architecture it does not know it cannot say which hyper-parameters are missing.
+   *
+   * @param file the header
+   * @return for example {@code llama}
+   * @throws dev.enginebay.InferenceException MODEL_INVALID where it names none, MODEL_UNSUPPORTED
+   *     where the file is not a whole language model
+   */
+  public static String architecture(GgufFile file) {
+    return ModelReader.architecture(file);
+  }
+
+  /**
    * Reads and checks the hyper-parameters of a header.
    *
    * @param file the header

@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile;
 
+import dev.enginebay.InferenceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 /** The first eight bytes: that it is GGUF at all, and of a version that is still read. */
 record GgufPreamble(GgufInput input, Refusal refusal) {
 
+  private static final String MAGIC = "GGUF";
   private static final int OLDEST = 2;
   private static final int NEWEST = 3;
 
@@ -15,16 +17,9 @@ record GgufPreamble(GgufInput input, Refusal refusal) {
     if (input.rest() == 0) {
       throw refusal.invalidAt(0, "magic", "is missing, the file is empty");
     }
-    byte[] magic = Arrays.copyOf(input.bytes(4, "magic"), 4);
-    String letters = new String(magic, StandardCharsets.ISO_8859_1);
-    if (!letters.equals("GGUF")) {
-      throw refusal.invalidAt(
-          0,
-          "magic",
-          "is "
-              + HexFormat.ofDelimiter(" ").formatHex(magic)
-              + " instead of GGUF"
-              + lookalike(letters));
+    byte[] magic = Arrays.copyOf(input.bytes(MAGIC.length(), "magic"), MAGIC.length());
+    if (!new String(magic, StandardCharsets.ISO_8859_1).equals(MAGIC)) {
+      throw foreign(magic);
     }
     int version = input.int32("version");
     if (version >= OLDEST && version <= NEWEST) {
@@ -52,14 +47,16 @@ record GgufPreamble(GgufInput input, Refusal refusal) {
             + NEWEST);
   }
 
-  private static String lookalike(String letters) {
-    return switch (letters) {
-      case "FUGG" -> " (its bytes are reversed)";
-      case "tjgg", "fmgg", "lmgg", "algg" -> " (a GGML file from before GGUF; convert the model)";
-      case "PK\3\4" -> " (a zip archive, as PyTorch writes)";
-      case "vers" -> " (probably a Git LFS pointer; fetch the file itself with git lfs pull)";
-      case "<!DO", "<!do", "<htm", "<HTM" -> " (a web page; the download failed)";
-      default -> "";
-    };
+  private InferenceException foreign(byte[] magic) throws IOException {
+    String found =
+        "magic at byte 0 is %s instead of GGUF"
+            .formatted(HexFormat.ofDelimiter(" ").formatHex(magic));
+    long size = magic.length + input.rest();
+    byte[] start = Arrays.copyOf(magic, (int) Math.min(ForeignFile.START, size));
+    int more = start.length - magic.length;
+    System.arraycopy(input.bytes(more, "magic"), 0, start, magic.length, more);
+    return ForeignFile.recognise(start, size)
+        .map(file -> refusal.foreign(found, file))
+        .orElseGet(() -> refusal.invalid(found, "and the file is of no kind that is recognised"));
   }
 }

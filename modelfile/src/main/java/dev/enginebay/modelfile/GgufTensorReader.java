@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile;
 
+import dev.enginebay.InferenceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,23 @@ final class GgufTensorReader {
       tensors.add(placed(description, expected, size));
       expected = aligned(expected + description.tensor().bytes());
     }
+    refuseAnother(count, names, expected);
     return tensors;
+  }
+
+  /** Where one more tensor is described, the count is wrong and the data begin elsewhere. */
+  private void refuseAnother(int count, Set<String> names, long expected) throws IOException {
+    TensorInfo another;
+    try {
+      another = description(count, names).tensor();
+    } catch (InferenceException noDescription) {
+      return;
+    }
+    if (another.offset() == expected) {
+      throw refusal.invalid(
+          "tensor count",
+          "is " + count + ", but the tensor " + another.name() + " is described after that many");
+    }
   }
 
   long headerEnd() {

@@ -11,10 +11,11 @@ import java.util.OptionalLong;
  * @param weights bytes of the tensors
  * @param kvCache bytes of the keys and values of every position of every sequence, in F16
  * @param compute bytes of one step's intermediate results
+ * @param vocabulary bytes that an engine makes of the file's header, most of it the vocabulary
  * @contract LOAD-10 A model that cannot fit the memory budget → OUT_OF_MEMORY with both figures,
  *     before the native allocation.
  */
-public record MemoryEstimate(long weights, long kvCache, long compute) {
+public record MemoryEstimate(long weights, long kvCache, long compute, long vocabulary) {
 
   private static final int F16_BYTES = 2;
   private static final int F32_BYTES = 4;
@@ -69,7 +70,8 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     long scores = saturatedProduct(step * perPair, reach);
     // The scores are gone before the logits come.
     long compute = saturatedSum(rows, Math.max(logits, scores));
-    return new MemoryEstimate(weights, saturatedProduct(perPosition, positions), compute);
+    return new MemoryEstimate(
+        weights, saturatedProduct(perPosition, positions), compute, model.file().headerMemory());
   }
 
   private static void atLeastOne(String name, int value) {
@@ -84,7 +86,7 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
    * @return bytes
    */
   public long total() {
-    return saturatedSum(weights, kvCache, compute);
+    return saturatedSum(weights, kvCache, compute, vocabulary);
   }
 
   /**
@@ -115,13 +117,14 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     if (total() > allowed) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "%s about %s (weights %s, KV cache %s, compute %s) and %s %s; %s"
+          "%s about %s (weights %s, KV cache %s, compute %s, vocabulary %s) and %s %s; %s"
               .formatted(
                   need,
                   readable(total()),
                   readable(weights),
                   readable(kvCache),
                   readable(compute),
+                  readable(vocabulary),
                   limit,
                   readable(allowed),
                   remedy));
@@ -138,7 +141,8 @@ public record MemoryEstimate(long weights, long kvCache, long compute) {
     return new MemoryEstimate(
         saturatedSum(weights, other.weights),
         saturatedSum(kvCache, other.kvCache),
-        saturatedSum(compute, other.compute));
+        saturatedSum(compute, other.compute),
+        saturatedSum(vocabulary, other.vocabulary));
   }
 
   private static String readable(long bytes) {

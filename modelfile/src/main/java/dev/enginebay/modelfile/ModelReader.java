@@ -3,6 +3,7 @@ package dev.enginebay.modelfile;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns a header into a model, checking every hyper-parameter on the way. */
 final class ModelReader {
@@ -27,7 +28,6 @@ final class ModelReader {
   }
 
   GgufModel read() {
-    refusePart();
     int context = parameters.required("context_length", 1, MOST_CONTEXT);
     int layers = parameters.required("block_count", 1, MOST_BLOCKS);
     int embedding = parameters.required("embedding_length", 1, WIDEST);
@@ -59,7 +59,8 @@ final class ModelReader {
     return model;
   }
 
-  private static String architecture(GgufFile file) {
+  /** The architecture of a file that holds a whole language model. */
+  static String architecture(GgufFile file) {
     String architecture = file.text(ARCHITECTURE).orElse("");
     if (architecture.isEmpty() || architecture.length() > 64) {
       throw file.refusal()
@@ -68,18 +69,19 @@ final class ModelReader {
               "must be a text of 1 to 64 characters but is "
                   + file.value(ARCHITECTURE).map(GgufValue::toString).orElse("missing"));
     }
+    refusePart(file, architecture);
     return architecture;
   }
 
-  private void refusePart() {
+  private static void refusePart(GgufFile file, String architecture) {
     String type = file.text("general.type").orElse("model");
-    if (NOT_MODELS.contains(type) || parameters.architecture().equals("clip")) {
+    if (NOT_MODELS.contains(type) || architecture.equals("clip")) {
       throw file.refusal()
           .unsupported(
               "general.type is "
                   + type
                   + " and general.architecture "
-                  + parameters.architecture()
+                  + architecture
                   + ": this is an addition to a model; give the path of the language model itself");
     }
     long splits = file.integer("split.count").orElse(1);
@@ -88,8 +90,11 @@ final class ModelReader {
           .unsupported(
               "split.count is "
                   + splits
+                  + file.integer("split.no").stream()
+                      .mapToObj(part -> " and split.no " + part)
+                      .collect(Collectors.joining())
                   + ": this is one part of a split model; join the parts with llama-gguf-split"
-                  + " --merge");
+                  + " --merge, and give the path of what comes of it");
     }
     if (file.tensors().isEmpty()) {
       throw file.refusal()

@@ -26,6 +26,14 @@ record Refusal(Path path) {
     return because(Reason.MODEL_UNSUPPORTED, problemAndRemedy, null);
   }
 
+  /** The file is something else. */
+  InferenceException foreign(String found, ForeignFile file) {
+    return because(
+        file.model() ? Reason.MODEL_UNSUPPORTED : Reason.MODEL_INVALID,
+        "%s: this is %s; %s".formatted(found, file.kind(), file.remedy()),
+        null);
+  }
+
   /** There is no such file, or it cannot be read. */
   InferenceException notFound(String problemAndRemedy, @Nullable Throwable cause) {
     return because(Reason.MODEL_NOT_FOUND, problemAndRemedy, cause);

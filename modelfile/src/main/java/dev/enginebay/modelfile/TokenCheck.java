@@ -41,6 +41,7 @@ record TokenCheck(GgufHeader header, @Nullable TokenTexts tokens, Refusal refusa
     checkLength(TYPES, tokens.count());
     if (isText(MODEL, "llama")) {
       checkBytes(tokens.bytes());
+      checkSpace(tokens.space());
     }
     tokens.refuseEqual(file);
   }
@@ -77,6 +78,16 @@ record TokenCheck(GgufHeader header, @Nullable TokenTexts tokens, Refusal refusa
                     + " fallback",
                 TOKENS, value));
       }
+    }
+  }
+
+  /** Without it a space becomes three tokens that no longer mean a space. */
+  private void checkSpace(boolean space) {
+    if (!space) {
+      throw refusal.unsupported(
+          TOKENS
+              + " has no token \u2581: a SentencePiece vocabulary writes spaces with it, so no text"
+              + " with a space could be read; convert the model again");
     }
   }
 

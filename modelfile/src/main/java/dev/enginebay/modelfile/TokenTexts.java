@@ -15,12 +15,14 @@ import java.util.zip.CRC32C;
 final class TokenTexts {
 
   private static final int LONGEST_TOKEN = 4096;
+  private static final byte[] SPACE = "\u2581".getBytes(StandardCharsets.UTF_8);
   private static final int BYTE_TOKEN_LENGTH = "<0x00>".length();
 
   private final GgufValue.Array array;
   private final Refusal refusal;
   private final long[] digests;
   private final BitSet bytes = new BitSet(256);
+  private boolean space;
   private final CRC32C crc = new CRC32C();
   private TokenTraits traits = TokenTraits.NONE;
 
@@ -52,6 +54,11 @@ final class TokenTexts {
     return traits;
   }
 
+  /** Whether there is a token for the character that SentencePiece writes for a space. */
+  boolean space() {
+    return space;
+  }
+
   private void add(int index, GgufInput input) throws IOException {
     long at = input.position();
     int length = input.textLength(TokenCheck.TOKENS, LONGEST_TOKEN);
@@ -68,6 +75,8 @@ final class TokenTexts {
     traits = traits.with(text, length);
     if (length == 1) {
       bytes.set(text[0]);
+    } else if (length == SPACE.length && Arrays.equals(text, 0, length, SPACE, 0, length)) {
+      space = true;
     } else if (length == BYTE_TOKEN_LENGTH && text[0] == '<' && text[1] == '0' && text[2] == 'x') {
       int high = hexDigit(text[3]);
       int low = hexDigit(text[4]);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +45,8 @@ class DamagedStructureTest {
         file("empty", "", "magic at byte 0 is missing, the file is empty"),
         file("three bytes", "GGU", "magic at byte 0 is cut off: the file ends at byte 3"),
         file("only the magic", "GGUF", "version at byte 4 is cut off"),
-        file("old format", "tjgg\1\0\0\0", "a GGML file from before GGUF"),
-        file("zip", "PK\3\4 and more", "magic at byte 0 is 50 4b 03 04 instead of GGUF (a zip"),
-        file("pointer", "version https://git-lfs", "git lfs pull"),
-        file("web page", "<!DOCTYPE html>", "a web page"),
         file("zeros", "\0\0\0\0\0\0\0\0", "magic at byte 0 is 00 00 00 00"),
-        file("reversed magic", "FUGG\0\0\0\3", "its bytes are reversed"),
+        file("something else", "\1\2\3\4\5\6\7", "magic at byte 0 is 01 02 03 04"),
         start("version 0", 4, b -> b.putInt(0), "version at byte 4 is 0"),
         other("version 1", 4, b -> b.putInt(1), "version at byte 4 is 1, which no engine"),
         other("version 4", 4, b -> b.putInt(4), "version at byte 4 is 4, and 2 to 3 are known"),
@@ -59,6 +56,8 @@ class DamagedStructureTest {
             "tensors < 0", 8, b -> b.putLong(-1), "tensor count at byte 8 is 18446744073709551615"),
         start(
             "tensors huge", 8, b -> b.putLong(1L << 40), "tensor count at byte 8 is 1099511627776"),
+        start("a tensor less", 8, b -> b.putLong(19), "tensor count is 19, but the tensor " + LAST),
+        start("no tensor", 8, b -> b.putLong(0), "tensor count is 0, but the tensor token_embd"),
         start("tensors 90,000", 8, b -> b.putLong(90_000), "tensor count at byte 8 is 90000, more"),
         start("values < 0", 16, b -> b.putLong(-1), "metadata count at byte 16 is 1844674407370"),
         start("values huge", 16, b -> b.putLong(100_001), "metadata count at byte 16 is 100001"),
@@ -160,6 +159,16 @@ class DamagedStructureTest {
             w -> w.text("tokenizer.ggml.model", "llama"),
             Reason.MODEL_UNSUPPORTED,
             TOKENS + " has no token <0x"),
+        Damage.written(
+            "SentencePiece without a space",
+            w ->
+                w.text("tokenizer.ggml.model", "llama")
+                    .texts(
+                        TOKENS,
+                        IntStream.range(0, 256).mapToObj(i -> "<0x%02X>".formatted(i)).toList())
+                    .without(types),
+            Reason.MODEL_UNSUPPORTED,
+            TOKENS + " has no token \u2581"),
         Damage.written("few types", w -> w.ints(types, 1, 1), types + " has 2 elements where"),
         Damage.written("types floats", w -> w.floats(types, 1), types + " must be an array of INT"),
         Damage.written("few scores", w -> w.floats(scores, 1, 2), scores + " has 2 elements"),

@@ -8,6 +8,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,24 @@ class MemoryEstimateTest {
     // 2 layers x 2 heads x (8 + 8) numbers x 2 bytes x 128 positions x 3 sequences
     assertThat(estimate.kvCache()).isEqualTo(2 * 2 * 16 * 2 * 128 * 3);
     assertThat(estimate.total())
-        .isEqualTo(estimate.weights() + estimate.kvCache() + estimate.compute());
+        .isEqualTo(
+            estimate.weights() + estimate.kvCache() + estimate.compute() + estimate.vocabulary());
+  }
+
+  @Test
+  void countsWhatAnEngineMakesOfEveryTextInTheHeader() {
+    GgufModel more =
+        GgufModel.of(
+            GgufFile.read(
+                SyntheticLlama.writer()
+                    .texts("general.tags", Collections.nCopies(100_000, ""))
+                    .write(folder.resolve("more.gguf"))));
+
+    long grown =
+        MemoryEstimate.of(more, 128, 1).vocabulary()
+            - MemoryEstimate.of(model(), 128, 1).vocabulary();
+
+    assertThat(grown).isBetween(100_000L * 200, 100_000L * 250);
   }
 
   @Test
@@ -58,14 +76,14 @@ class MemoryEstimateTest {
 
   @Test
   void fitsABudgetOfExactlyItsSize() {
-    MemoryEstimate estimate = new MemoryEstimate(100, 20, 3);
+    MemoryEstimate estimate = new MemoryEstimate(90, 20, 3, 10);
 
     assertThatCode(() -> estimate.requireWithin(OptionalLong.of(123))).doesNotThrowAnyException();
   }
 
   @Test
   void namesBothFiguresAndTheRemedyWhereItDoesNotFit() {
-    MemoryEstimate estimate = new MemoryEstimate(3_000_000, 200_000, 10_000);
+    MemoryEstimate estimate = new MemoryEstimate(3_000_000, 150_000, 10_000, 50_000);
 
     assertThatThrownBy(() -> estimate.requireWithin(OptionalLong.of(3_209_999)))
         .isInstanceOfSatisfying(
@@ -76,7 +94,7 @@ class MemoryEstimateTest {
 
   @Test
   void measuresAgainstTheMachineWhereNoBudgetIsSet() {
-    MemoryEstimate estimate = new MemoryEstimate(Long.MAX_VALUE, 0, 0);
+    MemoryEstimate estimate = new MemoryEstimate(Long.MAX_VALUE, 0, 0, 0);
 
     assertThatThrownBy(() -> estimate.requireWithin(OptionalLong.empty()))
         .isInstanceOf(InferenceException.class)
@@ -85,7 +103,7 @@ class MemoryEstimateTest {
 
   @Test
   void namesThePlaceThatIsTooSmall() {
-    MemoryEstimate estimate = new MemoryEstimate(100, 20, 3);
+    MemoryEstimate estimate = new MemoryEstimate(90, 20, 3, 10);
 
     assertThatThrownBy(
             () -> estimate.requireWithin("on Toy0 it needs", 122, "Toy0 has free", "take another"))
@@ -96,8 +114,8 @@ class MemoryEstimateTest {
 
   @Test
   void addsUp() {
-    assertThat(new MemoryEstimate(1, 2, 3).plus(new MemoryEstimate(10, 20, Long.MAX_VALUE)))
-        .isEqualTo(new MemoryEstimate(11, 22, Long.MAX_VALUE));
+    assertThat(new MemoryEstimate(1, 2, 3, 4).plus(new MemoryEstimate(10, 20, Long.MAX_VALUE, 40)))
+        .isEqualTo(new MemoryEstimate(11, 22, Long.MAX_VALUE, 44));
   }
 
   @Test

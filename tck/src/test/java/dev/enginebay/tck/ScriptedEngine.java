@@ -36,13 +36,15 @@ record ScriptedEngine(String id) implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    GgufModel model = GgufModel.of(GgufFile.read(path));
-    if (!model.architecture().equals("llama")) {
+    GgufFile file = GgufFile.read(path);
+    String architecture = GgufModel.architecture(file);
+    if (!architecture.equals("llama")) {
       throw new InferenceException(
           Reason.MODEL_UNSUPPORTED,
           "The architecture '%s' is not known; llama is. Choose another model."
-              .formatted(model.architecture()));
+              .formatted(architecture));
     }
+    GgufModel model = GgufModel.of(file);
     int trained = model.trainedContextLength();
     int context = config.contextSize().orElse(trained);
     refuse("contextSize", context > trained);

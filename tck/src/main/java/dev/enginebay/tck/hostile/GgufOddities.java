@@ -33,11 +33,6 @@ final class GgufOddities {
 
   private void counts() {
     changes.add(
-        "odd-tensor-left-out",
-        SURVIVED,
-        ANYTHING,
-        image -> image.with64(8, outline.tensors().size() - 1L));
-    changes.add(
         "odd-value-left-out",
         SURVIVED,
         ANYTHING,

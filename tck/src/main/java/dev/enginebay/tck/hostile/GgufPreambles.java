@@ -27,6 +27,11 @@ final class GgufPreambles {
     magics(changes, outline);
     versions(changes);
     counts(changes, outline, "tensor", TENSOR_COUNT);
+    changes.add(
+        "tensor-count-one-too-few",
+        Expectation.INVALID,
+        changes.anything(),
+        image -> image.with64(TENSOR_COUNT, outline.tensors().size() - 1L));
     counts(changes, outline, "metadata", METADATA_COUNT);
     return changes.cases();
   }
@@ -64,7 +69,7 @@ final class GgufPreambles {
 
   private static void counts(GgufChange changes, GgufOutline outline, String of, int at) {
     String name = of + "-count-";
-    changes.add(name + "0", Expectation.REFUSED, changes.anything(), image -> image.with64(at, 0));
+    changes.add(name + "0", Expectation.INVALID, changes.anything(), image -> image.with64(at, 0));
     changes.add(
         name + "one-too-many",
         Expectation.INVALID,

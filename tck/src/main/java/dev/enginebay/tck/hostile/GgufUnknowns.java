@@ -24,6 +24,15 @@ final class GgufUnknowns {
           UNSUPPORTED,
           Naming.of(List.of(unknown)),
           image -> renamed(image, outline, architecture, unknown));
+      outline
+          .entry(ARCHITECTURE)
+          .ifPresent(
+              entry ->
+                  changes.add(
+                      "unknown-architecture-%s-without-parameters".formatted(unknown),
+                      UNSUPPORTED,
+                      Naming.of(List.of(unknown)),
+                      image -> image.withBytes(entry.valueAt() + 8, unknown.getBytes(UTF_8))));
     }
     for (int type : List.of(200, 12_345)) {
       for (Tensor tensor : GgufChange.some(3, outline.tensors())) {

@@ -83,7 +83,10 @@ record LoadPlan(GgufModel model, LoadConfig config) {
     MemoryEstimate usual = MemoryEstimate.of(model, contextLength, sequences, contextLength, true);
     MemoryEstimate own =
         new MemoryEstimate(
-            model.parameters() * Float.BYTES, doubled(usual.kvCache()), usual.compute());
+            model.parameters() * Float.BYTES,
+            doubled(usual.kvCache()),
+            usual.compute(),
+            usual.vocabulary());
     own.requireWithin(config.memoryBudget());
     long heap = Runtime.getRuntime().maxMemory();
     if (own.total() > heap) {

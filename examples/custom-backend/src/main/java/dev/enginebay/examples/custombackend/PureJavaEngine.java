@@ -41,8 +41,7 @@ final class PureJavaEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    GgufModel model = GgufModel.of(GgufFile.read(path));
-    Repertoire.require(model);
+    GgufModel model = Repertoire.require(GgufFile.read(path));
     BytePairVocabulary vocabulary = BytePairVocabulary.of(model.file());
     Geometry geometry = new LoadPlan(model, config).geometry();
     return () -> open(model, vocabulary, geometry);

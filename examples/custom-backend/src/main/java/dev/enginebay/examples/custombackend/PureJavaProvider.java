@@ -6,7 +6,6 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class PureJavaProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      Repertoire.require(GgufModel.of(GgufFile.read(model)));
+      Repertoire.require(GgufFile.read(model));
       return Optional.empty();
     } catch (InferenceException refused) {
       return Optional.of(String.valueOf(refused.getMessage()));

@@ -29,17 +29,20 @@ final class Repertoire {
   }
 
   /**
-   * Refuses a model that cannot be run.
+   * Reads a model and refuses one that cannot be run, the architecture first.
    *
-   * @throws InferenceException MODEL_UNSUPPORTED saying why
+   * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID saying why
    */
-  static void require(GgufModel model) {
+  static GgufModel require(GgufFile file) {
+    String architecture = GgufModel.architecture(file);
+    require(file, architecture.equals("llama"), "architecture", architecture);
+    GgufModel model = GgufModel.of(file);
     Repertoire repertoire = new Repertoire(model);
-    repertoire.require(model.architecture().equals("llama"), "architecture", model.architecture());
     repertoire.requireTokenizer();
     repertoire.requireAttention();
     repertoire.requireRotation();
     repertoire.requireTensors();
+    return model;
   }
 
   private void requireTokenizer() {
@@ -83,6 +86,10 @@ final class Repertoire {
   }
 
   private void require(boolean known, String what, String which) {
+    require(file, known, what, which);
+  }
+
+  private static void require(GgufFile file, boolean known, String what, String which) {
     if (!known) {
       throw new InferenceException(
           Reason.MODEL_UNSUPPORTED,
