@@ -26,6 +26,8 @@ public final class InferenceException extends RuntimeException {
     MODEL_INVALID,
     /** The file is well formed, and the engine does not know what is in it. */
     MODEL_UNSUPPORTED,
+    /** The file was written to while it was being loaded, or while it was loaded. */
+    MODEL_CHANGED,
     /** Nothing is loaded. */
     MODEL_NOT_LOADED,
     /** The model was unloaded while it answered. */

@@ -12,7 +12,7 @@ enum LlamaAbi {
   /** March 2025, what the jar {@code de.kherud:llama:4.2.0} carries. */
   B4916(
       "b4916",
-      new ModelParams(64, 0, 8, 24, 48, -1),
+      new ModelParams(64, 0, 8, 24, 48, 57, 1, -1, -1),
       new ContextParams(120, 12, 16, 20, 99, 1, 104, -1),
       "8=0 c=1 10=0 18=0 20=0 28=0 30=0 38=100",
       "0=200 4=800 8=200 c=1 10=4 14=4 18=ffffffff 1c=ffffffff 20=ffffffff 24=0 28=0 2c=bf800000"
@@ -22,7 +22,7 @@ enum LlamaAbi {
   /** September 2026, what the npm package {@code node-llama-cpp} 3.22 carries. */
   V0_5_0(
       "v0.5.0",
-      new ModelParams(80, 0, 16, 40, 64, 74),
+      new ModelParams(80, 0, 16, 40, 64, 24, 4, 28, 74),
       new ContextParams(160, 12, 28, 32, 52, 4, 112, 133),
       "0=0 8=0 10=ffffffff 14=1 18=ffffffff 1c=1 20=0 28=0 30=0 40=0 48=10000",
       "0=200 4=800 8=200 c=1 10=0 14=0 18=1 1c=4 20=4 24=0 28=ffffffff 2c=ffffffff 30=ffffffff"
@@ -37,10 +37,22 @@ enum LlamaAbi {
    * @param gpuLayers 32 bits
    * @param tensorSplit pointer to as many floats as {@code llama_max_devices} says
    * @param overrides pointer to metadata that takes the place of the file's
+   * @param mapping a byte or a word that is 1 where the file is mapped into memory and 0 where it
+   *     is read
+   * @param mappingBytes how wide that field is
+   * @param lazy 32 bits: whether some tensors stay in the file in any case, 0 for none
    * @param repack one byte: whether weights are copied into the order the processor likes best
    */
   record ModelParams(
-      int size, int devices, int gpuLayers, int tensorSplit, int overrides, int repack) {}
+      int size,
+      int devices,
+      int gpuLayers,
+      int tensorSplit,
+      int overrides,
+      int mapping,
+      int mappingBytes,
+      int lazy,
+      int repack) {}
 
   /**
    * Where the fields of {@code llama_context_params} stand; -1 where there is no such field. {@code

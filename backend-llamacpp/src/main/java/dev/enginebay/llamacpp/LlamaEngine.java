@@ -5,11 +5,13 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.CheckedModel;
 import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.ModelFile;
 import dev.enginebay.decoding.OpenModel;
 import dev.enginebay.modelfile.GgufFile;
 import dev.enginebay.modelfile.GgufModel;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +37,7 @@ public final class LlamaEngine implements Engine {
 
   @Override
   public CheckedModel check(Path model, LoadConfig config) {
+    ModelFile before = ModelFile.at(model);
     GgufFile file = GgufFile.read(model);
     LlamaLibrary library = LlamaProcess.library();
     GgufModel header = Repertoire.of(library.abi()).require(file);
@@ -43,11 +46,15 @@ public final class LlamaEngine implements Engine {
     LlamaSettings settings = plan.settings();
     String trial =
         mode.whyNone(header).orElseGet(() -> Trial.of(library, header, settings).require());
-    return () -> open(library, header, settings, trial);
+    return () -> open(library, header, before, settings, trial);
   }
 
   private static OpenModel open(
-      LlamaLibrary library, GgufModel header, LlamaSettings settings, String trial) {
+      LlamaLibrary library,
+      GgufModel header,
+      ModelFile file,
+      LlamaSettings settings,
+      String trial) {
     // Reads the file again, and refuses one that was changed since it was checked.
     String digest = header.file().fingerprint();
     LlamaDecoder decoder;
@@ -60,6 +67,7 @@ public final class LlamaEngine implements Engine {
     }
     try {
       report.require(settings.offload());
+      file.requireTheSame();
     } catch (RuntimeException refused) {
       decoder.close();
       throw refused;
@@ -74,7 +82,8 @@ public final class LlamaEngine implements Engine {
         new ModelDescription(library, header, settings, report, digest, trial).info(),
         capabilities,
         RecommendedOptions.of(header.file()),
-        () -> Map.of(ModelInfo.THREADS, decoder.presentThreads()));
+        () -> Map.of(ModelInfo.THREADS, decoder.presentThreads()),
+        settings.mapped() ? List.of(file) : List.of());
   }
 
   private static LlamaDecoder decoder(LlamaWeights weights, LlamaSettings settings) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param repack whether weights are copied into the processor's favourite order; empty for as
  *     llama.cpp does by itself
  * @param independentAnswers whether no sequence's logits may depend on another's, to the last bit
+ * @param mapped whether the file is mapped into memory, else it is read
  * @param offload which layers go to which GPUs
  */
 record LlamaSettings(
@@ -24,6 +25,7 @@ record LlamaSettings(
     FlashAttention flashAttention,
     Optional<Boolean> repack,
     boolean independentAnswers,
+    boolean mapped,
     Offload offload) {
 
   /** Tokens of one evaluation: enough for the matrix kernels, few enough to stay interruptible. */
@@ -54,6 +56,14 @@ record LlamaSettings(
     fields.setInt(at.gpuLayers(), offload.layers());
     fields.setPointer(at.overrides(), overrides.entries());
     repack.ifPresent(on -> fields.setByte(at.repack(), (byte) (on ? 1 : 0)));
+    if (at.mappingBytes() == Integer.BYTES) {
+      fields.setInt(at.mapping(), mapped ? 1 : 0);
+    } else {
+      fields.setByte(at.mapping(), (byte) (mapped ? 1 : 0));
+    }
+    if (!mapped && at.lazy() >= 0) {
+      fields.setInt(at.lazy(), 0);
+    }
     Memory devices = devices(library);
     fields.setPointer(at.devices(), devices);
     if (offload.gpus().size() < 2) {

@@ -4,6 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
+import dev.enginebay.modelfile.FreeMemory;
 import dev.enginebay.modelfile.GgufModel;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,23 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
 
   private static final String INDEPENDENT_ANSWERS = PREFIX + "independent-answers";
 
+  private static final String MMAP = PREFIX + "mmap";
+
   private static final List<String> KNOWN =
-      List.of(FLASH_ATTENTION, INDEPENDENT_ANSWERS, REPACK, GpuPlan.TENSOR_SPLIT, Trial.OPTION);
+      List.of(
+          FLASH_ATTENTION, INDEPENDENT_ANSWERS, MMAP, REPACK, GpuPlan.TENSOR_SPLIT, Trial.OPTION);
 
   /** Long enough for a conversation, short enough that the caches of several fit anywhere. */
   private static final int USUAL_CONTEXT = 4096;
 
   /** llama.cpp's own bound. */
   private static final int MOST_SEQUENCES = 256;
+
+  /** Reading so much takes two seconds or less; see ADR 11. */
+  private static final long MOST_READ = 2L << 30;
+
+  /** Read weights may take a quarter of the memory that is free. */
+  private static final int LEAST_FREE_FOR_READING = 4;
 
   LlamaSettings settings() {
     Map<String, String> options = ownOptions();
@@ -64,6 +74,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
         flashAttention,
         repack,
         independentAnswers,
+        mapped(options, choice.memory()),
         choice.memory().offload());
   }
 
@@ -172,6 +183,20 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
       default -> throw refused(option, "is true or false, was " + asked);
+    };
+  }
+
+  /** Weights that are read are safe from whatever happens to the file; see ADR 11. */
+  private boolean mapped(Map<String, String> options, PlacedMemory memory) {
+    String asked = options.get(MMAP);
+    if (asked == null) {
+      return memory.processor().weights() > MOST_READ
+          || memory.processor().weights() > FreeMemory.available() / LEAST_FREE_FOR_READING;
+    }
+    return switch (asked) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refused(MMAP, "is true or false, was " + asked);
     };
   }
 

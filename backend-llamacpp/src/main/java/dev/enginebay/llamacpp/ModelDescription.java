@@ -50,6 +50,7 @@ record ModelDescription(
     details.put(ModelInfo.THREADS, String.valueOf(settings.threads().most()));
     details.put("trial", trial);
     details.put("concurrency", String.valueOf(settings.sequences()));
+    details.put("file", settings.mapped() ? "mapped into memory" : "read into memory");
     details.put("gpu layers", "%d of %d".formatted(offloaded(), settings.offload().ofLayers()));
     report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));
     if (Quantisation.in(model.file())) {

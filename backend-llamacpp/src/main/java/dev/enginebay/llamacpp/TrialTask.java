@@ -81,7 +81,10 @@ record TrialTask(
         .formatted(contextLength, sequences, flashAttention, repack);
   }
 
-  /** On the processor alone: a GPU's memory may be full of a model that is in use. */
+  /**
+   * On the processor alone, as a GPU's memory may be full of a model that is in use; mapped, as the
+   * pages are then shared with the load that follows.
+   */
   LlamaSettings settings() {
     return new LlamaSettings(
         contextLength,
@@ -90,6 +93,7 @@ record TrialTask(
         flashAttention,
         repack,
         false,
+        true,
         Offload.none(0));
   }
 }

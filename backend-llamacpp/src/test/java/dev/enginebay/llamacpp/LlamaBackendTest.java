@@ -1,6 +1,7 @@
 package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.Availability;
 import dev.enginebay.Backends;
@@ -9,12 +10,17 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.Device;
 import dev.enginebay.Device.Kind;
 import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,60 @@ class LlamaBackendTest {
 
       assertThat(backend.decode(backend.encode("hello"))).isEqualTo("hello");
     }
+  }
+
+  @Test
+  void answersAsBeforeOnceItsFileIsCutOffWhereItWasRead() throws IOException {
+    try (InferenceBackend backend = provider().create()) {
+      Path file = RandomModel.write(folder);
+      ModelInfo info = backend.load(file, mmap("false"));
+      String before = answer(backend);
+      Files.write(file, new byte[0]);
+
+      assertThat(answer(backend)).isEqualTo(before);
+      assertThat(info.details()).containsEntry("file", "read into memory");
+    }
+  }
+
+  @Test
+  void refusesToAnswerOnceItsFileIsWrittenToWhereItIsMapped() throws IOException {
+    try (InferenceBackend backend = provider().create()) {
+      Path file = RandomModel.write(folder);
+      ModelInfo info = backend.load(file, mmap("true"));
+      answer(backend);
+      Files.write(file, new byte[1], StandardOpenOption.APPEND);
+
+      assertThatThrownBy(() -> answer(backend))
+          .isInstanceOfSatisfying(
+              InferenceException.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MODEL_CHANGED));
+      assertThat(info.details()).containsEntry("file", "mapped into memory");
+    }
+  }
+
+  @Test
+  void readsASmallFileUnlessItIsAskedToMapIt() {
+    try (InferenceBackend backend = provider().create()) {
+      assertThat(backend.load(RandomModel.write(folder), SMALL).details())
+          .containsEntry("file", "read into memory");
+    }
+  }
+
+  @Test
+  void refusesAnotherWayToHoldAFile() {
+    try (InferenceBackend backend = provider().create()) {
+      assertThatThrownBy(() -> backend.load(RandomModel.write(folder), mmap("lock")))
+          .isInstanceOf(InferenceException.class)
+          .hasMessageContaining("llamacpp.mmap: is true or false, was lock");
+    }
+  }
+
+  private static LoadConfig mmap(String value) {
+    return SMALL.withBackendOptions(Map.of("llamacpp.mmap", value));
+  }
+
+  private static String answer(InferenceBackend backend) {
+    return backend.infer(Prompt.raw("hello world"), ChatOptions.greedy().withMaxTokens(20)).text();
   }
 
   @Test

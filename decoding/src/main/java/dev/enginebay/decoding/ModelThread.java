@@ -260,6 +260,9 @@ final class ModelThread {
     try {
       while (!serving.intake().closed()) {
         takeIn(serving);
+        if (!serving.scheduler().idle()) {
+          serving.model().mapped().forEach(ModelFile::requireUnwritten);
+        }
         boolean worked = serving.scheduler().step();
         serving.intake().park(serving.scheduler().parked());
         if (!worked) {
@@ -267,12 +270,7 @@ final class ModelThread {
         }
       }
     } catch (RuntimeException | Error failure) {
-      end =
-          new InferenceException(
-              Reason.ENGINE_FAILED,
-              "The engine failed and its model was unloaded: %s. Load it again.".formatted(failure),
-              null,
-              failure);
+      end = ending(failure);
       serving.intake().close(end);
       closedItself.accept(end);
     }
@@ -280,6 +278,16 @@ final class ModelThread {
       generation.fail(end);
     }
     serving.scheduler().failAll(end);
+  }
+
+  private static InferenceException ending(Throwable failure) {
+    return failure instanceof InferenceException changed && changed.reason() == Reason.MODEL_CHANGED
+        ? changed
+        : new InferenceException(
+            Reason.ENGINE_FAILED,
+            "The engine failed and its model was unloaded: %s. Load it again.".formatted(failure),
+            null,
+            failure);
   }
 
   private static void takeIn(Serving serving) {

@@ -4,6 +4,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ModelInfo;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
  * @param changing facts that change while the model is loaded, by name, which join the details of
  *     the info each time somebody asks; any thread calls it, also after the decoder is closed, and
  *     it must not wait
+ * @param mapped the files that it reads while it computes; the host looks at them before each
+ *     evaluation, and closes the model if one was written to
  */
 public record OpenModel(
     Decoder decoder,
@@ -26,10 +29,11 @@ public record OpenModel(
     ModelInfo info,
     Set<Capability> capabilities,
     ChatOptions recommended,
-    Supplier<Map<String, String>> changing) {
+    Supplier<Map<String, String>> changing,
+    List<ModelFile> mapped) {
 
   /**
-   * Copies the set.
+   * Copies the set and the list.
    *
    * @param decoder its forward pass
    * @param vocabulary its tokens
@@ -37,13 +41,15 @@ public record OpenModel(
    * @param capabilities what the engine can do with it
    * @param recommended the options its maker recommends
    * @param changing facts that change while the model is loaded
+   * @param mapped the files that it reads while it computes
    */
   public OpenModel {
     capabilities = Set.copyOf(capabilities);
+    mapped = List.copyOf(mapped);
   }
 
   /**
-   * A model of which nothing changes while it is loaded.
+   * A model of which nothing changes while it is loaded, and which holds all it needs in memory.
    *
    * @param decoder its forward pass
    * @param vocabulary its tokens
@@ -57,7 +63,7 @@ public record OpenModel(
       ModelInfo info,
       Set<Capability> capabilities,
       ChatOptions recommended) {
-    this(decoder, vocabulary, info, capabilities, recommended, Map::of);
+    this(decoder, vocabulary, info, capabilities, recommended, Map::of, List.of());
   }
 
   /**

@@ -31,6 +31,7 @@ final class CopyEngine implements Engine {
   Optional<String> template = Optional.empty();
   volatile Map<String, String> changing = Map.of();
   StepHook hook = (step, decoder) -> {};
+  List<ModelFile> mapped = List.of();
   Runnable opening = () -> {};
   Runnable describing = () -> {};
 
@@ -89,6 +90,7 @@ final class CopyEngine implements Engine {
         info,
         capabilities(),
         ChatOptions.unset(),
-        () -> changing);
+        () -> changing,
+        mapped);
   }
 }

@@ -43,7 +43,7 @@ record OpenedFile(Path path, long size, FileTime modified) {
   <T> T readingBytes(ChannelReading<T> reading) {
     BasicFileAttributes now = attributes(path);
     if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
-      throw refusal().invalid("the file", "was changed while it was in use");
+      throw refusal().changed();
     }
     try (FileChannel channel = FileChannel.open(path)) {
       return reading.from(channel);

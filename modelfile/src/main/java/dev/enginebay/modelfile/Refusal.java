@@ -34,6 +34,14 @@ record Refusal(Path path) {
         null);
   }
 
+  /** The file is not what it was. */
+  InferenceException changed() {
+    return because(
+        Reason.MODEL_CHANGED,
+        "the file was changed while it was in use; load it again once it is whole",
+        null);
+  }
+
   /** There is no such file, or it cannot be read. */
   InferenceException notFound(String problemAndRemedy, @Nullable Throwable cause) {
     return because(Reason.MODEL_NOT_FOUND, problemAndRemedy, cause);
