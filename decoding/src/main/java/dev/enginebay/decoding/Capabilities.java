@@ -16,8 +16,11 @@ final class Capabilities {
 
   /** Those with a model open. */
   static Set<Capability> of(OpenModel model) {
-    return withHost(
-        model.capabilities(), ChatTemplates.find(model.info().chatTemplate()).isPresent());
+    boolean chat =
+        ChatTemplates.find(model.info().chatTemplate())
+            .filter(template -> ChatTemplates.fits(template, model.vocabulary()))
+            .isPresent();
+    return withHost(model.capabilities(), chat);
   }
 
   private static Set<Capability> withHost(Set<Capability> engines, boolean chat) {

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 record ChatMl(Optional<String> defaultSystem) implements ChatTemplate {
 
   @Override
+  public List<String> markers() {
+    return List.of("<|im_start|>", "<|im_end|>");
+  }
+
+  @Override
   public Stream<Part> render(List<ChatMessage> messages) {
     Stream<ChatMessage> inserted =
         messages.get(0).role() == Role.SYSTEM

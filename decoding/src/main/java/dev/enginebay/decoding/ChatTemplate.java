@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes a conversation the way a model was trained to read it. */
-@FunctionalInterface
 interface ChatTemplate {
 
   /**
@@ -15,6 +14,9 @@ interface ChatTemplate {
    * @param markup what special-token text in it means
    */
   record Part(String text, Vocabulary.Markup markup) {}
+
+  /** The texts that must each be one control token, or the model reads something else. */
+  List<String> markers();
 
   /**
    * The text of a conversation in which the model speaks next, made while the stream is read. No

@@ -17,7 +17,7 @@ final class OptionCheck {
   static void check(
       Prompt prompt, ChatOptions options, Set<Capability> capabilities, ModelInfo model) {
     if (prompt instanceof Prompt.Chat && !capabilities.contains(Capability.CHAT)) {
-      ChatTemplates.require(model.chatTemplate());
+      throw ChatTemplates.misfit(ChatTemplates.require(model.chatTemplate()));
     }
     refuse(options.seed().isPresent(), "seed", Capability.SEED, capabilities);
     refuse(options.minP().isPresent(), "minP", Capability.MIN_P, capabilities);

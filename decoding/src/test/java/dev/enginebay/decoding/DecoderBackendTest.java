@@ -14,11 +14,13 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
+import dev.enginebay.decoding.Vocabulary.Markup;
 import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DecoderBackendTest {
+
+  private static final String CHATML =
+      "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content']"
+          + " + '<|im_end|>' + '\n'}}{% endfor %}{% if add_generation_prompt %}{{"
+          + " '<|im_start|>assistant\n' }}{% endif %}";
 
   private static final ChatOptions GREEDY = ChatOptions.greedy();
 
@@ -597,6 +604,52 @@ class DecoderBackendTest {
         Reason.TEMPLATE_UNSUPPORTED,
         () -> backend.infer(Prompt.chat(ChatMessage.user("a")), GREEDY));
     assertThat(ask(">raw|").text()).isEqualTo("raw");
+  }
+
+  @Test
+  void messagesAreRefusedWhereTheMarkersOfTheTemplateAreNoControlTokens() {
+    engine.template = Optional.of(CHATML);
+    for (Markup always : Markup.values()) {
+      engine.vocabulary = reading(always);
+      load();
+
+      assertThat(backend.capabilities()).doesNotContain(Capability.CHAT);
+      assertReason(
+          Reason.TEMPLATE_UNSUPPORTED,
+          () -> backend.infer(Prompt.chat(ChatMessage.user("a")), GREEDY));
+      assertThat(ask(">raw|").text()).isEqualTo("raw");
+    }
+  }
+
+  /** A vocabulary that takes all text for what people typed, or none of it. */
+  private static Vocabulary reading(Markup always) {
+    ByteVocabulary bytes = new ByteVocabulary();
+    return new Vocabulary() {
+      @Override
+      public int size() {
+        return bytes.size();
+      }
+
+      @Override
+      public int[] encode(String text, Markup markup) {
+        return bytes.encode(text, always);
+      }
+
+      @Override
+      public byte[] bytes(int token) {
+        return bytes.bytes(token);
+      }
+
+      @Override
+      public boolean endsGeneration(int token) {
+        return bytes.endsGeneration(token);
+      }
+
+      @Override
+      public OptionalInt beginning() {
+        return bytes.beginning();
+      }
+    };
   }
 
   private void load() {
