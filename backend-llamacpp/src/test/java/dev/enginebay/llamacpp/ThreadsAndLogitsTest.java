@@ -63,6 +63,7 @@ class ThreadsAndLogitsTest {
             settings.flashAttention(),
             settings.repack(),
             settings.independentAnswers(),
+            settings.mapped(),
             settings.offload());
     ThreadDependence dependence = ThreadDependence.of(library.abi(), settings.flashAttention());
     List<float[]> rows = new ArrayList<>();
