@@ -13,13 +13,17 @@ import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BinaryOperator;
 
 /** Backends that break a CONC clause. */
 final class BrokenConcurrency {
@@ -30,6 +34,26 @@ final class BrokenConcurrency {
     return List.of(
         // Answers of a seed are repeated in parallel as well.
         Mutant.of("CONC-01", "mixes-parallel-answers", Mixing::new).also("SAMP-02"),
+        Mutant.of(
+            "CONC-01",
+            "calls-answers-independent-that-are-not",
+            backend -> new Beside(backend, Beside.LAST_CHARACTER)),
+        Mutant.of(
+            "CONC-01",
+            "swaps-answers-and-claims-nothing",
+            backend -> new Beside(new Unclaiming(backend), Beside.OTHER_ANSWER)),
+        Mutant.of(
+            "CONC-01",
+            "crosses-over-to-another-answer-and-claims-nothing",
+            backend -> new Beside(new Unclaiming(backend), Beside.CROSSING_OVER)),
+        new Mutant(
+            "decides-a-close-call-otherwise-and-claims-nothing",
+            Set.of(),
+            Mutant.of(
+                    "",
+                    "sound",
+                    backend -> new Beside(new Unclaiming(backend), Beside.LAST_CHARACTER))
+                .change()),
         queueing("ignores-the-queue-limit", 1000),
         queueing("lets-nobody-wait", 0),
         Mutant.of("CONC-02", "is-busy-for-good-once-it-was-busy", Sulking::new),
@@ -73,6 +97,61 @@ final class BrokenConcurrency {
       } finally {
         running.decrementAndGet();
       }
+    }
+  }
+
+  /** A backend whose greedy answers are changed while it computes several. */
+  private static final class Beside extends DelegatingBackend {
+
+    static final BinaryOperator<String> LAST_CHARACTER =
+        (own, other) -> own.substring(0, own.length() - 1) + (own.endsWith("x") ? "y" : "x");
+    static final BinaryOperator<String> OTHER_ANSWER = (own, other) -> other;
+    static final BinaryOperator<String> CROSSING_OVER =
+        (own, other) -> own.substring(0, own.length() / 4) + " " + other;
+
+    private final BinaryOperator<String> change;
+    private final AtomicReference<String> last = new AtomicReference<>("");
+    private final AtomicInteger running = new AtomicInteger();
+
+    Beside(InferenceBackend backend, BinaryOperator<String> change) {
+      super(backend);
+      this.change = change;
+    }
+
+    @Override
+    public ChatResponse infer(Prompt prompt, ChatOptions options) {
+      boolean alone = running.incrementAndGet() == 1;
+      try {
+        ChatResponse response = super.infer(prompt, options);
+        String before = last.getAndSet(response.text());
+        boolean changes =
+            !(alone && running.get() == 1)
+                && options.temperature().orElse(1) == 0
+                && prompt instanceof Prompt.Raw
+                && response.text().length() > 8;
+        return changes ? Altered.text(response, change.apply(response.text(), before)) : response;
+      } finally {
+        running.decrementAndGet();
+      }
+    }
+  }
+
+  /** A backend that says nothing of independent answers. */
+  private static final class Unclaiming extends DelegatingBackend {
+
+    Unclaiming(InferenceBackend backend) {
+      super(backend);
+    }
+
+    @Override
+    public ModelInfo load(Path model, LoadConfig config) {
+      return EditedInfo.edited(super.load(model, config), info -> info.details = Map.of());
+    }
+
+    @Override
+    public Optional<ModelInfo> modelInfo() {
+      return super.modelInfo()
+          .map(info -> EditedInfo.edited(info, edited -> edited.details = Map.of()));
     }
   }
 

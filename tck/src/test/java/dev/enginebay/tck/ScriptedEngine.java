@@ -82,6 +82,6 @@ record ScriptedEngine(String id) implements Engine {
             new Device(
                 "CPU", "script", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty())),
         "script 1",
-        Map.of());
+        Map.of(ModelInfo.INDEPENDENT_ANSWERS, "every token is computed by itself"));
   }
 }
