@@ -100,8 +100,7 @@ final class Fuzzing {
     return whole;
   }
 
-  private static Miniature seed(
-      String name, Map<String, Object> more, Map<String, Object> sizes) {
+  private static Miniature seed(String name, Map<String, Object> more, Map<String, Object> sizes) {
     Miniature seed = Miniature.seed(name.split(" ", 2)[0]);
     seed.parameters().putAll(more);
     seed.parameters().putAll(sizes);
@@ -114,7 +113,7 @@ final class Fuzzing {
     for (long i = from; i < from + count; i++) {
       SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
       String name = names.get((int) (i % names.size()));
-      Miniature miniature = miniatures.get(name).copy();
+      Miniature miniature = Objects.requireNonNull(miniatures.get(name)).copy();
       boolean whole = random.nextBoolean();
       String notes =
           whole ? Mutation.ofParameters(random, miniature) : Mutation.ofAll(random, miniature);
@@ -127,7 +126,7 @@ final class Fuzzing {
   }
 
   private void count(String name, String notes, Fate fate) {
-    counts.get(fate.described()).merge(fate.end(), 1, Integer::sum);
+    Objects.requireNonNull(counts.get(fate.described())).merge(fate.end(), 1, Integer::sum);
     if (fate.fatal()) {
       String line =
           "%s %s%s (%s): %s"

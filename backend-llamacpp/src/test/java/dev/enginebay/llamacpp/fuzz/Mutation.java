@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Changes a miniature at random, and keeps a note of it. */
 final class Mutation {
@@ -118,7 +119,7 @@ final class Mutation {
     notes.add(name + " = " + Miniature.text(value));
   }
 
-  private Object changed(String name, Object old) {
+  private Object changed(String name, @Nullable Object old) {
     if (random.nextInt(15) == 0) {
       return other();
     }
@@ -176,29 +177,32 @@ final class Mutation {
   /** Mostly as long as there are blocks. */
   private Object array() {
     int length = random.nextInt(3) > 0 ? 2 : random.nextInt(5);
-    switch (random.nextInt(4)) {
-      case 0:
+    return switch (random.nextInt(4)) {
+      case 0 -> {
         float[] reals = new float[length];
         for (int i = 0; i < length; i++) {
           reals[i] = anyReal();
         }
-        return reals;
-      case 1:
+        yield reals;
+      }
+      case 1 -> {
         boolean[] flags = new boolean[length];
         for (int i = 0; i < length; i++) {
           flags[i] = random.nextBoolean();
         }
-        return flags;
-      default:
+        yield flags;
+      }
+      default -> {
         int[] wholes = new int[length];
         Arrays.setAll(wholes, i -> (int) WHOLES[random.nextInt(WHOLES.length)]);
-        return wholes;
-    }
+        yield wholes;
+      }
+    };
   }
 
   private void changeTensor() {
     String name = any(new ArrayList<>(miniature.tensors().keySet()));
-    Shape shape = miniature.tensors().get(name);
+    Shape shape = Objects.requireNonNull(miniature.tensors().get(name));
     switch (random.nextInt(5)) {
       case 0 -> {
         miniature.tensors().remove(name);
@@ -242,8 +246,7 @@ final class Mutation {
 
   /** The hyper-parameters that any release of llama.cpp reads. */
   private static List<String> keys() {
-    try (InputStream in =
-        Objects.requireNonNull(Mutation.class.getResourceAsStream("keys.txt"))) {
+    try (InputStream in = Objects.requireNonNull(Mutation.class.getResourceAsStream("keys.txt"))) {
       return List.of(
           new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+", -1));
     } catch (IOException failure) {
