@@ -46,11 +46,11 @@ class ExpectedLogsTest {
   void otherFailuresAreAndAfterTheRunAll() {
     ExpectedLogs logs = new ExpectedLogs();
     root.log(Level.WARNING, "Broken", new IllegalStateException("of the backend's own"));
-    root.log(Level.WARNING, "Expected", new IllegalStateException(ExpectedLogs.MESSAGE));
+    root.log(Level.WARNING, "Foreseen", new IllegalStateException(ExpectedLogs.MESSAGE));
     logs.close();
     root.log(Level.WARNING, "Later", new IllegalStateException(ExpectedLogs.MESSAGE));
 
-    assertThat(logged()).contains("Broken", "Later").doesNotContain("Expected");
+    assertThat(logged()).contains("Broken", "Later").doesNotContain("Foreseen");
   }
 
   private String logged() {
