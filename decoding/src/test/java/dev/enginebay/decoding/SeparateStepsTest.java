@@ -10,9 +10,7 @@ import dev.enginebay.decoding.Geometry.Mixing;
 import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -61,58 +59,21 @@ class SeparateStepsTest {
     backend.infer(Prompt.raw(LONG), SHORT);
     List<Shape> alone = shapes(steps);
     steps.clear();
-    CountDownLatch decoding = new CountDownLatch(3);
-    CountDownLatch handedIn = new CountDownLatch(1);
-    Set<Integer> other = ConcurrentHashMap.newKeySet();
-    engine.hook =
-        (step, decoder) -> {
-          decoding.countDown();
-          if (decoding.getCount() == 0) {
-            await(handedIn);
-          } else {
-            other.add(step.runs().get(0).sequence());
-          }
-          steps.add(step);
-        };
-    CompletableFuture<ChatResponse> endless =
-        backend.inferAsync(Prompt.raw(">ab*|"), ChatOptions.greedy().withMaxTokens(300));
-    await(decoding);
 
-    CompletableFuture<ChatResponse> beside = backend.inferAsync(Prompt.raw(LONG), SHORT);
-    handedIn.countDown();
-    beside.join();
-    endless.join();
+    assertThat(besideAnEndlessAnswer(LONG)).isEqualTo("abcabcabcabc");
 
+    int endless = steps.get(0).runs().get(0).sequence();
     assertThat(
             shapes(
-                steps.stream()
-                    .filter(step -> !other.contains(step.runs().get(0).sequence()))
-                    .toList()))
+                steps.stream().filter(step -> step.runs().get(0).sequence() != endless).toList()))
         .isEqualTo(alone);
   }
 
   @Test
   void whoDecodesIsServedBetweenThePartsOfAPrompt() {
     load(2);
-    CountDownLatch decoding = new CountDownLatch(3);
-    CountDownLatch handedIn = new CountDownLatch(1);
-    engine.hook =
-        (step, decoder) -> {
-          decoding.countDown();
-          if (decoding.getCount() == 0) {
-            await(handedIn);
-          }
-          steps.add(step);
-        };
-    CompletableFuture<ChatResponse> endless =
-        backend.inferAsync(Prompt.raw(">ab*|"), ChatOptions.greedy().withMaxTokens(300));
-    await(decoding);
-    RecordingSubscriber other = new RecordingSubscriber(Long.MAX_VALUE);
-    backend.inferStream(Prompt.raw("x".repeat(2000) + ">done|"), SHORT).subscribe(other);
-    other.subscribed.join();
-    handedIn.countDown();
-    other.completed.join();
-    endless.join();
+
+    assertThat(besideAnEndlessAnswer("x".repeat(2000) + ">done|")).isEqualTo("done");
 
     for (int index = 1; index < steps.size(); index++) {
       assertThat(steps.get(index - 1).tokens() > 1 && steps.get(index).tokens() > 1)
@@ -121,18 +82,48 @@ class SeparateStepsTest {
     }
   }
 
+  /** The answer to a long prompt whose first part is evaluated when another answer goes on. */
+  private String besideAnEndlessAnswer(String prompt) {
+    CountDownLatch begun = new CountDownLatch(3);
+    CountDownLatch prefilling = new CountDownLatch(1);
+    CountDownLatch wanted = new CountDownLatch(1);
+    engine.hook =
+        (step, decoder) -> {
+          steps.add(step);
+          if (step.tokens() > 100) {
+            prefilling.countDown();
+            await(wanted);
+          }
+        };
+    RecordingSubscriber endless = slow(3, begun);
+    backend
+        .inferStream(Prompt.raw(">ab*|"), ChatOptions.greedy().withMaxTokens(300))
+        .subscribe(endless);
+    await(begun);
+    CompletableFuture<ChatResponse> beside = backend.inferAsync(Prompt.raw(prompt), SHORT);
+    await(prefilling);
+    endless.subscribed.join().request(Long.MAX_VALUE);
+    wanted.countDown();
+    String text = beside.join().text();
+    assertThat(endless.completed.join()).hasSize(300);
+    return text;
+  }
+
+  private static RecordingSubscriber slow(long demand, CountDownLatch taken) {
+    return new RecordingSubscriber(demand) {
+      @Override
+      public void onNext(String piece) {
+        super.onNext(piece);
+        taken.countDown();
+      }
+    };
+  }
+
   @Test
   void anAnswerThatGaveUpItsSequenceIsEvaluatedInTheSameStepsAgain() {
     load(1);
     CountDownLatch taken = new CountDownLatch(5);
-    RecordingSubscriber slow =
-        new RecordingSubscriber(5) {
-          @Override
-          public void onNext(String piece) {
-            super.onNext(piece);
-            taken.countDown();
-          }
-        };
+    RecordingSubscriber slow = slow(5, taken);
     backend.inferStream(Prompt.raw(LONG), ChatOptions.greedy().withMaxTokens(20)).subscribe(slow);
     await(taken);
     assertThat(backend.infer(Prompt.raw(">other|"), SHORT).text()).isEqualTo("other");

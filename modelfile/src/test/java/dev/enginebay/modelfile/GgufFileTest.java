@@ -222,7 +222,7 @@ class GgufFileTest {
     InferenceException refusal =
         catchThrowableOfType(InferenceException.class, () -> file.texts("tokenizer.ggml.tokens"));
 
-    assertThat(refusal.reason()).isEqualTo(Reason.MODEL_INVALID);
+    assertThat(refusal.reason()).isEqualTo(Reason.MODEL_CHANGED);
     assertThat(refusal).hasMessageContaining("was changed");
   }
 

@@ -50,7 +50,7 @@ final class BrokenChats {
         // What is not heard is not counted either.
         conversations(
                 "CHAT-01", "hears-the-first-message-alone", messages -> messages.subList(0, 1))
-            .also("GEN-03"),
+            .also("CANC-04", "GEN-03"),
         conversations(
             "CHAT-01",
             "cuts-long-messages",

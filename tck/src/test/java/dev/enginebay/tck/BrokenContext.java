@@ -26,11 +26,13 @@ final class BrokenContext {
                     ? Optional.of(Prompt.raw(raw.text().substring(raw.text().length() / 2)))
                     : Optional.empty()),
         shortening(
-            "drops-old-messages-where-there-is-no-room",
-            prompt ->
-                prompt instanceof Prompt.Chat chat && chat.messages().size() > 1
-                    ? Optional.of(Prompt.chat(chat.messages().get(chat.messages().size() - 1)))
-                    : Optional.empty()),
+                "drops-old-messages-where-there-is-no-room",
+                prompt ->
+                    prompt instanceof Prompt.Chat chat && chat.messages().size() > 1
+                        ? Optional.of(Prompt.chat(chat.messages().get(chat.messages().size() - 1)))
+                        : Optional.empty())
+            // What is left of a long conversation is answered before its deadline.
+            .also("CANC-04"),
         Mutant.of(
             "GEN-04",
             "wants-room-for-two-tokens",

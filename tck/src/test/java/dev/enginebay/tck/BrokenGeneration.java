@@ -203,6 +203,9 @@ final class BrokenGeneration {
     @Override
     public ChatResponse infer(Prompt prompt, ChatOptions options) {
       ChatResponse answer = super.infer(prompt, options);
+      if (answer.finishReason() == FinishReason.CANCELLED) { // an interrupted thread counts nothing
+        return answer;
+      }
       Usage usage = answer.usage();
       return Altered.usage(
           answer, new Usage(usage.promptTokens() - again(prompt), 0, usage.generatedTokens()));

@@ -161,7 +161,7 @@ final class BrokenStreams {
                         super.onNext(piece.replaceAll("[^\\x00-\\x7F]", "?"));
                       }
                     })
-            .also("GEN-01", "STRM-08"));
+            .also("CONC-01", "GEN-01", "STRM-08"));
   }
 
   /** What a loop gets for each piece. */

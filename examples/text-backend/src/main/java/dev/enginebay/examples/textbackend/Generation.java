@@ -99,20 +99,28 @@ final class Generation {
 
   /** Takes one token from the engine, unless it ends before. */
   void advance() throws InterruptedException {
-    if (!model.takeTurn(this)) {
-      return;
-    }
     try {
-      accept(answer().next());
+      Parrot.Answer present =
+          answer(); // before the turn: others go on while a long prompt is heard
+      if (model.takeTurn(this)) {
+        try {
+          begun();
+          accept(present.next());
+        } finally {
+          model.passTurn();
+        }
+      }
     } catch (InferenceException refused) {
       fail(refused);
     } catch (RuntimeException | Error broken) {
       fail(
           new InferenceException(
               Reason.ENGINE_FAILED, "The parrot failed: " + broken + ". Ask again.", null, broken));
-    } finally {
-      model.passTurn();
     }
+  }
+
+  private synchronized void begun() {
+    stopwatch.begun();
   }
 
   /** The text since the last time; null if there is none. */
@@ -134,7 +142,6 @@ final class Generation {
     Parrot.Answer present;
     synchronized (this) {
       present = answer;
-      stopwatch.begun();
     }
     if (present != null) {
       return present;
