@@ -36,7 +36,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   /** llama.cpp's own bound. */
   private static final int MOST_SEQUENCES = 256;
 
-  /** Reading so much takes two seconds or less; see ADR 11. */
+  /** Larger weights are mapped: reading them would hold up a load; see ADR 11. */
   private static final long MOST_READ = 2L << 30;
 
   /** Read weights may take a quarter of the memory that is free. */
