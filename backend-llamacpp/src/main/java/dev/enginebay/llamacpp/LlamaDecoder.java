@@ -92,9 +92,9 @@ final class LlamaDecoder implements Decoder {
     }
   }
 
-  /** How many threads compute at present, for people to read; any thread may ask. */
-  String presentThreads() {
-    return threads.toString();
+  /** How it computes at present, for people to read; any thread may ask. */
+  Map<String, String> presentFacts() {
+    return threads.facts();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.CheckedModel;
 import dev.enginebay.decoding.Engine;
 import dev.enginebay.decoding.ModelFile;
@@ -12,7 +11,6 @@ import dev.enginebay.modelfile.GgufModel;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** llama.cpp as an engine, without the scheduling and sampling around it: for measurements. */
@@ -82,7 +80,7 @@ public final class LlamaEngine implements Engine {
         new ModelDescription(library, header, settings, report, digest, trial).info(),
         capabilities,
         RecommendedOptions.of(header.file()),
-        () -> Map.of(ModelInfo.THREADS, decoder.presentThreads()),
+        decoder::presentFacts,
         settings.mapped() ? List.of(file) : List.of());
   }
 

@@ -1,8 +1,10 @@
 package dev.enginebay.llamacpp;
 
 import com.sun.jna.Pointer;
+import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.Step;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 
 /**
  * How many threads the steps of a context are computed with. Where the caller named no number, they
@@ -17,10 +19,10 @@ final class StepThreads {
   private final ThreadDependence dependence;
   private final ThreadGovernor governor;
   private final StallWatch watch = new StallWatch();
-  private boolean reported;
 
-  /** Read by threads that ask for the model's facts. */
+  // Read by threads that ask for the model's facts.
   private volatile int present;
+  private volatile String stall = "";
 
   StepThreads(LlamaLibrary library, Pointer context, LlamaSettings settings) {
     this.library = library;
@@ -31,12 +33,17 @@ final class StepThreads {
     this.present = settings.threads().most();
   }
 
-  /** How many the last step was computed with, and of how many if fewer; any thread may ask. */
-  @Override
-  public String toString() {
+  /**
+   * How many the last step was computed with, and of how many if fewer; and whether computing ever
+   * stalled, with what would help. Any thread may ask.
+   */
+  Map<String, String> facts() {
     int most = settings.threads().most();
     int now = present;
-    return now == most ? String.valueOf(now) : "%d of %d".formatted(now, most);
+    String threads = now == most ? String.valueOf(now) : "%d of %d".formatted(now, most);
+    return stall.isEmpty()
+        ? Map.of(ModelInfo.THREADS, threads)
+        : Map.of(ModelInfo.THREADS, threads, "stall", stall);
   }
 
   /** Sets the number for a step that comes next. */
@@ -79,10 +86,11 @@ final class StepThreads {
     return settings.threads().adapt() && !dependence.holdsFor(step);
   }
 
+  /** Below INFO, which the JDK prints: a busy machine is no reason to write to a console. */
   private void report(String what) {
-    if (!reported) {
-      reported = true;
-      NativeLog.LOG.log(Level.WARNING, what);
+    if (stall.isEmpty()) {
+      stall = what;
+      NativeLog.LOG.log(Level.DEBUG, what);
     }
   }
 }

@@ -622,30 +622,10 @@ class DecoderBackendTest {
   /** A vocabulary that takes all text for what people typed, or none of it. */
   private static Vocabulary reading(Markup always) {
     ByteVocabulary bytes = new ByteVocabulary();
-    return new Vocabulary() {
-      @Override
-      public int size() {
-        return bytes.size();
-      }
-
+    return new DeafVocabulary(OptionalInt.empty()) {
       @Override
       public int[] encode(String text, Markup markup) {
         return bytes.encode(text, always);
-      }
-
-      @Override
-      public byte[] bytes(int token) {
-        return bytes.bytes(token);
-      }
-
-      @Override
-      public boolean endsGeneration(int token) {
-        return bytes.endsGeneration(token);
-      }
-
-      @Override
-      public OptionalInt beginning() {
-        return bytes.beginning();
       }
     };
   }

@@ -17,6 +17,9 @@ record ArchitectureDescription(Set<String> keys, List<Part> tensors) {
 
   private static final Pattern PLAIN_NAME = Pattern.compile("[a-z0-9_-]+");
 
+  private static final Set<String> PROJECTIONS =
+      Set.of("blk.*.attn_q.weight", "blk.*.attn_k.weight", "blk.*.attn_v.weight");
+
   /**
    * A tensor, or one of each block.
    *
@@ -40,7 +43,7 @@ record ArchitectureDescription(Set<String> keys, List<Part> tensors) {
 
     /** Queries, keys or values. */
     boolean ofProjection() {
-      return name.matches("blk\\.\\*\\.attn_[qkv]\\.weight");
+      return PROJECTIONS.contains(name);
     }
   }
 
