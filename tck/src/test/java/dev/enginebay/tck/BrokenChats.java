@@ -49,8 +49,10 @@ final class BrokenChats {
                 messages.stream().filter(message -> message.role() != Role.SYSTEM).toList()),
         // What is not heard is not counted either.
         conversations(
-                "CHAT-01", "hears-the-first-message-alone", messages -> messages.subList(0, 1))
-            .also("CANC-04", "GEN-03"),
+                "CHAT-01",
+                "hears-the-first-message-alone",
+                messages -> messages.size() > 1_000 ? messages : messages.subList(0, 1))
+            .also("GEN-03"),
         conversations(
             "CHAT-01",
             "cuts-long-messages",
