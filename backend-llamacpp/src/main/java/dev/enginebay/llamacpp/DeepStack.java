@@ -47,7 +47,7 @@ final class DeepStack {
     } catch (OutOfMemoryError noStack) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "There is no memory for a stack to tokenise %d characters. Give the process more address space, or send shorter texts."
+          "There is no memory for a stack to tokenise %s characters. Give the process more address space, or send shorter texts."
               .formatted(characters),
           null,
           noStack);

@@ -68,7 +68,7 @@ record GpuPlan(ModelMemory memory, LoadConfig config, List<Gpu> gpus, Supplier<S
     if (asked > all) {
       throw LoadPlan.refused(
           "gpuLayers",
-          "%d is more than the %d that the model has, %d blocks and the output"
+          "%s is more than the %s that the model has, %s blocks and the output"
               .formatted(asked, all, all - 1));
     }
     if (chosen.isEmpty()) {
@@ -91,7 +91,7 @@ record GpuPlan(ModelMemory memory, LoadConfig config, List<Gpu> gpus, Supplier<S
     for (int id : config.gpuIds()) {
       if (id >= gpus.size()) {
         throw LoadPlan.refused(
-            "gpuIds", "there is no GPU %d, llama.cpp found %d".formatted(id, gpus.size()));
+            "gpuIds", "there is no GPU %s, llama.cpp found %s".formatted(id, gpus.size()));
       }
     }
     if (unwanted) {
@@ -124,7 +124,7 @@ record GpuPlan(ModelMemory memory, LoadConfig config, List<Gpu> gpus, Supplier<S
     if (shares.size() != chosen.size()) {
       throw LoadPlan.refused(
           TENSOR_SPLIT,
-          "has %d shares for %d GPUs, %s".formatted(shares.size(), chosen.size(), asked));
+          "has %s shares for %s GPUs, %s".formatted(shares.size(), chosen.size(), asked));
     }
     return shares;
   }

@@ -69,7 +69,7 @@ final class LlamaDecoder implements Decoder {
       if (context == null) {
         throw new InferenceException(
             Reason.ENGINE_FAILED,
-            "llama.cpp made no context of %d x %d tokens: %s. Ask for less with contextSize or concurrency."
+            "llama.cpp made no context of %s x %s tokens: %s. Ask for less with contextSize or concurrency."
                 .formatted(settings.sequences(), settings.contextLength(), said.complaint()));
       }
       if (settings.flashAttention() == FlashAttention.ON && said.contains("forcing off")) {
@@ -168,7 +168,7 @@ final class LlamaDecoder implements Decoder {
         Reason.ENGINE_FAILED,
         lacksRoom(result)
             ? "llama.cpp found no room in its KV cache. Load the model with a larger contextSize."
-            : "llama.cpp failed to evaluate the tokens, code %d. Its log, System.Logger dev.enginebay.llamacpp, tells more."
+            : "llama.cpp failed to evaluate the tokens, code %s. Its log, System.Logger dev.enginebay.llamacpp, tells more."
                 .formatted(result));
   }
 

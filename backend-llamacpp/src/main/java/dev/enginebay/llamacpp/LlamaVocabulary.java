@@ -125,7 +125,7 @@ final class LlamaVocabulary implements Vocabulary {
     if (count < 0) {
       throw new InferenceException(
           Reason.ENGINE_FAILED,
-          "llama.cpp made %d tokens of %d bytes of text, more than there can be."
+          "llama.cpp made %s tokens of %s bytes of text, more than there can be."
               .formatted(-(long) count, utf8.length));
     }
     int[] found = tokens.getIntArray(0, count);

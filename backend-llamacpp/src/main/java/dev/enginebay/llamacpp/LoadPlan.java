@@ -113,7 +113,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     if (asked > trained) {
       throw refused(
           "contextSize",
-          "%d is more than the %d tokens the model was trained for".formatted(asked, trained));
+          "%s is more than the %s tokens the model was trained for".formatted(asked, trained));
     }
     return asked;
   }

@@ -80,7 +80,7 @@ final class LoadReport {
     if (offloaded != asked.layers()) {
       throw new InferenceException(
           Reason.UNSUPPORTED,
-          "gpuLayers: llama.cpp put %d of the model's layers on GPUs where %d were to go. Ask for another number, or for 0."
+          "gpuLayers: llama.cpp put %s of the model's layers on GPUs where %s were to go. Ask for another number, or for 0."
               .formatted(offloaded, asked.layers()));
     }
   }

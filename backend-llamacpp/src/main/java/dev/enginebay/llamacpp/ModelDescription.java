@@ -51,7 +51,7 @@ record ModelDescription(
     details.put("trial", trial);
     details.put("concurrency", String.valueOf(settings.sequences()));
     details.put("file", settings.mapped() ? "mapped into memory" : "read into memory");
-    details.put("gpu layers", "%d of %d".formatted(offloaded(), settings.offload().ofLayers()));
+    details.put("gpu layers", "%s of %s".formatted(offloaded(), settings.offload().ofLayers()));
     report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));
     if (Quantisation.in(model.file())) {
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");

@@ -90,10 +90,10 @@ record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstima
       Gpu gpu = offload.gpus().get(i);
       gpus.get(i)
           .requireWithin(
-              "on GPU %d (%s) the model needs".formatted(gpu.number(), gpu.id()),
+              "on GPU %s (%s) the model needs".formatted(gpu.number(), gpu.id()),
               gpu.freeBytes().orElse(Long.MAX_VALUE),
               gpu.id() + " has free",
-              "lower gpuLayers, of which there were to be %d of %d, or contextSize or concurrency, or take a smaller quantisation"
+              "lower gpuLayers, of which there were to be %s of %s, or contextSize or concurrency, or take a smaller quantisation"
                   .formatted(offload.layers(), offload.ofLayers()));
     }
     requireProcessor(config);

@@ -102,7 +102,7 @@ final class Repertoire {
         .map(
             known ->
                 unknown(
-                    "a model of the architecture %s with %d blocks"
+                    "a model of the architecture %s with %s blocks"
                         .formatted(known.architecture(), known.layers())));
   }
 

@@ -40,7 +40,7 @@ final class StepThreads {
   Map<String, String> facts() {
     int most = settings.threads().most();
     int now = present;
-    String threads = now == most ? String.valueOf(now) : "%d of %d".formatted(now, most);
+    String threads = now == most ? String.valueOf(now) : "%s of %s".formatted(now, most);
     return stall.isEmpty()
         ? Map.of(ModelInfo.THREADS, threads)
         : Map.of(ModelInfo.THREADS, threads, "stall", stall);
@@ -65,12 +65,12 @@ final class StepThreads {
       governor.measured(shape, present, step.tokens(), nanos);
       if (governor.gaveWay()) {
         report(
-            "Other work keeps the cores busy, on which %d threads would stall: computing with fewer while that lasts. Set threads for a fixed number."
+            "Other work keeps the cores busy, on which %s threads would stall: computing with fewer while that lasts. Set threads for a fixed number."
                 .formatted(settings.threads().most()));
       }
     } else if (watch.stalls(shape, step.tokens(), nanos)) {
       report(
-          "Computing stalls: a step takes several times as long as it did, as other work keeps the cores busy on which %d threads wait for one another. %s"
+          "Computing stalls: a step takes several times as long as it did, as other work keeps the cores busy on which %s threads wait for one another. %s"
               .formatted(present, remedy()));
     }
   }

@@ -63,7 +63,7 @@ record TextCuts(boolean lines, boolean words) {
     if (at - start > MAX_PART) {
       throw new InferenceException(
           Reason.UNSUPPORTED,
-          "The text has %d characters in a row without a line break or space between letters at which it could be cut, and llama.cpp's tokenizer can take %d at once. Break the text into lines."
+          "The text has %s characters in a row without a line break or space between letters at which it could be cut, and llama.cpp's tokenizer can take %s at once. Break the text into lines."
               .formatted(at - start, MAX_PART));
     }
     return at;

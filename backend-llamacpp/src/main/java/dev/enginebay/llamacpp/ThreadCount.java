@@ -26,7 +26,7 @@ record ThreadCount(int most, boolean adapt) {
     if (asked > Math.min(BOUND, processors)) {
       throw LoadPlan.refused(
           "threads",
-          "%d is more than the %d processors this JVM may use, and threads that share one wait for each other"
+          "%s is more than the %s processors this JVM may use, and threads that share one wait for each other"
               .formatted(asked, Math.min(BOUND, processors)));
     }
     return new ThreadCount(asked, false);

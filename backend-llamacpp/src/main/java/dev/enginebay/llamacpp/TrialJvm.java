@@ -103,13 +103,13 @@ record TrialJvm(Launch launch, TrialLimits limits) {
       if (used.minus(before).compareTo(limits.computing()) > 0 || output.isTooLong()) {
         return new TrialVerdict(
             Kind.ENDLESS,
-            "computed for %d s without getting on and was stopped"
+            "computed for %s s without getting on and was stopped"
                 .formatted(used.minus(before).toSeconds()));
       }
       if (System.nanoTime() - since > limits.waiting().toNanos()) {
         throw new InferenceException(
             Reason.ENGINE_FAILED,
-            "The JVM that tried the model first did nothing for %d s. Try again when the machine is less busy, or load with %s=never."
+            "The JVM that tried the model first did nothing for %s s. Try again when the machine is less busy, or load with %s=never."
                 .formatted(limits.waiting().toSeconds(), Trial.OPTION));
       }
     }

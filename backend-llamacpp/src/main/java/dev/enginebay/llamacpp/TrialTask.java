@@ -77,7 +77,7 @@ record TrialTask(
 
   /** What of it decides how a trial ends. */
   String decisive() {
-    return "%d x %d, flash attention %s, repack %s"
+    return "%s x %s, flash attention %s, repack %s"
         .formatted(contextLength, sequences, flashAttention, repack);
   }
 

@@ -11,6 +11,7 @@ import dev.enginebay.modelfile.GgufModel;
 import dev.enginebay.modelfile.MemoryEstimate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -92,8 +93,8 @@ class GpuPlanTest {
         Reason.OUT_OF_MEMORY,
         () -> offload(UNSET.withGpuLayers(2), gpu(0, tooLittle)),
         "Toy0",
-        "%,d bytes".formatted(tooLittle),
-        "%,d bytes".formatted(tooLittle + 1),
+        String.format(Locale.ROOT, "%,d bytes", tooLittle),
+        String.format(Locale.ROOT, "%,d bytes", tooLittle + 1),
         "gpuLayers");
   }
 

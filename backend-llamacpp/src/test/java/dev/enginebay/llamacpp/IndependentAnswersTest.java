@@ -76,7 +76,7 @@ class IndependentAnswersTest {
       }
     }
     assertThat(ledger.differing())
-        .as("tokens after which logits differ, of %d computed again", ledger.compared())
+        .as("tokens after which logits differ, of %s computed again", ledger.compared())
         .isEmpty();
     assertThat(ledger.compared()).isGreaterThan(50);
   }

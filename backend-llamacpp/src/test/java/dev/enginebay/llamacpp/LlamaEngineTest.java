@@ -124,7 +124,7 @@ class LlamaEngineTest {
         assertThat(mebibytes(open.info(), "KV cache"))
             .isEqualTo(memory(file, flash).of(2048, sequences).kvCache() / MEBIBYTE);
         assertThat(mebibytes(open.info(), "compute"))
-            .as("flash attention %s, %d sequences", flash, sequences)
+            .as("flash attention %s, %s sequences", flash, sequences)
             .isBetween(0.1, memory(file, flash).of(2048, sequences).compute() / MEBIBYTE);
       }
     }

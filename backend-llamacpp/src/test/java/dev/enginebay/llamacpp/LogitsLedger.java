@@ -67,7 +67,7 @@ final class LogitsLedger implements Engine {
     if (before != null) {
       compared++;
       if (before != hash) {
-        differing.add("after %d tokens".formatted(tokens.size()));
+        differing.add("after %s tokens".formatted(tokens.size()));
       }
     }
   }

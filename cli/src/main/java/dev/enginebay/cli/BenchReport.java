@@ -75,7 +75,7 @@ final class BenchReport {
     line(
         table,
         "rounds",
-        "%d, each of %d prompt tokens and %s generated"
+        "%s, each of %s prompt tokens and %s generated"
             .formatted(whole.size(), whole.get(0).promptTokens(), generated()));
     line(table, "prefill", rate(Spread.of(whole, Measurement::prefillRate)));
     line(table, "decode", rate(Spread.of(whole, Measurement::decodeRate)));
@@ -161,7 +161,7 @@ final class BenchReport {
     }
     return String.format(
         Locale.ROOT,
-        "%.0f to %.0f of %d (the model ended its answer)",
+        "%.0f to %.0f of %s (the model ended its answer)",
         spread.least(),
         spread.most(),
         tokens);

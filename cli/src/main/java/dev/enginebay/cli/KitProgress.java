@@ -35,7 +35,7 @@ final class KitProgress {
     int done = (int) tested.stream().filter(KitProgress::done).count();
     String line =
         String.format(
-            Locale.ROOT, "%d of %d clauses, %d s", done, tested.size(), since.toSeconds());
+            Locale.ROOT, "%s of %s clauses, %s s", done, tested.size(), since.toSeconds());
     if (stdio.errIsTerminal()) {
       paint(line + running(report));
     } else if (done >= nextStep) {

@@ -49,7 +49,7 @@ final class KitRun {
         report = Report.read(journal);
       } else if (now - changed > stall.toNanos()) {
         jvm.kill();
-        return "nothing had happened for %d s, so the JVM was ended".formatted(stall.toSeconds());
+        return "nothing had happened for %s s, so the JVM was ended".formatted(stall.toSeconds());
       }
       if (report != null) {
         progress.show(report, Duration.ofNanos(now - begin));

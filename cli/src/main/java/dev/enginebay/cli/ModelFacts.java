@@ -38,7 +38,7 @@ record ModelFacts(
     row(
         table,
         "layers",
-        "%d of width %d, %d heads, %d key-value heads"
+        "%s of width %s, %s heads, %s key-value heads"
             .formatted(model.layers(), model.embeddingLength(), model.heads(), model.kvHeads()));
     row(table, "chat template", model.chatTemplate().isPresent() ? "yes" : "none");
     row(table, "digest", digest);
@@ -103,7 +103,7 @@ record ModelFacts(
   }
 
   private String memoryNeed() {
-    return "about %s for %d tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
+    return "about %s for %s tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
         .formatted(
             Sizes.of(memory.total()),
             context,

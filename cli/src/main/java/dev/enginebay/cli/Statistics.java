@@ -22,8 +22,8 @@ final class Statistics {
         Locale.ROOT,
         """
         model      %s on %s
-        prompt     %d tokens, %d of them cached, read in %s
-        answer     %d tokens, %.1f tokens/s, ended by %s
+        prompt     %s tokens, %s of them cached, read in %s
+        answer     %s tokens, %.1f tokens/s, ended by %s
         time       %s to the first token, %s in all, %s of it queued
         threads    %s
         seed       %s

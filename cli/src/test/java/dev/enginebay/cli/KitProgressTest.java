@@ -8,6 +8,7 @@ import dev.enginebay.tck.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,6 @@ class KitProgressTest {
   }
 
   private static String clause(int number) {
-    return "GEN-%02d".formatted(number);
+    return String.format(Locale.ROOT, "GEN-%02d", number);
   }
 }

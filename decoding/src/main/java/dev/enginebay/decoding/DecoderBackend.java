@@ -126,7 +126,7 @@ public final class DecoderBackend implements InferenceBackend {
     for (int token : tokens) {
       if (token < 0 || token >= vocabulary.size()) {
         throw new IllegalArgumentException(
-            "tokens: %d is outside the vocabulary of %d".formatted(token, vocabulary.size()));
+            "tokens: %s is outside the vocabulary of %s".formatted(token, vocabulary.size()));
       }
       text.append(characters.append(vocabulary.bytes(token)));
     }

@@ -44,7 +44,7 @@ final class Intake {
       if (live - parked >= (long) queueLimit + seats) {
         throw new InferenceException(
             Reason.BUSY,
-            ("%d requests are answered and %d wait already, which is the queueLimit. Try again"
+            ("%s requests are answered and %s wait already, which is the queueLimit. Try again"
                     + " later, or load with a larger queueLimit or concurrency.")
                 .formatted(seats, queueLimit));
       }

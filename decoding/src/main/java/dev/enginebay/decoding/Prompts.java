@@ -117,7 +117,7 @@ record Prompts(
   private InferenceException exceeded(String tokens) {
     return new InferenceException(
         Reason.CONTEXT_EXCEEDED,
-        ("The prompt has %s tokens, but the context has room for %d, at least one token of the"
+        ("The prompt has %s tokens, but the context has room for %s, at least one token of the"
                 + " answer among them. Shorten the prompt or load the model with a larger"
                 + " contextSize.")
             .formatted(tokens, contextLength));

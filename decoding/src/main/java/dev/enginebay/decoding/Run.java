@@ -26,7 +26,7 @@ public record Run(int sequence, int position, int[] tokens, int logitsFrom) {
     }
     if (logitsFrom < 0 || logitsFrom > tokens.length) {
       throw new IllegalArgumentException(
-          "logitsFrom: must be from 0 to %d but is %d".formatted(tokens.length, logitsFrom));
+          "logitsFrom: must be from 0 to %s but is %s".formatted(tokens.length, logitsFrom));
     }
   }
 

@@ -193,7 +193,7 @@ class SamplerTest {
         int token = sampler.sample(FloatBuffer.wrap(logits).asReadOnlyBuffer());
 
         assertThat(token)
-            .as("run %d step %d %s", run, step, settings)
+            .as("run %s step %s %s", run, step, settings)
             .isEqualTo(naive.sample(logits));
         int accepted = random.nextBoolean() ? token : random.nextInt(size);
         sampler.accept(accepted);

@@ -36,7 +36,7 @@ public final class StreamingWithCancel {
         }
         ChatResponse response = stream.response().toCompletableFuture().join();
         System.out.printf(
-            "%n%s after %d tokens%n", response.finishReason(), response.usage().generatedTokens());
+            "%n%s after %s tokens%n", response.finishReason(), response.usage().generatedTokens());
       }
     }
   }

@@ -28,7 +28,7 @@ record Attention(int heads, int kvHeads, int keyLength, int valueLength, boolean
       if (without ? uniform : headsOf[block] % kvHeadsOf[block] != 0) {
         throw refusal.invalid(
             kvKey,
-            "must divide the %d heads but is %d".formatted(headsOf[block], kvHeadsOf[block]));
+            "must divide the %s heads but is %s".formatted(headsOf[block], kvHeadsOf[block]));
       }
     }
     OptionalInt key = parameters.optional(parameters.key("attention.key_length"), 1, LONGEST_HEAD);

@@ -9,20 +9,20 @@ record Experts(HyperParameters parameters) {
     int experts = parameters.optional(key("expert_count"), 0, MOST_EXPERTS).orElse(0);
     int used = parameters.largest("expert_used_count", 0, MOST_EXPERTS).orElse(0);
     if (used > experts || (experts > 0 && used == 0)) {
-      throw refuse("expert_used_count", "does not fit the %d experts: it is %d", experts, used);
+      throw refuse("expert_used_count", "does not fit the %s experts: it is %s", experts, used);
     }
     int groups = parameters.optional(key("expert_group_count"), 0, MOST_EXPERTS).orElse(0);
     int usedGroups = parameters.optional(key("expert_group_used_count"), 0, MOST_EXPERTS).orElse(0);
     if (groups > 0 && (groups >= experts || experts % groups != 0)) {
       throw refuse(
           "expert_group_count",
-          "does not divide the %d experts into groups: it is %d",
+          "does not divide the %s experts into groups: it is %s",
           experts,
           groups);
     }
     if (groups > 1 && (usedGroups == 0 || usedGroups >= groups)) {
       throw refuse(
-          "expert_group_used_count", "does not fit the %d groups: it is %d", groups, usedGroups);
+          "expert_group_used_count", "does not fit the %s groups: it is %s", groups, usedGroups);
     }
   }
 

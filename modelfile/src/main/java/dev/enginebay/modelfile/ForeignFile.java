@@ -83,7 +83,7 @@ record ForeignFile(String kind, String remedy, boolean model) {
     if (bytes.chars().allMatch(c -> c == 0)) {
       return Optional.of(
           new ForeignFile(
-              "an unfinished download: its first %d bytes are zeros".formatted(start.length),
+              "an unfinished download: its first %s bytes are zeros".formatted(start.length),
               "fetch it again",
               false));
     }

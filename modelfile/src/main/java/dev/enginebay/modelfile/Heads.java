@@ -26,7 +26,7 @@ record Heads(HyperParameters parameters, Attention attention) {
       throw refusal()
           .invalid(
               parameters.key("attention.value_length"),
-              "must be the length of a key, which is %d, but is %d"
+              "must be the length of a key, which is %s, but is %s"
                   .formatted(attention.keyLength(), attention.valueLength()));
     }
   }
@@ -44,13 +44,13 @@ record Heads(HyperParameters parameters, Attention attention) {
           .invalid(
               key,
               told.isEmpty()
-                  ? "is missing, and a head of the size %d cannot be rotated as a whole"
+                  ? "is missing, and a head of the size %s cannot be rotated as a whole"
                       .formatted(head)
-                  : "must be even, at least 2 and at most the head size %d but is %d"
+                  : "must be even, at least 2 and at most the head size %s but is %s"
                       .formatted(head, rotated));
     }
     if (is("whole") && name.equals(ROTATED) && rotated != head) {
-      throw refusal().invalid(key, "must be the head size %d but is %d".formatted(head, rotated));
+      throw refusal().invalid(key, "must be the head size %s but is %s".formatted(head, rotated));
     }
     return told;
   }
@@ -77,7 +77,7 @@ record Heads(HyperParameters parameters, Attention attention) {
     }
     if (sum > rotated / 2 || (sum == 0 && is("sections"))) {
       throw refusal()
-          .invalid(key, "must add up to 1 to %d but is %d in all".formatted(rotated / 2, sum));
+          .invalid(key, "must add up to 1 to %s but is %s in all".formatted(rotated / 2, sum));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.enginebay.modelfile;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +74,12 @@ record TokenCheck(GgufHeader header, @Nullable TokenTexts tokens, Refusal refusa
       if (isInUtf8(value) && !bytes.get(value)) {
         throw refusal.unsupported(
             String.format(
+                Locale.ROOT,
                 "%s has no token <0x%02X>: a SentencePiece vocabulary without all bytes cannot"
                     + " hold every text, and engines crash on it; convert the model again with byte"
                     + " fallback",
-                TOKENS, value));
+                TOKENS,
+                value));
       }
     }
   }

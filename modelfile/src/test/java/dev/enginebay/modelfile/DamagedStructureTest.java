@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -165,7 +166,9 @@ class DamagedStructureTest {
                 w.text("tokenizer.ggml.model", "llama")
                     .texts(
                         TOKENS,
-                        IntStream.range(0, 256).mapToObj(i -> "<0x%02X>".formatted(i)).toList())
+                        IntStream.range(0, 256)
+                            .mapToObj(i -> String.format(Locale.ROOT, "<0x%02X>", i))
+                            .toList())
                     .without(types),
             Reason.MODEL_UNSUPPORTED,
             TOKENS + " has no token \u2581"),

@@ -68,7 +68,7 @@ final class Answers {
           first(
               openings().stream().map(prompt -> new Request(prompt, options)),
               answer -> answer.tokens() >= LASTING && varied(answer.text()),
-              "a greedy answer of %d tokens with several different characters".formatted(LASTING));
+              "a greedy answer of %s tokens with several different characters".formatted(LASTING));
     }
     return lasting;
   }

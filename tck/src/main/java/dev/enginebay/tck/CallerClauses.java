@@ -217,7 +217,7 @@ class CallerClauses {
         .startsWith(Texts.certain(response.text()));
     if (response.usage().generatedTokens() >= SOME) {
       assertThat(response.text())
-          .as("the text of %d tokens before the deadline", response.usage().generatedTokens())
+          .as("the text of %s tokens before the deadline", response.usage().generatedTokens())
           .isNotEmpty();
     }
   }

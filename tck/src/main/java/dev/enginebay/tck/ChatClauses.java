@@ -74,7 +74,7 @@ class ChatClauses {
     for (int count = 1; count <= all.size(); count += 2) {
       int tokens = promptTokens(backend, all.subList(0, count));
       assertThat(tokens)
-          .as("prompt tokens of the first %d messages of %s", count, all)
+          .as("prompt tokens of the first %s messages of %s", count, all)
           .isGreaterThan(before);
       before = tokens;
     }
@@ -91,7 +91,7 @@ class ChatClauses {
 
     for (int times = 3; times < tokens.length; times++) {
       assertThat(tokens[times] - tokens[times - 1])
-          .as("prompt tokens that '%s' adds when a message says it %d times", words, times)
+          .as("prompt tokens that '%s' adds when a message says it %s times", words, times)
           .isGreaterThanOrEqualTo((tokens[2] - tokens[1]) / 2)
           .isPositive();
     }

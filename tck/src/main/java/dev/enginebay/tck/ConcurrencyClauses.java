@@ -66,7 +66,7 @@ class ConcurrencyClauses {
     List<String> outcomes = atOnce(subject, caller -> outcome(() -> answer(backend, whole)));
 
     assertThat(outcomes)
-        .as("outcomes of %d requests where one is served and all others may wait", CALLERS)
+        .as("outcomes of %s requests where one is served and all others may wait", CALLERS)
         .containsOnly("answered");
   }
 
@@ -106,19 +106,30 @@ class ConcurrencyClauses {
   void aLongPromptHoldsUpNobody(Subject subject) throws Exception {
     InferenceBackend backend = subject.load();
     Prompt brief = Prompt.raw("Hello");
-    long alone = Ending.of(() -> backend.infer(brief, SHORT)).took();
+    long alone = Long.MAX_VALUE;
+    for (int count = 0; count < 3; count++) {
+      alone = Math.min(alone, Ending.of(() -> backend.infer(brief, SHORT)).took());
+    }
+    long atMost = 4 * alone;
 
     for (Prompt prompt : LongPrompts.endless(backend)) {
       Tries.once(
           "an answer in less than half the time that a prompt far beyond the context takes",
           number -> {
+            CountDownLatch asks = new CountDownLatch(1);
             CompletableFuture<Ending> asked =
-                Patience.async("infer", () -> Ending.of(() -> backend.infer(prompt, SHORT)));
+                Patience.async(
+                    "infer",
+                    () -> {
+                      asks.countDown();
+                      return Ending.of(() -> backend.infer(prompt, SHORT));
+                    });
+            subject.patience().await("the call", asks);
             LongPrompts.letBegin(number);
             Ending other = Ending.of(() -> backend.infer(brief, SHORT));
             Ending ending = subject.patience().await("the end of a prompt far too long", asked);
             assertThat(other.failure()).as("what ended the other request").isNull();
-            return other.took() < ending.took() / 2 || ending.took() < 4 * alone;
+            return other.took() < ending.took() / 2 || ending.took() < atMost;
           });
     }
   }
@@ -133,12 +144,12 @@ class ConcurrencyClauses {
     InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
 
     Tries.once(
-        "BUSY for one of %d %s at once where one is served and none may wait"
+        "BUSY for one of %s %s at once where one is served and none may wait"
             .formatted(CALLERS, what),
         number -> {
           List<String> outcomes = atOnce(subject, caller -> request.of(backend));
           assertThat(outcomes)
-              .as("outcomes of %d %s at once", CALLERS, what)
+              .as("outcomes of %s %s at once", CALLERS, what)
               .contains("answered")
               .isSubsetOf("answered", "BUSY, retryable");
           return outcomes.contains("BUSY, retryable");
@@ -180,7 +191,7 @@ class ConcurrencyClauses {
     if (backend.modelInfo().orElseThrow().independentAnswers()) {
       assertThat(together)
           .as(
-              "the answers to %d different prompts at once, and to each of them alone, as model"
+              "the answers to %s different prompts at once, and to each of them alone, as model"
                   + " info says that answers are independent",
               CALLERS)
           .isEqualTo(alone.texts());

@@ -82,7 +82,7 @@ class ContextClauses extends RepeatClauses {
         .as("the reason where the context is full")
         .isEqualTo(FinishReason.LENGTH);
     assertThat(filling.usage().generatedTokens())
-        .as("tokens generated in a context of %d after a prompt of %d", prompt + room, prompt)
+        .as("tokens generated in a context of %s after a prompt of %s", prompt + room, prompt)
         .isEqualTo(room);
     assertThat(known.text())
         .as("a longer answer to the same prompt")
@@ -100,10 +100,10 @@ class ContextClauses extends RepeatClauses {
           backend.infer(known.prompt(), ChatOptions.greedy().withMaxTokens(most));
 
       assertThat(filling.usage().generatedTokens())
-          .as("tokens generated with room for 5 and maxTokens %d", most)
+          .as("tokens generated with room for 5 and maxTokens %s", most)
           .isEqualTo(5);
       assertThat(filling.finishReason())
-          .as("the reason with room for 5 and maxTokens %d", most)
+          .as("the reason with room for 5 and maxTokens %s", most)
           .isEqualTo(FinishReason.LENGTH);
     }
   }

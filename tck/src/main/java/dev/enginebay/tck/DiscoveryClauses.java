@@ -57,7 +57,7 @@ class DiscoveryClauses extends CapabilityClauses {
 
       assertThat(availability.detail())
           .as(
-              "detail of availability() number %d, which is %s: what was chosen, or why not and"
+              "detail of availability() number %s, which is %s: what was chosen, or why not and"
                   + " what to do",
               time, availability.available() ? "available" : "unavailable")
           .isNotBlank();

@@ -213,7 +213,7 @@ final class FlowRules {
             most += (int) Math.max(1, wanted - made);
           }
           throw Unverified.because(
-              "No number of tokens makes exactly %d pieces. Bring a prompt with a longer answer by ConformanceSubject.withPrompts."
+              "No number of tokens makes exactly %s pieces. Bring a prompt with a longer answer by ConformanceSubject.withPrompts."
                   .formatted(wanted));
         });
   }

@@ -35,8 +35,9 @@ record FolderListing(Map<String, String> entries) {
     }
     long size = Files.size(path);
     return size > SMALL
-        ? "%d bytes, %s".formatted(size, changed)
-        : "%d bytes, %s, hash %x"
-            .formatted(size, changed, Arrays.hashCode(Files.readAllBytes(path)));
+        ? "%s bytes, %s".formatted(size, changed)
+        : "%s bytes, %s, hash %s"
+            .formatted(
+                size, changed, Integer.toHexString(Arrays.hashCode(Files.readAllBytes(path))));
   }
 }

@@ -18,6 +18,7 @@ import dev.enginebay.Usage;
 import dev.enginebay.tck.Answers.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** GEN: whole answers, how long they are and what is told of them. */
 class GenerationClauses extends ContextClauses {
@@ -52,7 +53,7 @@ class GenerationClauses extends ContextClauses {
       boolean repeats = backend.infer(prompt, options).text().equals(text); // else SAMP-02's matter
 
       assertThat(!repeats || Texts.streamed(backend, prompt, options).equals(text))
-          .as("the stream with seed %d says what infer said with it: '%s'", seed, text)
+          .as("the stream with seed %s says what infer said with it: '%s'", seed, text)
           .isTrue();
     }
   }
@@ -66,13 +67,13 @@ class GenerationClauses extends ContextClauses {
       ChatResponse cut = backend.infer(whole.prompt(), whole.options().withMaxTokens(most));
 
       assertThat(cut.usage().generatedTokens())
-          .as("tokens generated with maxTokens %d", most)
+          .as("tokens generated with maxTokens %s", most)
           .isLessThanOrEqualTo(most);
       assertThat(cut.finishReason())
-          .as("the reason of an answer cut at maxTokens %d", most)
+          .as("the reason of an answer cut at maxTokens %s", most)
           .isEqualTo(FinishReason.LENGTH);
       assertThat(whole.text())
-          .as("the answer that was cut at maxTokens %d", most)
+          .as("the answer that was cut at maxTokens %s", most)
           .startsWith(Texts.certain(cut.text()));
     }
   }
@@ -100,8 +101,8 @@ class GenerationClauses extends ContextClauses {
 
     assertThat(stops == least + 1 || stops == counted)
         .as(
-            "with maxTokens %d the text is whole and the end of it comes next, so that at maxTokens"
-                + " %d the reason is STOP, and below it LENGTH; STOP came at %d with %d tokens",
+            "with maxTokens %s the text is whole and the end of it comes next, so that at maxTokens"
+                + " %s the reason is STOP, and below it LENGTH; STOP came at %s with %s tokens",
             least, least + 1, stops, counted)
         .isTrue();
   }
@@ -145,7 +146,7 @@ class GenerationClauses extends ContextClauses {
     int chat = usage(backend, Prompt.chat(ChatMessage.user(words)), 1).promptTokens();
 
     assertThat(chat)
-        .as("prompt tokens of a conversation whose only message has about %d", raw)
+        .as("prompt tokens of a conversation whose only message has about %s", raw)
         .isGreaterThan(raw - 2);
     assertThat(
             usage(
@@ -169,7 +170,7 @@ class GenerationClauses extends ContextClauses {
     int one = usage(backend, lasting.prompt(), 1).generatedTokens();
     for (int most : new int[] {2, 9}) {
       assertThat(usage(backend, lasting.prompt(), most).generatedTokens() - one)
-          .as("generated tokens of an answer cut at maxTokens %d, less those at 1", most)
+          .as("generated tokens of an answer cut at maxTokens %s, less those at 1", most)
           .isEqualTo(most - 1);
     }
     assertThat(one).as("generated tokens of an answer cut at maxTokens 1").isPositive();
@@ -177,7 +178,7 @@ class GenerationClauses extends ContextClauses {
         backend.infer(ending.prompt(), ending.options().withMaxTokens(ending.tokens() - 1));
     assertThat(allButTheEnd.text())
         .as(
-            "the text of all but the last of the %d tokens counted, which is the end of the text",
+            "the text of all but the last of the %s tokens counted, which is the end of the text",
             ending.tokens())
         .isEqualTo(ending.text());
   }
@@ -195,7 +196,7 @@ class GenerationClauses extends ContextClauses {
         .isEqualTo(first.promptTokens());
     for (Usage usage : List.of(first, again)) {
       assertThat(usage.cachedTokens())
-          .as("cached tokens of %d prompt tokens", usage.promptTokens())
+          .as("cached tokens of %s prompt tokens", usage.promptTokens())
           .isBetween(0, usage.promptTokens());
     }
   }
@@ -225,7 +226,7 @@ class GenerationClauses extends ContextClauses {
 
     for (char odd = 1; odd < ' '; odd++) {
       Prompt prompt = Prompt.raw(String.valueOf(odd));
-      String what = "a prompt of the one character U+%04X".formatted((int) odd);
+      String what = String.format(Locale.ROOT, "a prompt of the one character U+%04X", (int) odd);
       try {
         assertThat(backend.infer(prompt, one).usage().promptTokens()).as(what).isPositive();
       } catch (InferenceException refused) {

@@ -98,7 +98,7 @@ class HostileClauses {
         fate ->
             fate.took()
                 .filter(took -> took.compareTo(TEMPLATE) > 0)
-                .map(took -> "took %d ms at its best".formatted(took.toMillis())),
+                .map(took -> "took %s ms at its best".formatted(took.toMillis())),
         "hostile templates that took more than " + TEMPLATE.toMillis() + " ms");
   }
 
@@ -128,7 +128,7 @@ class HostileClauses {
       long bound = NOISE + 2 * Math.max(0, Long.parseLong(good));
       return fate.growth().stream()
           .filter(growth -> growth > bound)
-          .mapToObj(growth -> "took %,d bytes, the good model %s".formatted(growth, good))
+          .mapToObj(growth -> "took %s bytes, the good model %s".formatted(growth, good))
           .findAny();
     };
   }
@@ -151,11 +151,11 @@ class HostileClauses {
             .toList();
 
     assertThat(flaws.stream().limit(MOST_TOLD).toList())
-        .as("%s: %d of %d", what, flaws.size(), met.size())
+        .as("%s: %s of %s", what, flaws.size(), met.size())
         .isEmpty();
     if (!unmet.isEmpty()) {
       throw Unverified.because(
-          "%d hostile models were not met, from %s on: time was up (-D%s=SECONDS waits longer), and JVMs had died or hung of %s."
+          "%s hostile models were not met, from %s on: time was up (-D%s=SECONDS waits longer), and JVMs had died or hung of %s."
               .formatted(unmet.size(), unmet.get(0), Run.PATIENCE, dead(room)));
     }
   }

@@ -101,7 +101,7 @@ class InfoClauses {
     String architecture = header.text("general.architecture").orElse("");
 
     assertThat(info.format())
-        .as("format of a GGUF file of version %d", header.version())
+        .as("format of a GGUF file of version %s", header.version())
         .contains("GGUF")
         .contains(String.valueOf(header.version()));
     assertThat(info.architecture().orElse(architecture))
@@ -126,7 +126,7 @@ class InfoClauses {
     long bits = 8 * info.bytes().orElse(Long.MAX_VALUE / 8);
 
     assertThat(info.parameters().orElse(1))
-        .as("parameters, of which each takes a bit at least, in a model of %d bits", bits)
+        .as("parameters, of which each takes a bit at least, in a model of %s bits", bits)
         .isLessThanOrEqualTo(bits);
     assertThat(info.quantization().orElse("unknown"))
         .as("quantization: one word")
@@ -149,11 +149,11 @@ class InfoClauses {
     int size = backend.modelInfo().orElseThrow().vocabularySize().orElse(Integer.MAX_VALUE);
 
     for (int token : backend.encode("Once upon a time, \u00e9\u4e2d\ud83e\udd8a 12345")) {
-      assertThat(token).as("a token of a vocabulary of %d", size).isBetween(0, size - 1);
+      assertThat(token).as("a token of a vocabulary of %s", size).isBetween(0, size - 1);
     }
     if (size != Integer.MAX_VALUE) {
       assertThatCode(() -> backend.decode(size - 1))
-          .as("decoding the last token of a vocabulary of %d", size)
+          .as("decoding the last token of a vocabulary of %s", size)
           .doesNotThrowAnyException();
     }
   }

@@ -26,7 +26,7 @@ class LoadContextClauses extends LoadThreadClauses {
       InferenceBackend backend = withContext(subject, asked, config -> config);
 
       assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-          .as("contextLength of the model info, contextSize %d was asked for", asked)
+          .as("contextLength of the model info, contextSize %s was asked for", asked)
           .hasValue(asked);
       backend.unload();
     }
@@ -39,7 +39,7 @@ class LoadContextClauses extends LoadThreadClauses {
     backend.load(subject.model(), subject.declared().config().withContextSize(ASKED + 18));
 
     assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-        .as("contextLength after a load with contextSize %d over one with %d", ASKED + 18, ASKED)
+        .as("contextLength after a load with contextSize %s over one with %s", ASKED + 18, ASKED)
         .hasValue(ASKED + 18);
   }
 
@@ -51,7 +51,7 @@ class LoadContextClauses extends LoadThreadClauses {
     ChatResponse answer = backend.infer(prompt, ChatOptions.greedy());
 
     assertThat(answer.usage().promptTokens() + answer.usage().generatedTokens())
-        .as("tokens of prompt and answer with contextSize %d", ASKED)
+        .as("tokens of prompt and answer with contextSize %s", ASKED)
         .isLessThanOrEqualTo(ASKED);
   }
 
@@ -68,7 +68,7 @@ class LoadContextClauses extends LoadThreadClauses {
     InferenceBackend backend = withContext(subject, ASKED, config -> config.withConcurrency(2));
 
     assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-        .as("contextLength with contextSize %d and concurrency 2", ASKED)
+        .as("contextLength with contextSize %s and concurrency 2", ASKED)
         .hasValue(ASKED);
     assertAnswersLongPrompt(backend);
   }
@@ -77,7 +77,7 @@ class LoadContextClauses extends LoadThreadClauses {
     Prompt prompt = new SmallContext(backend, ASKED).prompt(ASKED - 10);
 
     assertThatCode(() -> backend.infer(prompt, Trial.OPTIONS))
-        .as("asking with a prompt of %d tokens and contextSize %d", ASKED - 10, ASKED)
+        .as("asking with a prompt of %s tokens and contextSize %s", ASKED - 10, ASKED)
         .doesNotThrowAnyException();
   }
 

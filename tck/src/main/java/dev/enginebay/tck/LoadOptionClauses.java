@@ -38,7 +38,7 @@ class LoadOptionClauses extends LoadContextClauses {
           .as("figures in '%s': what the model needs and what the budget allows", message)
           .isGreaterThanOrEqualTo(2);
       assertThat(message.replace(",", ""))
-          .as("the message for a memoryBudget of %d", budget)
+          .as("the message for a memoryBudget of %s", budget)
           .contains(String.valueOf(budget));
       assertThat(backend.isLoaded()).as("isLoaded() after OUT_OF_MEMORY").isFalse();
     }
@@ -73,7 +73,7 @@ class LoadOptionClauses extends LoadContextClauses {
 
       if (thrown == null) {
         assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-            .as("contextLength where contextSize %d was not refused", asked)
+            .as("contextLength where contextSize %s was not refused", asked)
             .hasValue(asked);
         backend.unload();
       } else {

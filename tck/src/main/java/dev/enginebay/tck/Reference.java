@@ -141,7 +141,7 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
       return Integer.parseInt(field);
     } catch (NumberFormatException no) {
       throw new IllegalArgumentException(
-          "Line %d of the reference: '%s' is no number.".formatted(line, field), no);
+          "Line %s of the reference: '%s' is no number.".formatted(line, field), no);
     }
   }
 
@@ -167,7 +167,7 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
 
   private static void check(boolean right, int line, String what) {
     if (!right) {
-      throw new IllegalArgumentException("Line %d of the reference: %s.".formatted(line, what));
+      throw new IllegalArgumentException("Line %s of the reference: %s.".formatted(line, what));
     }
   }
 }

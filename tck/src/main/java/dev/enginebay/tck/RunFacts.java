@@ -51,7 +51,7 @@ final class RunFacts {
     List<Plan.Planned> plan = Plan.whole();
     long clauses = plan.stream().map(Plan.Planned::clause).distinct().count();
     journal.fact(Fact.KIT, release());
-    journal.fact(Fact.KIT_TESTS, "%d clauses, %d tests".formatted(clauses, plan.size()));
+    journal.fact(Fact.KIT_TESTS, "%s clauses, %s tests".formatted(clauses, plan.size()));
     journal.fact(Fact.KIT_DIGEST, KitContents.ofThisKit().digest());
     plan.forEach(test -> journal.planned(test.clause(), test.sentence()));
   }

@@ -67,7 +67,7 @@ class SameClauses {
     double share = 1 - others.size() / (double) expected.size();
     assertThat(share)
         .as(
-            "the share of single tokens that agree with the reference, of %d; instead of them: %s",
+            "the share of single tokens that agree with the reference, of %s; instead of them: %s",
             expected.size(), others)
         .isGreaterThanOrEqualTo(SHARE);
   }
@@ -92,7 +92,7 @@ class SameClauses {
       ChatResponse answer = backend.infer(Prompt.raw(greedy.prompt()), options);
       assertThat(Texts.certain(answer.text()))
           .as(
-              "%d greedy tokens after '%s', beside the reference's",
+              "%s greedy tokens after '%s', beside the reference's",
               greedy.maxTokens(), greedy.prompt())
           .isEqualTo(Texts.certain(greedy.text()));
     }

@@ -57,10 +57,10 @@ class SamplingClauses extends PenaltyClauses {
       String first = backend.infer(prompt, options).text();
 
       assertThat(backend.infer(prompt, options).text())
-          .as("the answer with seed %d, asked a second time", seed)
+          .as("the answer with seed %s, asked a second time", seed)
           .isEqualTo(first);
       assertThat(other.infer(prompt, options).text())
-          .as("the answer of another backend with seed %d", seed)
+          .as("the answer of another backend with seed %s", seed)
           .isEqualTo(first);
     }
   }
@@ -83,7 +83,7 @@ class SamplingClauses extends PenaltyClauses {
 
     for (int seed = 0; seed < 4; seed++) {
       assertThat(subject.patience().await("an answer", together.get(seed)).text())
-          .as("the answer with seed %d while others wait", seed)
+          .as("the answer with seed %s while others wait", seed)
           .isEqualTo(alone.get(seed));
     }
   }
@@ -140,7 +140,7 @@ class SamplingClauses extends PenaltyClauses {
       boolean repeats = backend.infer(prompt, again).text().equals(text); // else SAMP-02's matter
 
       assertThat(!repeats || text.equals(answer.text()))
-          .as("with the reported seed %d the answer '%s' is repeated", seed.getAsLong(), answer)
+          .as("with the reported seed %s the answer '%s' is repeated", seed.getAsLong(), answer)
           .isTrue();
     }
   }

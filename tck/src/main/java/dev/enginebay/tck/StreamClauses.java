@@ -11,6 +11,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.TokenStream;
 import dev.enginebay.tck.Answers.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 
@@ -133,7 +134,7 @@ class StreamClauses {
         .as("response().text() and the joined pieces")
         .isEqualTo(recorder.awaitEnd(subject.patience()).text());
     assertThat(response.finishReason())
-        .as("the reason of an answer cut at %d tokens", Answers.LASTING)
+        .as("the reason of an answer cut at %s tokens", Answers.LASTING)
         .isIn(FinishReason.LENGTH, whole.response().finishReason());
     assertThat(response.usage().generatedTokens())
         .as("the tokens of that answer")
@@ -187,7 +188,7 @@ class StreamClauses {
             piece ->
                 piece
                     .chars()
-                    .mapToObj(unit -> "%04X".formatted(unit))
+                    .mapToObj(unit -> String.format(Locale.ROOT, "%04X", unit))
                     .collect(Collectors.joining(" ")))
         .toList();
   }

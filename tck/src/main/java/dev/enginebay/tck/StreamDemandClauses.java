@@ -98,10 +98,10 @@ class StreamDemandClauses {
       subscription.request(nothing);
       staysAt(subject, recorder, 1);
       assertThat(recorder.signals())
-          .as("the signals of request(1), then request(%d)", nothing)
+          .as("the signals of request(1), then request(%s)", nothing)
           .containsExactly("onSubscribe", "onNext", "onError");
       assertThat(recorder.failure())
-          .as("what onError gave at request(%d)", nothing)
+          .as("what onError gave at request(%s)", nothing)
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -138,7 +138,7 @@ class StreamDemandClauses {
     ChatOptions oneLess = whole.options().withMaxTokens(Math.max(1, tokens - 1));
     assertThat(Texts.certain(backend.infer(whole.prompt(), oneLess).text()))
         .as(
-            "the text of %d tokens, one less than were generated for the 3 pieces that were"
+            "the text of %s tokens, one less than were generated for the 3 pieces that were"
                 + " requested, has no more than those pieces",
             tokens - 1)
         .hasSizeLessThanOrEqualTo(Math.max(recorder.text().length(), tokens == 1 ? 1000 : 0));
@@ -153,7 +153,7 @@ class StreamDemandClauses {
     subject
         .patience()
         .until(
-            "less than %d %% of a processor's time for a stream that nobody asks"
+            "less than %s %% of a processor's time for a stream that nobody asks"
                 .formatted(Math.round(100 * BUSY)),
             () -> IntStream.range(0, 3).allMatch(watch -> usage() < BUSY));
 
@@ -246,7 +246,7 @@ class StreamDemandClauses {
         .patience()
         .brief()
         .stays(
-            "at most %d pieces, as requested,".formatted(pieces),
+            "at most %s pieces, as requested,".formatted(pieces),
             () -> recorder.pieces().size() <= pieces);
   }
 

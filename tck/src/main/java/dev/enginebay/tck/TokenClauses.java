@@ -8,6 +8,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.ModelInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** TOK: text to tokens and back. */
 @Requires(Capability.TOKENS)
@@ -29,8 +30,10 @@ class TokenClauses {
           "e\u0301 n\u0303 a\u030a \u1100\u1161\u11a8 Z\u0351\u036b\u0343\u036a\u0302",
           "\u4f60\u597d\uff0c\u4e16\u754c\u3002\u65e5\u672c\u8a9e \ud55c\uad6d\uc5b4",
           "\u05e9\u05dc\u05d5\u05dd \u200f\u0645\u0631\u062d\u0628\u0627\u200e 123",
-          "\ud83e\udd8a\ud83c\udf33 \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67\u200d\ud83d\udc66"
-              + " \ud83c\udff3\ufe0f\u200d\ud83c\udf08 \ud83c\udde9\ud83c\uddea \ud83d\udc4d\ud83c\udffd",
+          "\ud83e\udd8a\ud83c\udf33"
+              + " \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67\u200d\ud83d\udc66"
+              + " \ud83c\udff3\ufe0f\u200d\ud83c\udf08 \ud83c\udde9\ud83c\uddea"
+              + " \ud83d\udc4d\ud83c\udffd",
           "\ud835\udd38\ud83c\udfb5\ud840\udc00\udbff\udffd",
           "\u00a0\u2003\u3000\u200b\u2028\u2029\ufeff\ufffd\uffff",
           "1234567890 3.14159 -1e-10 0x7F",
@@ -70,7 +73,7 @@ class TokenClauses {
     for (String text : List.of("Hello", "<|im_end|>", "</s>", "a b")) {
       for (int token : backend.encode(text)) {
         assertThat(backend.decode(token))
-            .as("the text of token %d of '%s': a text has no control tokens", token, text)
+            .as("the text of token %s of '%s': a text has no control tokens", token, text)
             .isNotEmpty();
       }
     }
@@ -83,7 +86,7 @@ class TokenClauses {
     for (String text : TEXTS) {
       for (int token : backend.encode(text)) {
         assertThat(backend.decode(token))
-            .as("the text of token %d of %s", token, escaped(text))
+            .as("the text of token %s of %s", token, escaped(text))
             .isNotNull();
       }
     }
@@ -98,11 +101,11 @@ class TokenClauses {
 
     for (int id : outside) {
       assertThatThrownBy(() -> backend.decode(id))
-          .as("decode(%d), which is outside the vocabulary", id)
+          .as("decode(%s), which is outside the vocabulary", id)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(String.valueOf(id));
       assertThatThrownBy(() -> backend.decode(good, id, good))
-          .as("decode(%d) among good ids", id)
+          .as("decode(%s) among good ids", id)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(String.valueOf(id));
     }
@@ -119,7 +122,7 @@ class TokenClauses {
         .orElseThrow()
         .ifPresent(
             size -> {
-              assertThat(backend.decode(size - 1)).as("the text of token %d", size - 1).isNotNull();
+              assertThat(backend.decode(size - 1)).as("the text of token %s", size - 1).isNotNull();
               assertThat(backend.decode(0)).as("the text of token 0").isNotNull();
             });
   }
@@ -130,7 +133,9 @@ class TokenClauses {
         .forEach(
             unit ->
                 escaped.append(
-                    unit >= ' ' && unit <= '~' ? (char) unit : "\\u%04x".formatted(unit)));
+                    unit >= ' ' && unit <= '~'
+                        ? (char) unit
+                        : String.format(Locale.ROOT, "\\u%04x", unit)));
     return escaped.append("'").toString();
   }
 }

@@ -39,7 +39,7 @@ final class Tries {
         return;
       }
     }
-    throw new AssertionError("%s: not once in %d tries".formatted(what, MOST));
+    throw new AssertionError("%s: not once in %s tries".formatted(what, MOST));
   }
 
   /** Asks again for as long as the backend is BUSY. */

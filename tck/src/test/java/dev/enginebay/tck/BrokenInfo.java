@@ -8,6 +8,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,10 +51,14 @@ final class BrokenInfo {
         Mutant.of("INFO-01", "has-another-digest-each-time", Dicing::new),
         untrue(
             "digests-the-path",
-            info -> info.digest = Optional.of("path:%x".formatted(info.path.hashCode()))),
+            info ->
+                info.digest =
+                    Optional.of(String.format(Locale.ROOT, "path:%x", info.path.hashCode()))),
         untrue(
             "digests-the-size",
-            info -> info.digest = Optional.of("size:%x".formatted(info.bytes.orElse(0)))),
+            info ->
+                info.digest =
+                    Optional.of(String.format(Locale.ROOT, "size:%x", info.bytes.orElse(0)))),
         untrue("has-a-digest-of-no-method", info -> info.digest = Optional.of("abcdef")),
         Mutant.of("INFO-02", "counts-requests-in-the-info", Counting::new),
         template("hides-the-template", text -> Optional.empty()),
@@ -104,7 +109,8 @@ final class BrokenInfo {
 
     private ModelInfo diced(ModelInfo info) {
       return EditedInfo.edited(
-          info, edited -> edited.digest = Optional.of("dice:%x".formatted(thrown)));
+          info,
+          edited -> edited.digest = Optional.of(String.format(Locale.ROOT, "dice:%x", thrown)));
     }
   }
 

@@ -39,7 +39,7 @@ record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
       # What proves the kit
 
       A test that no backend fails proves nothing. So the kit is run over broken backends, each of them the correct one but for one promise:
-      %d clauses, %d tests, %d broken backends. Here stands which test finds which of them every time; what a test finds only now and then is left
+      %s clauses, %s tests, %s broken backends. Here stands which test finds which of them every time; what a test finds only now and then is left
       out. The build fails if a test or a broken backend is missing here or gone from the code, if a test finds none, and if a test does not find
       what this page says it finds.
 

@@ -105,7 +105,7 @@ final class GgufOddities {
       int at = i % 3 == 1 ? random.nextInt(width) : outline.end() - 1 - random.nextInt(width);
       byte flipped = (byte) (outline.head()[at] ^ 1 << random.nextInt(8));
       changes.add(
-          "flip-%d-at-byte-%d".formatted(i, at),
+          "flip-%s-at-byte-%s".formatted(i, at),
           SURVIVED,
           ANYTHING,
           image -> image.withBytes(at, new byte[] {flipped}));

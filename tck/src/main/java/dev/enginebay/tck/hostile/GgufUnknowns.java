@@ -37,7 +37,7 @@ final class GgufUnknowns {
     for (int type : List.of(200, 12_345)) {
       for (Tensor tensor : GgufChange.some(3, outline.tensors())) {
         changes.add(
-            "unknown-type-%d-of-%s".formatted(type, tensor.name()),
+            "unknown-type-%s-of-%s".formatted(type, tensor.name()),
             UNSUPPORTED,
             new Naming(List.of(), type, type + 1L),
             image -> image.with32(tensor.typeAt(), type));

@@ -49,6 +49,6 @@ record Naming(List<String> words, long from, long to) {
         words.size() > 6
             ? words.subList(0, 6) + " or another of its fields"
             : String.valueOf(words);
-    return from < to ? some + " or an offset from %d to %d".formatted(from, to - 1) : some;
+    return from < to ? some + " or an offset from %s to %s".formatted(from, to - 1) : some;
   }
 }

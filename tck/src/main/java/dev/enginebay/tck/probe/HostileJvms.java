@@ -123,7 +123,7 @@ final class HostileJvms {
   private String death(Ending ending, String lastWords) {
     return switch (ending) {
       case BY_ITSELF -> lastWords;
-      case HUNG -> "it hung for %.1f s".formatted(limit.toMillis() / 1000.0);
+      case HUNG -> "it hung for %s s".formatted(limit.toMillis() / 1000.0);
       case OUT_OF_TIME -> "time was up";
     };
   }

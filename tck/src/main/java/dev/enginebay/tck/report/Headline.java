@@ -35,7 +35,7 @@ final class Headline {
     }
     int missed = report.testCounts().notReached();
     if (missed > 0) {
-      sentences.add("%d of %d tests were not reached.".formatted(missed, report.tests().count()));
+      sentences.add("%s of %s tests were not reached.".formatted(missed, report.tests().count()));
     }
     return String.join(" ", sentences);
   }
@@ -44,7 +44,7 @@ final class Headline {
     int declined = clauses.of(Outcome.DECLINED);
     return declined == 0
         ? "The backend keeps all " + clauses(clauses.all()) + "."
-        : "The backend keeps %s and openly declines %d."
+        : "The backend keeps %s and openly declines %s."
             .formatted(clauses(clauses.of(Outcome.PASSED)), declined);
   }
 
@@ -70,7 +70,7 @@ final class Headline {
     return ids.size() <= MOST_NAMES
         ? String.join(", ", ids)
         : String.join(", ", ids.subList(0, MOST_NAMES - 1))
-            + " and %d more".formatted(ids.size() - MOST_NAMES + 1);
+            + " and %s more".formatted(ids.size() - MOST_NAMES + 1);
   }
 
   private static String clauses(int count) {

@@ -71,7 +71,7 @@ final class HtmlClauses {
 
   private static String summary(GroupResult group) {
     Counts counts = Counts.ofClauses(group.clauses());
-    return "%d of %d kept or declined, %s"
+    return "%s of %s kept or declined, %s"
         .formatted(kept(counts), counts.all(), Seconds.of(group.took()));
   }
 

@@ -2,6 +2,7 @@ package dev.enginebay.tck.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The fields of a line, parted by tabs. A backslash, tab or line break in a field is written {@code
@@ -45,7 +46,7 @@ final class JournalLine {
                 case '\r' -> line.append("\\r");
                 default -> {
                   if (Printable.halfPair(character)) {
-                    line.append("\\u%04X".formatted(character));
+                    line.append(String.format(Locale.ROOT, "\\u%04X", character));
                   } else {
                     line.appendCodePoint(character);
                   }

@@ -2,6 +2,7 @@ package dev.enginebay.tck.report;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Maps, lists, texts, whole numbers and truth values as indented JSON, in ASCII alone. */
@@ -79,7 +80,7 @@ final class JsonText {
           if (character >= ' ' && character < 0x7f) {
             text.append(character);
           } else {
-            text.append("\\u%04x".formatted((int) character));
+            text.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
           }
         }
       }

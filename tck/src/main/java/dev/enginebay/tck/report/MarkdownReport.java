@@ -81,7 +81,7 @@ final class MarkdownReport {
     line("|---|---|---|---:|---:|");
     for (ClauseResult clause : group.clauses()) {
       line(
-          "| %s | %s | %s | %d | %s |"
+          "| %s | %s | %s | %s | %s |"
               .formatted(
                   inline(clause.id()),
                   word(clause),

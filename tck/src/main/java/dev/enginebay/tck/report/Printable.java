@@ -1,5 +1,7 @@
 package dev.enginebay.tck.report;
 
+import java.util.Locale;
+
 /**
  * Text of a failure as people can read it: what has no glyph, or turns the text around it, is
  * written as its number.
@@ -17,7 +19,7 @@ final class Printable {
               if (shown(character)) {
                 printable.appendCodePoint(character);
               } else {
-                printable.append("\\u%04X".formatted(character));
+                printable.append(String.format(Locale.ROOT, "\\u%04X", character));
               }
             });
     return printable.toString();

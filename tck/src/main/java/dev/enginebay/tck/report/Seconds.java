@@ -19,6 +19,6 @@ final class Seconds {
       return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
     }
     long whole = Math.round(seconds);
-    return "%d min %d s".formatted(whole / 60, whole % 60);
+    return "%s min %s s".formatted(whole / 60, whole % 60);
   }
 }

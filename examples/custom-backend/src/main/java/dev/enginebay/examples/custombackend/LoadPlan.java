@@ -49,12 +49,12 @@ record LoadPlan(GgufModel model, LoadConfig config) {
     if (asked > trained) {
       throw refused(
           "contextSize",
-          "%d is more than the %d tokens the model was trained for".formatted(asked, trained));
+          "%s is more than the %s tokens the model was trained for".formatted(asked, trained));
     }
     // A layer's keys, or its values, of one sequence are one array.
     long row = (long) model.kvHeads() * Math.max(model.keyLength(), model.valueLength());
     if (asked * row > Integer.MAX_VALUE - 8) {
-      throw refused("contextSize", "%d needs arrays longer than Java's".formatted(asked));
+      throw refused("contextSize", "%s needs arrays longer than Java's".formatted(asked));
     }
     return asked;
   }
@@ -63,7 +63,7 @@ record LoadPlan(GgufModel model, LoadConfig config) {
   private int sequences(int contextLength) {
     int asked = config.concurrency().orElse(USUAL_SEQUENCES);
     if (asked > STEP_TOKENS) {
-      throw refused("concurrency", "can be at most %d, was %d".formatted(STEP_TOKENS, asked));
+      throw refused("concurrency", "can be at most %s, was %s".formatted(STEP_TOKENS, asked));
     }
     boolean chosen = config.concurrency().isPresent();
     for (int fewer = asked; fewer > 1 && !chosen; fewer /= 2) {
@@ -92,7 +92,7 @@ record LoadPlan(GgufModel model, LoadConfig config) {
     if (own.total() > heap) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "the model needs about %,d bytes and Java's heap may grow to %,d; give it more with -Xmx"
+          "the model needs about %s bytes and Java's heap may grow to %s; give it more with -Xmx"
               .formatted(own.total(), heap));
     }
   }

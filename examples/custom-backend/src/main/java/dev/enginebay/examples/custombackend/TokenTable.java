@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -46,7 +47,9 @@ final class TokenTable {
     for (int i = 0; i < ofByte.length; i++) {
       Integer token = byText.get(ByteLetters.letter(i));
       if (token == null) {
-        throw refused(Reason.MODEL_UNSUPPORTED, "has no token for the byte 0x%02X".formatted(i));
+        throw refused(
+            Reason.MODEL_UNSUPPORTED,
+            String.format(Locale.ROOT, "has no token for the byte 0x%02X", i));
       }
       ofByte[i] = token;
     }
@@ -73,7 +76,7 @@ final class TokenTable {
       case NORMAL -> {
         if (!ByteLetters.spell(text)) {
           throw refused(
-              Reason.MODEL_UNSUPPORTED, "token %d is not spelt in bytes".formatted(token));
+              Reason.MODEL_UNSUPPORTED, "token %s is not spelt in bytes".formatted(token));
         }
         yield ByteLetters.bytes(text);
       }

@@ -163,7 +163,7 @@ final class Generation {
     if (room < 1) {
       throw new InferenceException(
           Reason.CONTEXT_EXCEEDED,
-          "The prompt has %d tokens and the context %d. Shorten it, or load with a larger contextSize."
+          "The prompt has %s tokens and the context %s. Shorten it, or load with a larger contextSize."
               .formatted(opened.promptTokens(), model.contextLength()));
     }
     promptTokens = opened.promptTokens();

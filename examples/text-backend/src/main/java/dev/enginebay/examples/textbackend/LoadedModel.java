@@ -97,7 +97,7 @@ final class LoadedModel {
       if (unended.size() - resting.size() > queueLimit) {
         throw new InferenceException(
             Reason.BUSY,
-            "A request is answered and %d wait already, which is the queueLimit. Try again later."
+            "A request is answered and %s wait already, which is the queueLimit. Try again later."
                 .formatted(queueLimit));
       }
       unended.add(generation);

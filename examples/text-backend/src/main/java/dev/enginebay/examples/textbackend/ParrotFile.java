@@ -70,7 +70,7 @@ record ParrotFile(
     int phrases = number(path, lines, 5, "phrases", MOST_BYTES);
     if (lines.size() != HEADER + phrases) {
       throw invalid(
-          path, 5, "tells of %d phrases, there are %d".formatted(phrases, lines.size() - HEADER));
+          path, 5, "tells of %s phrases, there are %s".formatted(phrases, lines.size() - HEADER));
     }
     for (int line = HEADER; line < lines.size(); line++) {
       if (lines.get(line).isBlank()) {
@@ -121,7 +121,7 @@ record ParrotFile(
       if (bytes.length > MOST_BYTES) {
         throw new InferenceException(
             Reason.MODEL_INVALID,
-            "%s has more than %d bytes. Choose another model.".formatted(path, MOST_BYTES));
+            "%s has more than %s bytes. Choose another model.".formatted(path, MOST_BYTES));
       }
       return bytes;
     } catch (IOException failed) {
@@ -153,7 +153,7 @@ record ParrotFile(
         return number;
       }
     }
-    throw invalid(path, line, "does not give '%s' a number from 1 to %d".formatted(key, most));
+    throw invalid(path, line, "does not give '%s' a number from 1 to %s".formatted(key, most));
   }
 
   private static String value(Path path, List<String> lines, int line, String key) {
@@ -168,7 +168,7 @@ record ParrotFile(
   private static InferenceException invalid(Path path, int line, String what) {
     return new InferenceException(
         Reason.MODEL_INVALID,
-        "%s: line %d %s. Get the file anew or choose another model.".formatted(path, line, what));
+        "%s: line %s %s. Get the file anew or choose another model.".formatted(path, line, what));
   }
 
   private static String shortened(String text) {

@@ -31,7 +31,7 @@ final class Refusals {
     if (needed > budget) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "The model needs %d bytes, and the memoryBudget is %d. Raise it, or ask for a smaller contextSize."
+          "The model needs %s bytes, and the memoryBudget is %s. Raise it, or ask for a smaller contextSize."
               .formatted(needed, budget));
     }
     return context;

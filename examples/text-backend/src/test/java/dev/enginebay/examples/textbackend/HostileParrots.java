@@ -49,7 +49,7 @@ final class HostileParrots {
   }
 
   private void line(int number, String text) throws IOException {
-    String name = "line-%d-is-%s".formatted(number, text.replace(' ', '-'));
+    String name = "line-%s-is-%s".formatted(number, text.replace(' ', '-'));
     due(Expectation.INVALID, name, with(number, text), "line " + number);
   }
 
