@@ -26,7 +26,7 @@ record TextCuts(boolean lines, boolean words) {
   static TextCuts of(GgufModel model, Repertoire repertoire) {
     TokenTraits traits = model.file().tokenTraits().orElse(new TokenTraits(0, true, true));
     String tokenizer = model.tokenizerModel().orElse("none");
-    String pre = model.tokenizerPre().orElse("default");
+    String pre = model.tokenizerPre().orElse("none");
     boolean lines =
         switch (tokenizer) {
           case "llama", "gemma4" -> true;

@@ -220,6 +220,11 @@ class LlamaEngineTest {
   }
 
   @Test
+  void refusesToGuessThePreTokenizer() {
+    assertModelRefused(gguf -> gguf.text("tokenizer.ggml.pre", "default"), "tokenizer.ggml.pre");
+  }
+
+  @Test
   void refusesAVectorThatIsNotF32() {
     assertModelRefused(gguf -> gguf.halfTensor("output_norm.weight", 64, 64), "output_norm.weight");
   }

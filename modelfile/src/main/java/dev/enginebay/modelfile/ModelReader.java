@@ -34,6 +34,7 @@ final class ModelReader {
     Attention attention = Attention.of(parameters, embedding, layers);
     int vocabulary = vocabulary();
     new Vocabulary(file, vocabulary).check();
+    new PreTokenizer(file).check();
     new ParameterRanges(parameters, layers).check();
     new Heads(parameters, attention).check();
     new Experts(parameters).check();

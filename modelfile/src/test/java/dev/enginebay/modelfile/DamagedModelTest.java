@@ -18,7 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DamagedModelTest {
 
   @ParameterizedTest
-  @MethodSource({"sizes", "heads", "experts", "numbers", "texts", "parts", "tensors"})
+  @MethodSource({
+    "sizes",
+    "heads",
+    "experts",
+    "numbers",
+    "texts",
+    "preTokenizers",
+    "parts",
+    "tensors"
+  })
   void refusesNamingTheKeyOrTensor(Damage damage, @TempDir Path folder) throws IOException {
     GgufFile file = GgufFile.read(Files.write(folder.resolve("damaged.gguf"), damage.file()));
 
@@ -177,6 +186,16 @@ class DamagedModelTest {
             "end of turn",
             w -> w.int32("tokenizer.ggml.eot_token_id", -2),
             "tokenizer.ggml.eot_token_id must be a token"));
+  }
+
+  static Stream<Damage> preTokenizers() {
+    String key = "tokenizer.ggml.pre";
+    return Stream.of(
+        unsupported("no pre-tokenizer", w -> w.without(key), key + " is missing, but"),
+        unsupported("default", w -> w.text(key, "default"), key + " is default, but"),
+        unsupported("empty", w -> w.text(key, ""), key + " is empty, but"),
+        unsupported("remedy", w -> w.without(key), "gguf-new-metadata --pre-tokenizer"),
+        invalid("a number", w -> w.uint32(key, 2), key + " must be a text but is 2"));
   }
 
   static Stream<Damage> parts() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
+import dev.enginebay.modelfile.testing.SyntheticVocabulary;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +50,7 @@ class GgufModelTest {
         "tokenizer.ggml.merges",
         "tokenizer.ggml.token_type",
         "tokenizer.ggml.bos_token_id",
-        "tokenizer.ggml.eos_token_id",
-        "tokenizer.ggml.pre"
+        "tokenizer.ggml.eos_token_id"
       })
   void doesWithoutWhatIsOptional(String key) {
     GgufModel model = model(SyntheticLlama.writer().without(key));
@@ -142,11 +144,41 @@ class GgufModelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"t5", "bert", "rwkv", "gemma4"})
+  void needsNoPreTokenizerWhereTheTokenizerHasNone(String tokenizer) {
+    GgufModel model =
+        model(
+            SyntheticLlama.writer()
+                .text("tokenizer.ggml.model", tokenizer)
+                .without("tokenizer.ggml.pre"));
+
+    assertThat(model.tokenizerPre()).isEmpty();
+  }
+
+  @Test
+  void takesTheDefaultPreTokenizerOfASentencePieceVocabulary() {
+    GgufModel model =
+        model(
+            SyntheticLlama.writer()
+                .text("tokenizer.ggml.model", "llama")
+                .text("tokenizer.ggml.pre", "default")
+                .texts("tokenizer.ggml.tokens", sentencePieces()));
+
+    assertThat(model.tokenizerPre()).contains("default");
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, F32", "3, Q4_1", "7, Q8_0", "15, Q4_K_M", "18, Q6_K", "32, BF16", "999, F16"})
   void namesTheQuantisationAsPeopleDo(int fileType, String name) {
     GgufModel model = model(SyntheticLlama.writer().uint32("general.file_type", fileType));
 
     assertThat(model.quantization()).isEqualTo(name);
+  }
+
+  private static List<String> sentencePieces() {
+    return IntStream.range(0, SyntheticVocabulary.SIZE)
+        .mapToObj(id -> id < 256 ? "<0x%02X>".formatted(id) : id == 256 ? "\u2581" : "piece " + id)
+        .toList();
   }
 
   private GgufModel model(GgufWriter writer) {
