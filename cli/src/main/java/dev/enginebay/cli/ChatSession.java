@@ -85,7 +85,7 @@ final class ChatSession {
         conversation.add(text, response.message());
       }
     } catch (InferenceException failure) {
-      if (model.interrupted()) {
+      if (JvmExit.begun()) {
         return;
       }
       failed = true;

@@ -15,7 +15,10 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells each failure in one line; mistakes in the command line are told apart by exit code. */
+/**
+ * Tells each failure in one line; mistakes in the command line are told apart by exit code. What
+ * fails while the process exits is not told: whoever ended it knows.
+ */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   private final PrintStream err;
@@ -46,6 +49,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    if (JvmExit.begun()) {
+      return JvmExit.INTERRUPTED;
+    }
     Throwable cause = unwrap(failure);
     err.println("enginebay: " + sentence(cause) + hint(cause));
     if (verbose.getAsBoolean()) {

@@ -23,7 +23,6 @@ final class KitJvm implements AutoCloseable {
   private final Process process;
   private final KitFiles files;
   private final Thread interruption = new Thread(this::interrupt, "enginebay-interrupted");
-  private volatile boolean interrupted;
 
   private KitJvm(Process process, KitFiles files) {
     this.process = process;
@@ -61,7 +60,12 @@ final class KitJvm implements AutoCloseable {
             .redirectOutput(files.log().toFile())
             .start();
     KitJvm jvm = new KitJvm(process, files);
-    Runtime.getRuntime().addShutdownHook(jvm.interruption);
+    try {
+      Runtime.getRuntime().addShutdownHook(jvm.interruption);
+    } catch (IllegalStateException exiting) {
+      jvm.kill();
+      throw exiting;
+    }
     return jvm;
   }
 
@@ -107,11 +111,10 @@ final class KitJvm implements AutoCloseable {
 
   /** Whether somebody interrupted it, or this process. */
   boolean interrupted() {
-    return interrupted || (!process.isAlive() && process.exitValue() == RunCommand.INTERRUPTED);
+    return JvmExit.begun() || (!process.isAlive() && process.exitValue() == JvmExit.INTERRUPTED);
   }
 
   private void interrupt() {
-    interrupted = true;
     process.destroy();
     if (!awaitEnd(GRACE)) {
       kill();
@@ -126,7 +129,7 @@ final class KitJvm implements AutoCloseable {
 
   @Override
   public void close() {
-    if (interrupted) {
+    if (JvmExit.begun()) {
       return;
     }
     kill();

@@ -32,7 +32,7 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
     try (KitJvm jvm = KitJvm.start(main, properties, extra.entries(), files)) {
       String ending = new KitRun(jvm, files, stall).follow(progress);
       if (jvm.interrupted()) {
-        return RunCommand.INTERRUPTED;
+        return JvmExit.INTERRUPTED;
       }
       if (!Files.exists(files.journal())) {
         stdio.err().println("enginebay: the kit did not start: " + ending);

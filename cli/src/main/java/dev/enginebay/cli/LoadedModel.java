@@ -15,7 +15,6 @@ final class LoadedModel implements AutoCloseable {
 
   private final InferenceBackend backend;
   private final Thread interruption;
-  private volatile boolean interrupted;
 
   private LoadedModel(InferenceBackend backend) {
     this.backend = backend;
@@ -53,13 +52,7 @@ final class LoadedModel implements AutoCloseable {
     return backend.modelInfo().orElseThrow();
   }
 
-  /** Whether the process is ending because somebody interrupted it. */
-  boolean interrupted() {
-    return interrupted;
-  }
-
   private void interrupt() {
-    interrupted = true;
     Thread unloading = new Thread(backend::close, "enginebay-unload");
     unloading.setDaemon(true);
     unloading.start();
@@ -72,7 +65,7 @@ final class LoadedModel implements AutoCloseable {
 
   @Override
   public void close() {
-    if (interrupted) {
+    if (JvmExit.begun()) {
       return;
     }
     backend.close();

@@ -5,7 +5,6 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Parameters;
     description = "Answers one prompt, printing the answer as it is generated.",
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-
-  /** What shells report of a program that was interrupted. */
-  static final int INTERRUPTED = 130;
 
   private final Stdio stdio;
 
@@ -79,11 +75,6 @@ final class RunCommand implements Callable<Integer> {
         stdio.err().println("enginebay: the answer was cut because the context is full.");
       }
       return ExitCode.OK;
-    } catch (InferenceException failure) {
-      if (model.interrupted()) {
-        return INTERRUPTED;
-      }
-      throw failure;
     }
   }
 

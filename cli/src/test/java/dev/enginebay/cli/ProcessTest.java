@@ -64,6 +64,43 @@ class ProcessTest {
   }
 
   @Test
+  void endsQuietlyWhenTheProcessExitsBeforeAModelIsLoaded() throws Exception {
+    Path model = Script.write(folder, "say one");
+
+    Process process = startMain(CommandAtExit.class, "C", "run", "-m", model.toString(), "Well?");
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("0 left");
+    assertThat(process.waitFor()).isZero();
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void endsQuietlyWhenTheProcessExitsWhileAModelIsLoaded() throws Exception {
+    Path model = Script.write(folder, "quit 143");
+
+    Process process =
+        startMain(CommandUntilExit.class, "C", "run", "-m", model.toString(), "Well?");
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("130");
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void leavesNoKitBehindWhenTheProcessExitsBeforeItRuns() throws Exception {
+    Path model = Script.write(folder, "then hang");
+    String reports = folder.resolve("reports").toString();
+
+    Process process =
+        startMain(
+            CommandAtExit.class, "C", "pretend", "-m", model.toString(), "--reports", reports);
+
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("0 left");
+    assertThat(process.waitFor()).isZero();
+    assertThat(errors()).hasLineCount(1).startsWith("Testing scripted");
+  }
+
+  @Test
   void endsTheKitWhenInterrupted() throws Exception {
     Path model = Script.write(folder, "hang now");
     Path reports = Files.createDirectories(folder.resolve("reports"));
@@ -87,13 +124,17 @@ class ProcessTest {
   }
 
   private Process start(String locale, String... arguments) throws IOException {
+    return startMain(Main.class, locale, arguments);
+  }
+
+  private Process startMain(Class<?> main, String locale, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.enginebay.cli.Main"));
+                main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());

@@ -22,6 +22,7 @@ import java.util.List;
  * unloadable REASON TEXT  loading fails
  * halt now              loading ends the JVM
  * hang now              loading never ends
+ * quit CODE             loading makes the JVM exit, and fails when it is unloaded for that
  * </pre>
  */
 record Script(List<String[]> lines) {

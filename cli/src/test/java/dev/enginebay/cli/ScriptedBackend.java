@@ -47,9 +47,22 @@ final class ScriptedBackend implements InferenceBackend {
     if (!read.first("hang", "").isEmpty()) {
       new CompletableFuture<>().join();
     }
+    if (!read.first("quit", "").isEmpty()) {
+      failAtExit(Integer.parseInt(read.first("quit", "")));
+    }
     this.script = Optional.of(read);
     this.config = config;
     return modelInfo().orElseThrow();
+  }
+
+  private void failAtExit(int code) {
+    new Thread(() -> System.exit(code), "quit").start();
+    try {
+      unloaded.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    throw new InferenceException(Reason.ENGINE_FAILED, "Shutdown in progress");
   }
 
   @Override

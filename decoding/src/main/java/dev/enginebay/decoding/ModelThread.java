@@ -202,13 +202,26 @@ final class ModelThread {
   private void run() {
     Optional<Throwable> failure = Optional.empty();
     try {
-      Runtime.getRuntime().addShutdownHook(atExit);
+      watchForExit();
       answer(checked.open());
     } catch (Throwable thrown) {
       failure = Optional.of(thrown);
     }
     end();
     failure.ifPresent(this::tell);
+  }
+
+  /** Refuses a model that could not be closed any more before the JVM's exit. */
+  private void watchForExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      throw new InferenceException(
+          Reason.MODEL_NOT_LOADED,
+          "The model was not loaded because the JVM is exiting. Load it before shutdown begins.",
+          null,
+          exiting);
+    }
   }
 
   /** Tells who waits for the model, or the log if nobody does any more. */

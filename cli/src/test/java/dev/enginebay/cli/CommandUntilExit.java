@@ -1,0 +1,24 @@
+package dev.enginebay.cli;
+
+/** Executes a command that may make the JVM exit, which waits for the command's end then. */
+final class CommandUntilExit {
+
+  private CommandUntilExit() {}
+
+  public static void main(String... arguments) {
+    Stdio stdio = Stdio.ofProcess();
+    Thread command =
+        new Thread(
+            () -> stdio.out().println(EnginebayCommand.line(stdio).execute(arguments)), "command");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> join(command)));
+    command.start();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
