@@ -7,6 +7,7 @@ import dev.enginebay.modelfile.testing.SyntheticLlama;
 import dev.enginebay.modelfile.testing.SyntheticVocabulary;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,7 +178,11 @@ class GgufModelTest {
 
   private static List<String> sentencePieces() {
     return IntStream.range(0, SyntheticVocabulary.SIZE)
-        .mapToObj(id -> id < 256 ? "<0x%02X>".formatted(id) : id == 256 ? "\u2581" : "piece " + id)
+        .mapToObj(
+            id ->
+                id < 256
+                    ? String.format(Locale.ROOT, "<0x%02X>", id)
+                    : id == 256 ? "\u2581" : "piece " + id)
         .toList();
   }
 
