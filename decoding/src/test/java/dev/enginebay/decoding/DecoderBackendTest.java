@@ -276,12 +276,14 @@ class DecoderBackendTest {
   @Test
   void theLongestPromptDoesNotKeepOthersFromDecoding() {
     engine.geometry = new Geometry(ByteVocabulary.SIZE, 4096, 2, 512, true);
+    CountDownLatch decoding = new CountDownLatch(1);
     CountDownLatch prefilling = new CountDownLatch(1);
     CountDownLatch wanted = new CountDownLatch(1);
     AtomicInteger longest = new AtomicInteger();
     engine.hook =
         (step, decoder) -> {
           if (step.runs().get(0).tokens().length == 1) {
+            decoding.countDown();
             step.runs().forEach(run -> longest.accumulateAndGet(run.tokens().length, Math::max));
           } else if (step.tokens() > 100) {
             prefilling.countDown();
@@ -291,6 +293,7 @@ class DecoderBackendTest {
     load();
     RecordingSubscriber endless = new RecordingSubscriber(3);
     backend.inferStream(Prompt.raw(">ab*|"), GREEDY.withMaxTokens(500)).subscribe(endless);
+    await(decoding);
     CompletableFuture<ChatResponse> other =
         backend.inferAsync(Prompt.raw("x".repeat(2000) + ">done|"), GREEDY);
     await(prefilling);
