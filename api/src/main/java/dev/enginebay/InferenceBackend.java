@@ -66,6 +66,9 @@ public interface InferenceBackend extends AutoCloseable {
    * @contract LOAD-13 A load that is interrupted, or whose {@code loadAsync} is cancelled, either
    *     ends as INTERRUPTED with the interrupt flag set and leaves nothing loaded, or succeeds;
    *     load works again after it.
+   * @contract LOAD-15 While a model is loaded, its file may be written to, cut off or replaced: the
+   *     JVM lives, answers stay the same or are refused as MODEL_CHANGED, and another file renamed
+   *     over it changes no answer; the backend can load a good file next.
    * @param model the model's file or folder
    * @param config how to load it
    * @return what was loaded

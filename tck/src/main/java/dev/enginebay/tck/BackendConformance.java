@@ -165,4 +165,9 @@ public abstract class BackendConformance {
   @Order(16)
   @DisplayName("LOAD, CHAT: hostile models")
   final class Hostile extends HostileClauses {}
+
+  @Nested
+  @Order(17)
+  @DisplayName("LOAD: files that are changed")
+  final class ChangedFile extends ChangedFileClauses {}
 }

@@ -2,11 +2,14 @@ package dev.enginebay.tck;
 
 import dev.enginebay.tck.hostile.HostileCase;
 import dev.enginebay.tck.hostile.HostileCases;
+import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.FileChange;
 import dev.enginebay.tck.probe.Guest;
 import dev.enginebay.tck.probe.HostileRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ final class ChildObservations implements Observations {
   private final int hostileOfEachFamily;
   private @Nullable CleanRoom cleanRoom;
   private @Nullable HostileRoom hostileRoom;
+  private @Nullable List<ChangedFile> changedFiles;
 
   ChildObservations(ConformanceSubject declared, Patience patience) {
     this(declared, patience, Integer.MAX_VALUE);
@@ -60,6 +64,27 @@ final class ChildObservations implements Observations {
                       patience.limit()));
     }
     return hostileRoom;
+  }
+
+  @Override
+  public synchronized List<ChangedFile> changedFiles() {
+    if (changedFiles == null) {
+      List<ChangedFile> seen = new ArrayList<>();
+      for (FileChange change : FileChange.values()) {
+        seen.add(
+            made("JVM in which the model's file is changed", folder -> changed(change, folder)));
+      }
+      changedFiles = List.copyOf(seen);
+    }
+    return changedFiles;
+  }
+
+  private ChangedFile changed(FileChange change, Path folder)
+      throws IOException, InterruptedException {
+    Path copy =
+        ModelCopy.apart(declared.model(), Files.createDirectories(folder.resolve("models")));
+    return ChangedFile.observe(
+        guest(), copy, change, folder, patience.limit().multipliedBy(EVENTS));
   }
 
   private Guest guest() {

@@ -1,7 +1,9 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.HostileRoom;
+import java.util.List;
 
 /** What JVMs of their own showed of the subject. */
 interface Observations {
@@ -11,6 +13,9 @@ interface Observations {
 
   /** How the backend fares among hostile models. */
   HostileRoom hostileRoom();
+
+  /** How the backend fares when the file of its model is changed. */
+  List<ChangedFile> changedFiles();
 
   /** A fact that the JVM in the clean room noted. */
   default String fact(String key) {

@@ -21,7 +21,8 @@ final class BrokenBackends {
 
   /** Those that break what is promised of finding a backend and of loading. */
   static List<Mutant> loads() {
-    return joined(List.of(BrokenDiscovery.mutants(), BrokenLoading.mutants()));
+    return joined(
+        List.of(BrokenDiscovery.mutants(), BrokenLoading.mutants(), BrokenChangedFiles.mutants()));
   }
 
   /** Those that break what is promised of models: telling of, refusing and unloading them. */

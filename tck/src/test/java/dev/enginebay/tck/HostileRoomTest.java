@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNeste
 
 import dev.enginebay.tck.hostile.Expectation;
 import dev.enginebay.tck.hostile.HostileModel;
+import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.Fate;
 import dev.enginebay.tck.probe.HostileRoom;
@@ -97,6 +98,11 @@ class HostileRoomTest {
     @Override
     public HostileRoom hostileRoom() {
       return new HostileRoom(List.of(), List.of(), Map.of(), Optional.empty());
+    }
+
+    @Override
+    public List<ChangedFile> changedFiles() {
+      throw new IllegalStateException("not asked for");
     }
   }
 

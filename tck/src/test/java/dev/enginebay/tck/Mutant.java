@@ -27,7 +27,9 @@ record Mutant(
     /** Those that look at what a backend leaves behind. */
     CLEAN,
     /** Those that load hostile models. */
-    HOSTILE
+    HOSTILE,
+    /** Those that change the file of a loaded model. */
+    CHANGED
   }
 
   /** A mutant that child JVMs do not meet. */

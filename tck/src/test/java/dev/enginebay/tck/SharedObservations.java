@@ -1,9 +1,11 @@
 package dev.enginebay.tck;
 
 import dev.enginebay.tck.Mutant.Room;
+import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.HostileRoom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +30,7 @@ record SharedObservations(Observations own, Set<Room> rooms) implements Observat
   static void prepare() {
     CORRECT.cleanRoom();
     CORRECT.hostileRoom();
+    CORRECT.changedFiles();
   }
 
   @Override
@@ -38,6 +41,11 @@ record SharedObservations(Observations own, Set<Room> rooms) implements Observat
   @Override
   public HostileRoom hostileRoom() {
     return of(Room.HOSTILE).hostileRoom();
+  }
+
+  @Override
+  public List<ChangedFile> changedFiles() {
+    return of(Room.CHANGED).changedFiles();
   }
 
   private Observations of(Room room) {

@@ -1,0 +1,59 @@
+package dev.enginebay.tck.probe;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** What may happen to the file of a loaded model; of a folder, to the greatest file in it. */
+public enum FileChange {
+  /** It is cut off, as by an interrupted copy. */
+  CUT {
+    @Override
+    void to(Path file) throws IOException {
+      try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        open.truncate(1);
+      }
+    }
+  },
+  /** Other bytes are written over its own, as by a copy of another model. */
+  OVERWRITTEN {
+    @Override
+    void to(Path file) throws IOException {
+      byte[] other = new byte[BLOCK];
+      try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+        for (long left = open.length(); left > 0; left -= BLOCK) {
+          open.write(other, 0, (int) Math.min(BLOCK, left));
+        }
+      }
+    }
+  },
+  /** Another file is renamed to its name, as a careful writer does it. */
+  REPLACED {
+    @Override
+    void to(Path file) throws IOException {
+      Path other = Files.writeString(file.resolveSibling("other"), "This is no model.");
+      Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  };
+
+  private static final int BLOCK = 1 << 20;
+
+  abstract void to(Path file) throws IOException;
+
+  /** Changes a model. */
+  final void apply(Path model) throws IOException {
+    try (Stream<Path> files = Files.walk(model)) {
+      to(
+          files
+              .filter(Files::isRegularFile)
+              .max(Comparator.comparingLong(file -> file.toFile().length()))
+              .orElseThrow());
+    }
+  }
+}
