@@ -5,7 +5,9 @@ import static dev.enginebay.tck.hostile.Expectation.SURVIVED;
 import dev.enginebay.tck.hostile.GgufOutline.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** Files that are odd in a way that not every engine need look for. */
 final class GgufOddities {
@@ -13,6 +15,19 @@ final class GgufOddities {
   private static final Naming ANYTHING = Naming.of(List.of());
   private static final int FLIPS = 24;
   private static final int FIRST_TOKENS = 4_096;
+
+  private static final Map<String, List<Integer>> ODD_SIZES =
+      new TreeMap<>(
+          Map.of(
+              "expert_group_count", List.of(1, 2),
+              "expert_used_count", List.of(1),
+              "rope.dimension_count", List.of(0, 1, 2, 6, 65_534),
+              "attention.key_length", List.of(1, 2),
+              "attention.value_length", List.of(1, 2),
+              "attention.head_count_kv", List.of(3),
+              "attention.sliding_window", List.of(0),
+              "leading_dense_block_count", List.of(1_000),
+              "nextn_predict_layers", List.of(1)));
 
   private final GgufOutline outline;
   private final GgufChange changes;
@@ -25,6 +40,7 @@ final class GgufOddities {
   static List<HostileCase> of(GgufOutline outline) {
     GgufOddities oddities = new GgufOddities(outline);
     oddities.counts();
+    oddities.sizes();
     oddities.types();
     outline.entry("tokenizer.ggml.tokens").ifPresent(oddities::tokens);
     oddities.flips();
@@ -48,6 +64,28 @@ final class GgufOddities {
                       SURVIVED,
                       ANYTHING,
                       image -> image.with32(entry.valueAt(), outline.int32(entry.valueAt()) - 1)));
+    }
+  }
+
+  /** Sizes that do not fit the others, as an engine divides by them or asserts on them. */
+  private void sizes() {
+    GgufInsertion insertion = new GgufInsertion(outline);
+    String architecture = outline.text("general.architecture").orElse("");
+    ODD_SIZES.forEach(
+        (name, values) ->
+            values.forEach(
+                value ->
+                    changes.add(
+                        "odd-size-%s-as-%s".formatted(value, name),
+                        SURVIVED,
+                        ANYTHING,
+                        image -> insertion.integer(image, architecture + "." + name, value))));
+    for (String name : List.of("attention.head_count", "attention.head_count_kv")) {
+      changes.add(
+          "odd-sizes-of-too-few-blocks-as-" + name,
+          SURVIVED,
+          ANYTHING,
+          image -> insertion.integers(image, architecture + "." + name, 2));
     }
   }
 

@@ -21,6 +21,8 @@ final class GgufTensors {
           "token_embd.weight",
           "output_norm.weight",
           "blk.0.attn_norm.weight",
+          "blk.0.attn_q.weight",
+          "blk.0.attn_qkv.weight",
           "blk.0.ffn_down.weight");
 
   private final GgufOutline outline;

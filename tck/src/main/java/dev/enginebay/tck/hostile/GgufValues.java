@@ -2,18 +2,14 @@ package dev.enginebay.tck.hostile;
 
 import static dev.enginebay.tck.hostile.Expectation.INVALID;
 import static dev.enginebay.tck.hostile.Expectation.REFUSED;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.enginebay.tck.hostile.GgufOutline.Entry;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /** Files whose metadata cannot be read: lengths, types and counts that are wrong. */
 final class GgufValues {
 
   private static final int NO_TYPE = 13;
-  private static final int UINT32 = 4;
   private static final String ALIGNMENT = "general.alignment";
   private static final List<Long> ABSURD = List.of(1L << 31, 1L << 60, Long.MAX_VALUE, -1L);
 
@@ -112,26 +108,11 @@ final class GgufValues {
 
   private void alignment() {
     for (int alignment : List.of(0, 3, 48, 1 << 31)) {
-      byte[] entry =
-          ByteBuffer.allocate(8 + ALIGNMENT.length() + 8)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putLong(ALIGNMENT.length())
-              .put(ALIGNMENT.getBytes(US_ASCII))
-              .putInt(UINT32)
-              .putInt(alignment)
-              .array();
-      int from = outline.entry(ALIGNMENT).map(Entry::at).orElse(GgufPreambles.END);
-      int to = outline.entry(ALIGNMENT).map(Entry::end).orElse(GgufPreambles.END);
       changes.add(
           "alignment-" + Integer.toUnsignedString(alignment),
           INVALID,
           Naming.of(List.of("alignment")),
-          image ->
-              image
-                  .spliced(from, to, entry, outline)
-                  .with64(
-                      GgufPreambles.METADATA_COUNT,
-                      outline.entries().size() + (from == to ? 1L : 0L)));
+          image -> new GgufInsertion(outline).integer(image, ALIGNMENT, alignment));
     }
   }
 
