@@ -38,7 +38,7 @@ record GgufInsertion(GgufOutline outline) {
             .putLong(name.length)
             .put(name)
             .putInt(type)
-            .put(value.array())
+            .put(value.flip())
             .array();
     int from = outline.entry(key).map(Entry::at).orElse(GgufPreambles.END);
     int to = outline.entry(key).map(Entry::end).orElse(GgufPreambles.END);
