@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kit finds every broken backend of some, by exactly the clauses that it breaks. */
+/**
+ * The kit finds every broken backend of some, by exactly the clauses that it breaks. Some broken
+ * backends draw or race, and may keep or break another promise by chance: one that was found by
+ * other clauses is run once more, and must not be found so twice.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 interface Detection {
 
@@ -38,12 +43,21 @@ interface Detection {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("wanted")
   default void findsExactlyTheClausesThatAMutantBreaks(Mutant mutant) throws IOException {
-    KitRun run = KitRun.over(mutant.name());
-    DetectionNotes.add(mutant, run.red().keySet());
+    Set<String> finders = DetectionTable.ofFile().findersOf(mutant.name());
+    KitRun run = noted(mutant);
+    if (!run.clauses().equals(mutant.red()) || !run.red().keySet().containsAll(finders)) {
+      run = noted(mutant);
+    }
 
     assertThat(run.clauses()).as("%s", run.red()).isEqualTo(new TreeSet<>(mutant.red()));
     assertThat(run.red().keySet())
         .as("the tests that found it, beside those of which %s says so", DetectionTable.FILE)
-        .containsAll(DetectionTable.ofFile().findersOf(mutant.name()));
+        .containsAll(finders);
+  }
+
+  private static KitRun noted(Mutant mutant) throws IOException {
+    KitRun run = KitRun.over(mutant.name());
+    DetectionNotes.add(mutant, run.red().keySet());
+    return run;
   }
 }
