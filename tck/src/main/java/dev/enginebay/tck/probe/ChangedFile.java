@@ -54,7 +54,11 @@ public record ChangedFile(
     }
   }
 
-  /** Whether the system let the file be changed at all. */
+  /**
+   * Whether the system let the file be changed at all.
+   *
+   * @return false where it forbade that
+   */
   public boolean happened() {
     return facts.containsKey("changed");
   }
