@@ -1,11 +1,11 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.probe.FileChange;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,15 +32,8 @@ final class ModelCopy {
   static Path half(Path model, Path folder) throws IOException {
     Path target = folder.resolve("half" + ending(model));
     each(model, target, Files::copy);
-    Path greatest;
-    try (Stream<Path> files = Files.walk(target)) {
-      greatest =
-          files
-              .filter(Files::isRegularFile)
-              .max(Comparator.comparingLong(file -> file.toFile().length()))
-              .orElseThrow();
-    }
-    try (RandomAccessFile open = new RandomAccessFile(greatest.toFile(), "rw")) {
+    try (RandomAccessFile open =
+        new RandomAccessFile(FileChange.greatestFile(target).toFile(), "rw")) {
       open.setLength(open.length() / 2);
     }
     return target;

@@ -22,7 +22,7 @@ final class BrokenContext {
         shortening(
             "cuts-prompts-that-are-too-long",
             prompt ->
-                prompt instanceof Prompt.Raw raw && raw.text().length() < 100_000
+                prompt instanceof Prompt.Raw raw && raw.text().length() < ScriptedVocabulary.LONG
                     ? Optional.of(Prompt.raw(raw.text().substring(raw.text().length() / 2)))
                     : Optional.empty()),
         shortening(

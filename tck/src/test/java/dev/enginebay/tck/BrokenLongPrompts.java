@@ -142,7 +142,7 @@ final class BrokenLongPrompts {
     }
 
     static boolean isLong(Prompt prompt) {
-      return prompt instanceof Prompt.Raw raw && raw.text().length() > 100_000;
+      return prompt instanceof Prompt.Raw raw && raw.text().length() >= ScriptedVocabulary.LONG;
     }
 
     abstract ChatResponse read(Prompt prompt, ChatOptions options);

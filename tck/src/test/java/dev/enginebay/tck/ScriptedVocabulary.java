@@ -26,7 +26,7 @@ record ScriptedVocabulary(int size) implements Vocabulary {
       List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>");
 
   /** From here on a text takes a time that callers notice. */
-  private static final int LONG = 100_000;
+  static final int LONG = 100_000;
 
   private static final long NANOS_FOR_A_LONG_TEXT = Duration.ofMillis(60).toNanos();
   private static final long NANOS_BETWEEN_QUESTIONS = Duration.ofMillis(1).toNanos();

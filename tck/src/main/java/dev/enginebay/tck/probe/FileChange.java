@@ -48,12 +48,22 @@ public enum FileChange {
 
   /** Changes a model. */
   final void apply(Path model) throws IOException {
+    to(greatestFile(model));
+  }
+
+  /**
+   * The greatest file of a model.
+   *
+   * @param model a file or a folder
+   * @return the file itself, or the greatest in the folder
+   * @throws IOException if the folder cannot be read
+   */
+  public static Path greatestFile(Path model) throws IOException {
     try (Stream<Path> files = Files.walk(model)) {
-      to(
-          files
-              .filter(Files::isRegularFile)
-              .max(Comparator.comparingLong(file -> file.toFile().length()))
-              .orElseThrow());
+      return files
+          .filter(Files::isRegularFile)
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
     }
   }
 }
