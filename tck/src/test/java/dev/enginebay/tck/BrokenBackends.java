@@ -1,6 +1,8 @@
 package dev.enginebay.tck;
 
 import dev.enginebay.spi.BackendProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -70,6 +72,27 @@ final class BrokenBackends {
             BrokenConcurrency.mutants(),
             BrokenLongPrompts.neighbours(),
             BrokenCallbacks.mutants()));
+  }
+
+  /**
+   * A fixed few of all: the first one of each group of clauses, and the first in each child JVM.
+   */
+  static List<Mutant> sample() {
+    Set<String> groups = new HashSet<>();
+    Set<Mutant.Room> rooms = new HashSet<>();
+    List<Mutant> sample = new ArrayList<>();
+    for (Mutant mutant : all()) {
+      boolean group = groups.addAll(mutant.red().stream().map(BrokenBackends::group).toList());
+      boolean room = rooms.addAll(mutant.rooms());
+      if (group || room) {
+        sample.add(mutant);
+      }
+    }
+    return sample;
+  }
+
+  private static String group(String clause) {
+    return clause.substring(0, clause.indexOf('-'));
   }
 
   private static List<Mutant> joined(List<List<Mutant>> groups) {

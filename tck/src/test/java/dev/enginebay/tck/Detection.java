@@ -19,17 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 interface Detection {
 
-  /** Names the mutants to try, parted by commas, where not all are wanted. */
+  /** The names of the mutants to try, separated by commas, or {@code all}; a sample otherwise. */
   String ONLY = "enginebay.detection.only";
 
   List<Mutant> mutants();
 
   /** Those of the mutants that are wanted. */
   default List<Mutant> wanted() {
-    List<String> only = List.of(System.getProperty(ONLY, "").split(","));
-    return mutants().stream()
-        .filter(mutant -> only.contains("") || only.contains(mutant.name()))
-        .toList();
+    String only = System.getProperty(ONLY, "");
+    if (only.equals("all")) {
+      return mutants();
+    }
+    List<String> names =
+        only.isEmpty()
+            ? BrokenBackends.sample().stream().map(Mutant::name).toList()
+            : List.of(only.split(","));
+    return mutants().stream().filter(mutant -> names.contains(mutant.name())).toList();
   }
 
   /** Looks into the child JVMs of the correct backend, which no test of the kit must wait for. */
