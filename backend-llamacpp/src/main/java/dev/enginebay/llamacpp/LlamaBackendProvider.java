@@ -5,7 +5,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
-import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.enginebay.Device;
 import dev.enginebay.Device.Kind;
-import dev.enginebay.modelfile.FreeMemory;
+import dev.enginebay.modelfile.memory.FreeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

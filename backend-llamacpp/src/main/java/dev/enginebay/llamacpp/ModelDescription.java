@@ -3,7 +3,7 @@ package dev.enginebay.llamacpp;
 import dev.enginebay.Device;
 import dev.enginebay.Device.Kind;
 import dev.enginebay.ModelInfo;
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

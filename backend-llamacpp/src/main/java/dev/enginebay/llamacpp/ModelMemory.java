@@ -1,8 +1,8 @@
 package dev.enginebay.llamacpp;
 
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
 
 /**
  * The memory that a model takes as a whole.

@@ -2,9 +2,9 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.LayerWeights;
-import dev.enginebay.modelfile.MemoryEstimate;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.LayerWeights;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.Set;
 
 /** Whether a file's weights are stored in fewer than 16 bits. */

@@ -2,7 +2,7 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.Penalties;
-import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -2,9 +2,9 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.TensorInfo;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

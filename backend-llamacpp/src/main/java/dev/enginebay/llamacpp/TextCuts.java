@@ -2,8 +2,8 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.TokenTraits;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.TokenTraits;
 
 /**
  * Cuts a long text into parts whose tokens, one after the other, are the tokens of the whole.

@@ -3,7 +3,7 @@ package dev.enginebay.llamacpp;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.llamacpp.TrialVerdict.Kind;
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

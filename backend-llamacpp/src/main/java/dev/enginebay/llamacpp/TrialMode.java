@@ -1,6 +1,6 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
 import java.util.Optional;
 
 /** Which files are loaded by another JVM first, to see whether llama.cpp survives them. */

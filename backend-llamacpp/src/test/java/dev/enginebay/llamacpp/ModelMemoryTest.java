@@ -3,8 +3,8 @@ package dev.enginebay.llamacpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

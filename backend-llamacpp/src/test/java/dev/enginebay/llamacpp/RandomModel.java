@@ -1,7 +1,7 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

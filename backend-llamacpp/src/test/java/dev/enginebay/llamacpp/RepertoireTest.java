@@ -2,8 +2,8 @@ package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
-import dev.enginebay.modelfile.TensorInfo;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.TensorInfo;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

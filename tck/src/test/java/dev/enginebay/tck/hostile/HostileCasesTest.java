@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.enginebay.InferenceException;
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import java.io.IOException;
 import java.nio.file.Files;

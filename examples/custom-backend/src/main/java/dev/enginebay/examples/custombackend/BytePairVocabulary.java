@@ -6,7 +6,7 @@ import dev.enginebay.decoding.Vocabulary;
 import dev.enginebay.examples.custombackend.SpecialTokens.Ordinary;
 import dev.enginebay.examples.custombackend.SpecialTokens.Part;
 import dev.enginebay.examples.custombackend.SpecialTokens.Special;
-import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.OptionalInt;

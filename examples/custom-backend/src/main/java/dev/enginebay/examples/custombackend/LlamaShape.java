@@ -1,6 +1,6 @@
 package dev.enginebay.examples.custombackend;
 
-import dev.enginebay.modelfile.GgufModel;
+import dev.enginebay.modelfile.architecture.GgufModel;
 
 /**
  * The numbers that a forward pass of the llama architecture is made of.

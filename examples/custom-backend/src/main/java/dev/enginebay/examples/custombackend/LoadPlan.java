@@ -4,8 +4,8 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.Geometry;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.MemoryEstimate;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
 
 /**
  * Turns what the caller asked for into sizes: each wish is honoured or refused by name, and what

@@ -2,9 +2,9 @@ package dev.enginebay.examples.custombackend;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.GgufModel;
-import dev.enginebay.modelfile.TensorInfo;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package dev.enginebay.examples.custombackend;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.GgufFile;
-import dev.enginebay.modelfile.TensorInfo;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

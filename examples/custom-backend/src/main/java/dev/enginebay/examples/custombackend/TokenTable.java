@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

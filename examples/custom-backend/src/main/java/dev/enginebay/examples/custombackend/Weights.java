@@ -2,7 +2,7 @@ package dev.enginebay.examples.custombackend;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.GgufFile;
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
