@@ -16,11 +16,7 @@ final class Capabilities {
 
   /** Those with a model open. */
   static Set<Capability> of(OpenModel model) {
-    boolean chat =
-        ChatTemplates.find(model.info().chatTemplate())
-            .filter(template -> ChatTemplates.fits(template, model.vocabulary()))
-            .isPresent();
-    return withHost(model.capabilities(), chat);
+    return withHost(model.capabilities(), ChatTemplates.refusal(model).isEmpty());
   }
 
   private static Set<Capability> withHost(Set<Capability> engines, boolean chat) {

@@ -27,6 +27,16 @@ final class ChatTemplates {
                     && vocabulary.encode(marker, Markup.PLAIN).length != 1);
   }
 
+  /** Why messages to a model are refused; empty where they are answered. */
+  static Optional<InferenceException> refusal(OpenModel model) {
+    try {
+      ChatTemplate template = require(model.info().chatTemplate());
+      return fits(template, model.vocabulary()) ? Optional.empty() : Optional.of(misfit(template));
+    } catch (InferenceException unknown) {
+      return Optional.of(unknown);
+    }
+  }
+
   /** The refusal of messages where a vocabulary does not have a template's markers. */
   static InferenceException misfit(ChatTemplate template) {
     return new InferenceException(

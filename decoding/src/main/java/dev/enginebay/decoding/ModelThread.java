@@ -231,9 +231,10 @@ final class ModelThread {
     }
   }
 
-  private void answer(OpenModel model) {
+  private void answer(OpenModel opening) {
     TokenizerThreads tokenizers = new TokenizerThreads();
     try {
+      OpenModel model = opening.withRefusals();
       Geometry geometry = model.decoder().geometry();
       Intake intake = new Intake(queueLimit, geometry.sequences());
       serving =
@@ -252,7 +253,7 @@ final class ModelThread {
       synchronized (abortGuard) {
         abortable = false;
       }
-      model.decoder().close();
+      opening.decoder().close();
     }
   }
 

@@ -2,10 +2,12 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceException;
 import dev.enginebay.ModelInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -64,6 +66,25 @@ public record OpenModel(
       Set<Capability> capabilities,
       ChatOptions recommended) {
     this(decoder, vocabulary, info, capabilities, recommended, Map::of, List.of());
+  }
+
+  /** A copy whose info says why messages are refused where the model has a chat template. */
+  OpenModel withRefusals() {
+    Optional<InferenceException> refusal =
+        info.chatTemplate().flatMap(template -> ChatTemplates.refusal(this));
+    if (refusal.isEmpty()) {
+      return this;
+    }
+    Map<String, String> details = new HashMap<>(info.details());
+    details.put("refused", String.valueOf(refusal.get().getMessage()));
+    return new OpenModel(
+        decoder,
+        vocabulary,
+        info.withDetails(details),
+        capabilities,
+        recommended,
+        changing,
+        mapped);
   }
 
   /**

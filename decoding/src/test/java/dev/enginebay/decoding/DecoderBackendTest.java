@@ -610,11 +610,15 @@ class DecoderBackendTest {
   @Test
   void messagesAreRefusedWhereTheMarkersOfTheTemplateAreNoControlTokens() {
     engine.template = Optional.of(CHATML);
+    load();
+    assertThat(backend.modelInfo().orElseThrow().details()).doesNotContainKey("refused");
     for (Markup always : Markup.values()) {
       engine.vocabulary = reading(always);
       load();
 
       assertThat(backend.capabilities()).doesNotContain(Capability.CHAT);
+      assertThat(backend.modelInfo().orElseThrow().details().get("refused"))
+          .contains("<|im_start|>", "control token");
       assertReason(
           Reason.TEMPLATE_UNSUPPORTED,
           () -> backend.infer(Prompt.chat(ChatMessage.user("a")), GREEDY));
