@@ -94,6 +94,7 @@ final class BenchCommand implements Runnable {
       double loadSeconds = (System.nanoTime() - begin) / 1e9;
       BenchReport report = new BenchReport(model.info(), tokens, loadSeconds, ResidentMemory.now());
       besideBareLoop(model, config, loop -> takeTurns(model, loop, report));
+      report.endedWith(model.info());
       return report;
     }
   }

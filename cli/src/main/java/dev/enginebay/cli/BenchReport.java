@@ -20,6 +20,7 @@ final class BenchReport {
   private final List<Measurement> bare = new ArrayList<>();
   private final Map<Integer, Together> streams = new TreeMap<>();
   private final OptionalLong residentBytes;
+  private String threads;
 
   /** The rates of so many answers at once, round by round. */
   private record Together(List<Double> whole, List<Double> bare) {
@@ -40,6 +41,18 @@ final class BenchReport {
     this.tokens = tokens;
     this.loadSeconds = loadSeconds;
     this.residentBytes = residentBytes;
+    this.threads = threads(info);
+  }
+
+  /** Notes how many threads compute after the rounds, since they may give way to other work. */
+  void endedWith(ModelInfo later) {
+    if (!threads(later).equals(threads(info))) {
+      threads = threads(info) + " after loading, " + threads(later) + " after the rounds";
+    }
+  }
+
+  private static String threads(ModelInfo info) {
+    return info.details().getOrDefault(ModelInfo.THREADS, "unknown");
   }
 
   void addWhole(Measurement round) {
@@ -67,7 +80,7 @@ final class BenchReport {
     StringBuilder table = new StringBuilder();
     line(table, "model", info.name() + ", " + info.quantization().orElse("unknown format"));
     line(table, "engine", info.engine());
-    line(table, "threads", info.details().getOrDefault(ModelInfo.THREADS, "unknown"));
+    line(table, "threads", threads);
     line(
         table,
         "load",
@@ -104,6 +117,7 @@ final class BenchReport {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", info.name());
     map.put("engine", info.engine());
+    map.put("threads", threads);
     map.put("loadSeconds", loadSeconds);
     map.put("rounds", whole.size());
     map.put("promptTokens", whole.get(0).promptTokens());

@@ -31,6 +31,7 @@ class BenchCommandTest {
     int code = shell.run("bench", "-m", model.toString(), "--rounds", "2", "--tokens", "7");
 
     assertThat(shell.out())
+        .containsPattern("threads +2 of 2 after loading, 1 of 2 after the rounds")
         .containsPattern("load +[\\d.]+ s, the engine's start included")
         .containsPattern("rounds +2, each of 11 prompt tokens and 7 generated")
         .containsPattern("prefill +550.0 \\(550.0 to 550.0\\) tokens/s")

@@ -26,6 +26,7 @@ final class ScriptedBackend implements InferenceBackend {
   private final CountDownLatch unloaded = new CountDownLatch(1);
   private volatile Optional<Script> script = Optional.empty();
   private LoadConfig config = LoadConfig.unset();
+  private volatile boolean asked;
 
   @Override
   public String id() {
@@ -96,7 +97,7 @@ final class ScriptedBackend implements InferenceBackend {
                 Optional.empty(),
                 List.of(),
                 "script 1",
-                Map.of(ModelInfo.THREADS, "1 of 2")));
+                Map.of(ModelInfo.THREADS, asked ? "1 of 2" : "2 of 2")));
   }
 
   @Override
@@ -112,6 +113,7 @@ final class ScriptedBackend implements InferenceBackend {
         script.orElseThrow(
             () -> new InferenceException(Reason.MODEL_NOT_LOADED, "Nothing is loaded."));
     loaded.throwIf("refuse");
+    asked = true;
     return new ScriptedStream(loaded, loaded.pieces(prompt, options, config), options, unloaded);
   }
 
