@@ -3,6 +3,7 @@ package dev.enginebay.llamacpp.fuzz;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.CheckedModel;
+import dev.enginebay.decoding.Geometry;
 import dev.enginebay.decoding.OpenModel;
 import dev.enginebay.decoding.Run;
 import dev.enginebay.decoding.Step;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -82,16 +84,22 @@ final class FuzzWorker {
     }
   }
 
-  /** A prompt, some tokens after it, and the same beside another sequence. */
+  /** A prompt, some tokens after it, and the same beside another sequence, as far as they fit. */
   private static void run(OpenModel model) {
     try (var decoder = model.decoder()) {
-      evaluate(model, new Run(0, 0, PROMPT, PROMPT.length - 1));
-      evaluate(model, new Run(0, PROMPT.length, new int[] {80}, 0));
-      if (decoder.geometry().sequences() > 1) {
+      Geometry geometry = decoder.geometry();
+      int room = Math.min(geometry.stepTokens() - 1, geometry.contextLength() - 2);
+      int[] prompt = Arrays.copyOf(PROMPT, Math.max(1, Math.min(PROMPT.length, room)));
+      evaluate(model, new Run(0, 0, prompt, prompt.length - 1));
+      if (room < 1) {
+        return;
+      }
+      evaluate(model, new Run(0, prompt.length, new int[] {80}, 0));
+      if (geometry.sequences() > 1) {
         evaluate(
             model,
-            new Run(0, PROMPT.length + 1, new int[] {81}, 0),
-            new Run(1, 0, PROMPT, PROMPT.length - 1));
+            new Run(0, prompt.length + 1, new int[] {81}, 0),
+            new Run(1, 0, prompt, prompt.length - 1));
       }
     }
   }

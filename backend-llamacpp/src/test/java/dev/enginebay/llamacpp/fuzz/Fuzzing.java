@@ -162,7 +162,8 @@ final class Fuzzing {
 
   /**
    * Runs {@code RELEASE SEED FROM COUNT FOLDER [TRIAL [ARCHITECTURE,...]]}, TRIAL being the option
-   * {@code llamacpp.trial} or a dash. The miniatures are kept in the folder for the next run.
+   * {@code llamacpp.trial}, or a dash to leave it unset. The miniatures are kept in the folder for
+   * the next run.
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[4]);
@@ -173,7 +174,7 @@ final class Fuzzing {
         new FuzzWorkers(
             folder,
             trial.equals("-") ? Optional.empty() : Optional.of(trial),
-            trial.equals("-") || trial.equals("never") ? 10 : 60)) {
+            trial.equals("never") ? 10 : 60)) {
       Fuzzing fuzzing =
           new Fuzzing(new MiniatureMaker(workers, folder.resolve("miniature.gguf")), System.out);
       Path book = folder.resolve("miniatures.txt");
