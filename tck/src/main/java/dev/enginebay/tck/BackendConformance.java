@@ -62,14 +62,54 @@ public abstract class BackendConformance {
   final class Discovery extends DiscoveryClauses {}
 
   @Nested
+  @Order(1)
+  @DisplayName("DISC: capabilities")
+  final class Capabilities extends CapabilityClauses {}
+
+  @Nested
   @Order(2)
   @DisplayName("LOAD: loading")
   final class Load extends LoadClauses {}
 
   @Nested
+  @Order(2)
+  @DisplayName("LOAD: paths and folders")
+  final class LoadPath extends LoadPathClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: options")
+  final class LoadOption extends LoadOptionClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: the context")
+  final class LoadContext extends LoadContextClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: several threads")
+  final class LoadThread extends LoadThreadClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: interrupted threads")
+  final class LoadInterrupt extends LoadInterruptClauses {}
+
+  @Nested
   @Order(3)
   @DisplayName("UNLD: unloading")
   final class Unload extends UnloadClauses {}
+
+  @Nested
+  @Order(3)
+  @DisplayName("UNLD: models that answer")
+  final class UnloadDuring extends UnloadDuringClauses {}
+
+  @Nested
+  @Order(3)
+  @DisplayName("UNLD: models that nobody asks")
+  final class KeepAlive extends KeepAliveClauses {}
 
   @Nested
   @Order(4)
@@ -82,6 +122,16 @@ public abstract class BackendConformance {
   final class Generation extends GenerationClauses {}
 
   @Nested
+  @Order(5)
+  @DisplayName("GEN: where the context is full")
+  final class Context extends ContextClauses {}
+
+  @Nested
+  @Order(5)
+  @DisplayName("GEN: after earlier generations")
+  final class Repeat extends RepeatClauses {}
+
+  @Nested
   @Order(6)
   @DisplayName("STOP: stop strings")
   final class Stop extends StopClauses {}
@@ -90,6 +140,11 @@ public abstract class BackendConformance {
   @Order(7)
   @DisplayName("SAMP: sampling")
   final class Sampling extends SamplingClauses {}
+
+  @Nested
+  @Order(7)
+  @DisplayName("SAMP: penalties")
+  final class Penalty extends PenaltyClauses {}
 
   @Nested
   @Order(8)

@@ -18,7 +18,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** GEN: what happens where the context is full. */
-class ContextClauses extends RepeatClauses {
+class ContextClauses {
 
   private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(4);
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** DISC: what is known of a backend before it loads a model. */
-class DiscoveryClauses extends CapabilityClauses {
+class DiscoveryClauses {
 
   @Clause(value = "DISC-02", anywhere = true)
   void theIdIsMadeOfLowerCaseLettersDigitsAndHyphens(Subject subject) {

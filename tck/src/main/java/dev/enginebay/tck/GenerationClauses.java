@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** GEN: whole answers, how long they are and what is told of them. */
-class GenerationClauses extends ContextClauses {
+class GenerationClauses {
 
   @Clause("GEN-01")
   void theStreamSaysWhatInferSays(Subject subject) throws Exception {

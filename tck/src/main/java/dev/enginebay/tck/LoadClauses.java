@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** LOAD: what a load gives, or leaves as it was. */
-class LoadClauses extends LoadPathClauses {
+class LoadClauses {
 
   private static final Path ENDLESS = Path.of("/dev/zero");
 

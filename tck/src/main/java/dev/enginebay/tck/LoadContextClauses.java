@@ -15,7 +15,7 @@ import dev.enginebay.Prompt;
 import java.util.function.UnaryOperator;
 
 /** LOAD: the context that was asked for is the context that is there. */
-class LoadContextClauses extends LoadThreadClauses {
+class LoadContextClauses {
 
   /** Not a multiple of anything that engines like to round to. */
   private static final int ASKED = 75;

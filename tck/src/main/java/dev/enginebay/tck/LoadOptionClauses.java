@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** LOAD: options that cannot be honoured are refused by name. */
-class LoadOptionClauses extends LoadContextClauses {
+class LoadOptionClauses {
 
   private static final Pattern FIGURE = Pattern.compile("\\d[\\d.,]*");
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** LOAD: what a load does to folders, and how they may be named. */
-class LoadPathClauses extends LoadOptionClauses {
+class LoadPathClauses {
 
   @Clause("LOAD-08")
   void nothingIsWrittenBesideTheModel(Subject subject) throws IOException {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 
 /** LOAD: several backends, and several threads. */
-class LoadThreadClauses extends LoadInterruptClauses {
+class LoadThreadClauses {
 
   private static final int ROUNDS = 6;
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** SAMP: how tokens are drawn. */
-class SamplingClauses extends PenaltyClauses {
+class SamplingClauses {
 
   /** Enough for draws to differ. */
   private static final int SHORT = 12;

@@ -17,7 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** UNLD: what is left of a model that was unloaded. */
-class UnloadClauses extends UnloadDuringClauses {
+class UnloadClauses {
 
   private static final Duration AT_ONCE = Duration.ofMillis(100);
 

@@ -17,7 +17,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** UNLD: models that are unloaded while they answer, or before. */
-class UnloadDuringClauses extends KeepAliveClauses {
+class UnloadDuringClauses {
 
   private static final int ROUNDS = 10;
 
