@@ -1,9 +1,9 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.tck.report.ClauseResult;
-import dev.enginebay.tck.report.Outcome;
-import dev.enginebay.tck.report.Report;
-import dev.enginebay.tck.report.TestResult;
+import dev.enginebay.tck.journal.ClauseResult;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.TestResult;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,16 +28,16 @@ final class KitProgress {
   }
 
   /** Shows a run that goes on: a test that has no end yet is the one that runs. */
-  void show(Report report, Duration since) {
-    report.tests().filter(test -> red(test, report.strict())).forEach(this::nameOnce);
+  void show(KitResult result, Duration since) {
+    result.tests().filter(test -> red(test, result.strict())).forEach(this::nameOnce);
     List<ClauseResult> tested =
-        report.clauses().stream().filter(clause -> !clause.tests().isEmpty()).toList();
+        result.clauses().stream().filter(clause -> !clause.tests().isEmpty()).toList();
     int done = (int) tested.stream().filter(KitProgress::done).count();
     String line =
         String.format(
             Locale.ROOT, "%s of %s clauses, %s s", done, tested.size(), since.toSeconds());
     if (stdio.errIsTerminal()) {
-      paint(line + running(report));
+      paint(line + running(result));
     } else if (done >= nextStep) {
       nextStep = done / STEP * STEP + STEP;
       stdio.err().println(line);
@@ -45,9 +45,9 @@ final class KitProgress {
   }
 
   /** Ends the line that changes, and names the tests that a JVM died in. */
-  void end(Report report) {
+  void end(KitResult result) {
     wipe();
-    report.tests().filter(TestResult::open).forEach(this::nameOnce);
+    result.tests().filter(TestResult::open).forEach(this::nameOnce);
   }
 
   /** Reports come by clause, not by time: a test that ends late may stand before others. */
@@ -58,8 +58,8 @@ final class KitProgress {
     }
   }
 
-  private static String running(Report report) {
-    return report
+  private static String running(KitResult result) {
+    return result
         .tests()
         .filter(TestResult::open)
         .findFirst()

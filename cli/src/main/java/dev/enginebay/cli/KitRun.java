@@ -1,6 +1,6 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.KitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,24 +39,24 @@ final class KitRun {
     long begin = System.nanoTime();
     long changed = begin;
     long length = -1;
-    Report report = null;
+    KitResult result = null;
     while (!jvm.awaitEnd(POLL)) {
       long now = System.nanoTime();
       long present = Files.exists(journal) ? Files.size(journal) : -1;
       if (present != length) {
         length = present;
         changed = now;
-        report = Report.read(journal);
+        result = KitResult.read(journal);
       } else if (now - changed > stall.toNanos()) {
         jvm.kill();
         return "nothing had happened for %s s, so the JVM was ended".formatted(stall.toSeconds());
       }
-      if (report != null) {
-        progress.show(report, Duration.ofNanos(now - begin));
+      if (result != null) {
+        progress.show(result, Duration.ofNanos(now - begin));
       }
     }
     if (Files.exists(journal)) {
-      progress.show(Report.read(journal), Duration.ofNanos(System.nanoTime() - begin));
+      progress.show(KitResult.read(journal), Duration.ofNanos(System.nanoTime() - begin));
     }
     return jvm.badEnding();
   }

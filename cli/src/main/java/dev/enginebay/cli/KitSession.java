@@ -1,8 +1,8 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.tck.report.Fact;
-import dev.enginebay.tck.report.Journal;
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.KitResult;
 import dev.enginebay.tck.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +56,9 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
   }
 
   private int tell(KitFiles files, KitProgress progress) throws IOException {
-    Report report = Report.read(files.journal());
-    progress.end(report);
-    stdio.out().println(KitSummary.of(report));
+    KitResult result = KitResult.read(files.journal());
+    progress.end(result);
+    stdio.out().println(KitSummary.of(result));
     stdio.out().println();
     for (Path file : List.of(files.html(), files.markdown(), files.json())) {
       stdio.out().println(file);
@@ -69,6 +69,6 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
     if (Files.exists(files.crashLog())) {
       stdio.err().println("What the JVM wrote of its end: " + files.crashLog());
     }
-    return report.green() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return result.green() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

@@ -1,10 +1,10 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.tck.report.Counts;
-import dev.enginebay.tck.report.Fact;
-import dev.enginebay.tck.report.GroupResult;
-import dev.enginebay.tck.report.Outcome;
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.Counts;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.GroupResult;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -14,41 +14,41 @@ final class KitSummary {
 
   private static final int TITLE_WIDTH = 34;
 
-  private final Report report;
+  private final KitResult result;
   private final Counts whole;
   private final StringBuilder table = new StringBuilder();
 
-  private KitSummary(Report report) {
-    this.report = report;
-    this.whole = report.clauseCounts();
+  private KitSummary(KitResult result) {
+    this.result = result;
+    this.whole = result.clauseCounts();
   }
 
-  static String of(Report report) {
-    return new KitSummary(report).table()
-        + "%s: %s. %s".formatted(report.subject(), report.verdict(), report.headline())
-        + kit(report);
+  static String of(KitResult result) {
+    return new KitSummary(result).table()
+        + "%s: %s. %s".formatted(result.subject(), result.verdict(), result.headline())
+        + kit(result);
   }
 
   /** The same on two machines, if the same kit ran on both. */
-  private static String kit(Report report) {
-    return report
+  private static String kit(KitResult result) {
+    return result
         .fact(Fact.KIT_DIGEST)
         .map(
             digest ->
                 "%nKit: %s, %s, %s"
                     .formatted(
-                        report.fact(Fact.KIT).orElse("unknown"),
-                        report.fact(Fact.KIT_TESTS).orElse("unknown"),
+                        result.fact(Fact.KIT).orElse("unknown"),
+                        result.fact(Fact.KIT_TESTS).orElse("unknown"),
                         digest))
         .orElse("");
   }
 
   private String table() {
     row("", outcome -> outcome.name().toLowerCase(Locale.ROOT), "not reached", "seconds");
-    for (GroupResult group : report.groups()) {
+    for (GroupResult group : result.groups()) {
       counts(group.id() + " " + group.title(), Counts.ofClauses(group.clauses()), group.took());
     }
-    counts("all clauses", whole, report.took());
+    counts("all clauses", whole, result.took());
     return table.toString();
   }
 

@@ -2,9 +2,9 @@ package dev.enginebay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.tck.report.Journal;
-import dev.enginebay.tck.report.Outcome;
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class KitProgressTest {
     end(1, Outcome.PASSED);
     journal.started(clause(2), "holds");
 
-    new KitProgress(shell.stdio("2")).show(report(), SINCE);
+    new KitProgress(shell.stdio("2")).show(result(), SINCE);
 
     assertThat(shell.err()).isEqualTo("\r1 of 12 clauses, 34 s: GEN-02 holds\033[K");
   }
@@ -44,7 +44,7 @@ class KitProgressTest {
   void aLineThatChangesFitsOne() throws IOException {
     journal.started("GEN-02", "holds ".repeat(40));
 
-    new KitProgress(shell.stdio("2")).show(report(), SINCE);
+    new KitProgress(shell.stdio("2")).show(result(), SINCE);
 
     assertThat(shell.err().replaceAll("\r|\033\\[K", "")).hasSize(79);
   }
@@ -53,10 +53,10 @@ class KitProgressTest {
   void namesEachRedTestOnceOnALineOfItsOwn() throws IOException {
     KitProgress progress = new KitProgress(shell.stdio("2"));
     end(1, Outcome.FAILED);
-    progress.show(report(), SINCE);
-    progress.show(report(), SINCE);
+    progress.show(result(), SINCE);
+    progress.show(result(), SINCE);
     end(2, Outcome.FAILED);
-    progress.show(report(), SINCE);
+    progress.show(result(), SINCE);
 
     assertThat(shell.err())
         .containsOnlyOnce("\r\033[KFAILED GEN-01 holds\n")
@@ -67,9 +67,9 @@ class KitProgressTest {
   void aTestOfAnEarlierClauseThatGoesRedLateIsNamed() throws IOException {
     KitProgress progress = new KitProgress(shell.stdio(""));
     end(9, Outcome.FAILED);
-    progress.show(report(), SINCE);
+    progress.show(result(), SINCE);
     end(2, Outcome.FAILED);
-    progress.show(report(), SINCE);
+    progress.show(result(), SINCE);
 
     assertThat(shell.err())
         .isEqualToNormalizingNewlines("FAILED GEN-09 holds\nFAILED GEN-02 holds\n");
@@ -78,9 +78,9 @@ class KitProgressTest {
   @Test
   void wipesItself() throws IOException {
     KitProgress progress = new KitProgress(shell.stdio("2"));
-    progress.show(report(), SINCE);
+    progress.show(result(), SINCE);
 
-    progress.end(report());
+    progress.end(result());
 
     assertThat(shell.err()).endsWith("\r\033[K");
   }
@@ -90,10 +90,10 @@ class KitProgressTest {
     KitProgress progress = new KitProgress(shell.stdio(""));
     for (int i = 1; i <= 12; i++) {
       end(i, i == 3 ? Outcome.FAILED : Outcome.PASSED);
-      progress.show(report(), SINCE);
+      progress.show(result(), SINCE);
     }
 
-    progress.end(report());
+    progress.end(result());
 
     assertThat(shell.err())
         .isEqualToNormalizingNewlines("FAILED GEN-03 holds\n10 of 12 clauses, 34 s\n");
@@ -103,9 +103,9 @@ class KitProgressTest {
   void namesTheTestThatTheJvmDiedIn() throws IOException {
     KitProgress progress = new KitProgress(shell.stdio(""));
     journal.started(clause(4), "holds");
-    progress.show(report(), SINCE);
+    progress.show(result(), SINCE);
 
-    progress.end(report());
+    progress.end(result());
 
     assertThat(shell.err()).isEqualToNormalizingNewlines("CRASHED GEN-04 holds\n");
   }
@@ -115,8 +115,8 @@ class KitProgressTest {
     journal.ended(clause(number), "holds", outcome, Duration.ZERO, "");
   }
 
-  private Report report() throws IOException {
-    return Report.read(folder.resolve("some.journal"));
+  private KitResult result() throws IOException {
+    return KitResult.read(folder.resolve("some.journal"));
   }
 
   private static String clause(int number) {

@@ -1,8 +1,8 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.tck.report.Fact;
-import dev.enginebay.tck.report.Journal;
-import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.Outcome;
 import dev.enginebay.tck.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;

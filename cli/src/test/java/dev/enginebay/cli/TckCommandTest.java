@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.spi.BackendProvider;
-import dev.enginebay.tck.report.Fact;
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.KitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,16 +168,16 @@ class TckCommandTest {
             .withMemoryBudget(1L << 30)
             .withKeepAlive(Duration.ofMinutes(5))
             .withBackendOptions(Map.of("scripted.colour", "deep=blue"));
-    Report report = Report.read(folder.resolve("reports/scripted-model.journal"));
-    assertThat(report.fact(Fact.DEVICES)).contains(expected.toString());
+    KitResult result = KitResult.read(folder.resolve("reports/scripted-model.journal"));
+    assertThat(result.fact(Fact.DEVICES)).contains(expected.toString());
   }
 
   @Test
   void theKitHasThePatienceItIsTold() throws IOException {
     run("--patience 90", "test GEN-03 PASSED");
 
-    Report report = Report.read(folder.resolve("reports/scripted-model.journal"));
-    assertThat(report.fact(Fact.ENGINE)).contains("patience 90.0");
+    KitResult result = KitResult.read(folder.resolve("reports/scripted-model.journal"));
+    assertThat(result.fact(Fact.ENGINE)).contains("patience 90.0");
   }
 
   @Test

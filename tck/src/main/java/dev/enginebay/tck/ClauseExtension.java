@@ -1,9 +1,9 @@
 package dev.enginebay.tck;
 
 import dev.enginebay.Capability;
-import dev.enginebay.tck.report.Outcome;
-import dev.enginebay.tck.report.Report;
-import dev.enginebay.tck.report.Verdict;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.Verdict;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Objects;
@@ -108,12 +108,12 @@ final class ClauseExtension
     if (run == null) {
       throw NotGreen.withoutTests();
     }
-    Report report = run.end();
+    KitResult result = run.end();
     context.publishReportEntry(
-        report.subject(), "%s. %s".formatted(report.verdict(), report.headline()));
-    boolean asked = run.partial() && report.verdict() == Verdict.INCOMPLETE;
-    if (!report.green() && !asked) {
-      throw NotGreen.of(report);
+        result.subject(), "%s. %s".formatted(result.verdict(), result.headline()));
+    boolean asked = run.partial() && result.verdict() == Verdict.INCOMPLETE;
+    if (!result.green() && !asked) {
+      throw NotGreen.of(result);
     }
   }
 

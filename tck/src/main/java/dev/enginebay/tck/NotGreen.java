@@ -1,7 +1,7 @@
 package dev.enginebay.tck;
 
-import dev.enginebay.tck.report.Report;
-import dev.enginebay.tck.report.Verdict;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Verdict;
 
 /** Fails the author's class where the kit's verdict lets no build go on. */
 final class NotGreen extends AssertionError {
@@ -13,10 +13,10 @@ final class NotGreen extends AssertionError {
   }
 
   /** A run with another verdict than a green one. */
-  static NotGreen of(Report report) {
-    String verdict = "%s: %s. %s".formatted(report.subject(), report.verdict(), report.headline());
+  static NotGreen of(KitResult result) {
+    String verdict = "%s: %s. %s".formatted(result.subject(), result.verdict(), result.headline());
     return new NotGreen(
-        report.verdict() == Verdict.INCOMPLETE ? verdict + " " + HOW_TO_RUN_A_PART : verdict);
+        result.verdict() == Verdict.INCOMPLETE ? verdict + " " + HOW_TO_RUN_A_PART : verdict);
   }
 
   /** A run in which no test of the kit was made. */

@@ -3,8 +3,8 @@ package dev.enginebay.tck;
 import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.tck.report.Journal;
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.KitResult;
 import dev.enginebay.tck.report.ReportFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,13 +121,13 @@ final class Run {
   }
 
   /** Ends the journal, writes the reports, and gives what they say. */
-  Report end() {
+  KitResult end() {
     logs.close();
     facts.ofEnd();
     journal.close();
     try {
       ReportFiles.write(file);
-      return Report.read(file);
+      return KitResult.read(file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,6 +1,7 @@
 package dev.enginebay.tck;
 
-import dev.enginebay.tck.report.Outcome;
+import dev.enginebay.tck.journal.Contract;
+import dev.enginebay.tck.journal.Outcome;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.opentest4j.TestAbortedException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.tck.ContractDocument.Promise;
+import dev.enginebay.tck.journal.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;

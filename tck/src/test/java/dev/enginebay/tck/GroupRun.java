@@ -2,7 +2,7 @@ package dev.enginebay.tck;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
-import dev.enginebay.tck.report.Report;
+import dev.enginebay.tck.journal.KitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +80,10 @@ record GroupRun(EngineExecutionResults results, Path reports) {
     return overlaps;
   }
 
-  /** The report of the only journal. */
-  Report report() throws IOException {
+  /** What the only journal says. */
+  KitResult result() throws IOException {
     try (Stream<Path> files = Files.list(reports)) {
-      return Report.read(
+      return KitResult.read(
           files.filter(file -> file.toString().endsWith(".journal")).findAny().orElseThrow());
     }
   }

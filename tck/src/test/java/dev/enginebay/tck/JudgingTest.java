@@ -7,8 +7,8 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
-import dev.enginebay.tck.report.Outcome;
-import dev.enginebay.tck.report.Verdict;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.Verdict;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class JudgingTest {
         .containsInstanceOf(NotGreen.class)
         .hasValueSatisfying(
             thrown -> assertThat(thrown).hasMessageContainingAll("FAILED", "SAMP-02"));
-    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(run.result().verdict()).isEqualTo(Verdict.FAILED);
   }
 
   @Test
@@ -52,7 +52,7 @@ class JudgingTest {
     GroupRun run = GroupRun.of(reports, Swallowing.class, GROUP);
 
     assertThat(run.failures()).isNotEmpty();
-    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(run.result().verdict()).isEqualTo(Verdict.FAILED);
   }
 
   @Test
@@ -68,7 +68,7 @@ class JudgingTest {
 
     assertThat(run.failures()).isEmpty();
     assertThat(run.verdict()).containsInstanceOf(NotGreen.class);
-    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(run.result().verdict()).isEqualTo(Verdict.FAILED);
   }
 
   @Test
@@ -94,8 +94,8 @@ class JudgingTest {
   void aBackendThatAbortsItsTestsHasFailedThem() throws IOException {
     GroupRun run = GroupRun.of(reports, Skipper.class, GROUP);
 
-    assertThat(run.report().clauseCounts().of(Outcome.UNVERIFIED)).isZero();
-    assertThat(run.report().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(run.result().clauseCounts().of(Outcome.UNVERIFIED)).isZero();
+    assertThat(run.result().verdict()).isEqualTo(Verdict.FAILED);
   }
 
   @Test
@@ -113,7 +113,7 @@ class JudgingTest {
     GroupRun run = GroupRun.of(reports, ScriptedConformance.class, GROUP);
 
     assertThat(run.verdict()).isEmpty();
-    assertThat(run.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(run.result().verdict()).isEqualTo(Verdict.INCOMPLETE);
   }
 
   @Test

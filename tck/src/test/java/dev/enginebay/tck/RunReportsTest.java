@@ -3,11 +3,11 @@ package dev.enginebay.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
-import dev.enginebay.tck.report.ClauseResult;
-import dev.enginebay.tck.report.Fact;
-import dev.enginebay.tck.report.Outcome;
-import dev.enginebay.tck.report.Report;
-import dev.enginebay.tck.report.Verdict;
+import dev.enginebay.tck.journal.ClauseResult;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,55 +44,55 @@ class RunReportsTest {
 
   @Test
   void aPartOfTheKitIsNoWholeRun() throws IOException {
-    Report report = report();
+    KitResult result = result();
 
-    assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
-    assertThat(report.done()).isTrue();
-    assertThat(outcome(report, "SAMP-01")).contains(Outcome.PASSED);
-    assertThat(outcome(report, "GEN-01")).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(result.done()).isTrue();
+    assertThat(outcome(result, "SAMP-01")).contains(Outcome.PASSED);
+    assertThat(outcome(result, "GEN-01")).isEmpty();
   }
 
   @Test
   void everyTestOfTheKitIsPlanned() throws IOException {
-    assertThat(report().clauses())
+    assertThat(result().clauses())
         .isNotEmpty()
         .allSatisfy(clause -> assertThat(clause.tests()).as(clause.id()).isNotEmpty());
   }
 
   @Test
   void tellsOfTheModelAndTheMachine() throws IOException {
-    Report report = report();
+    KitResult result = result();
 
-    assertThat(report.fact(Fact.BACKEND)).contains("scripted");
-    assertThat(report.fact(Fact.ENGINE)).contains("script 1");
-    assertThat(report.fact(Fact.DECLARED))
+    assertThat(result.fact(Fact.BACKEND)).contains("scripted");
+    assertThat(result.fact(Fact.ENGINE)).contains("script 1");
+    assertThat(result.fact(Fact.DECLARED))
         .contains("CHAT,TOKENS,SEED,MIN_P,PENALTIES,CONCURRENT_GENERATIONS");
-    assertThat(report.fact(Fact.UNDECLARED)).contains("GPU");
-    assertThat(report.fact(Fact.MODEL_FILE)).contains("scripted.gguf");
-    assertThat(report.fact(Fact.MODEL_ARCHITECTURE)).contains("llama");
-    assertThat(report.fact(Fact.KIT)).hasValueSatisfying(kit -> assertThat(kit).matches("\\d.*"));
-    assertThat(report.fact(Fact.KIT_TESTS))
+    assertThat(result.fact(Fact.UNDECLARED)).contains("GPU");
+    assertThat(result.fact(Fact.MODEL_FILE)).contains("scripted.gguf");
+    assertThat(result.fact(Fact.MODEL_ARCHITECTURE)).contains("llama");
+    assertThat(result.fact(Fact.KIT)).hasValueSatisfying(kit -> assertThat(kit).matches("\\d.*"));
+    assertThat(result.fact(Fact.KIT_TESTS))
         .hasValueSatisfying(tests -> assertThat(tests).matches("\\d+ clauses, \\d{3,} tests"));
-    assertThat(report.fact(Fact.KIT_DIGEST))
+    assertThat(result.fact(Fact.KIT_DIGEST))
         .hasValueSatisfying(digest -> assertThat(digest).matches("sha256:[0-9a-f]{64}"));
-    assertThat(report.fact(Fact.STRICT)).contains("true");
-    assertThat(report.facts()).containsKeys(Fact.STARTED, Fact.FINISHED, Fact.JDK, Fact.OS);
+    assertThat(result.fact(Fact.STRICT)).contains("true");
+    assertThat(result.facts()).containsKeys(Fact.STARTED, Fact.FINISHED, Fact.JDK, Fact.OS);
   }
 
   @Test
   void noFactTellsWhereFilesLie() throws IOException {
-    String facts = report().facts().values().stream().collect(Collectors.joining("\n"));
+    String facts = result().facts().values().stream().collect(Collectors.joining("\n"));
 
     assertThat(facts)
         .doesNotContain(System.getProperty("user.dir"), System.getProperty("user.home") + "/");
   }
 
-  private Report report() throws IOException {
-    return Report.read(folder.resolve("scripted.journal"));
+  private KitResult result() throws IOException {
+    return KitResult.read(folder.resolve("scripted.journal"));
   }
 
-  private static Optional<Outcome> outcome(Report report, String id) {
-    return report.clauses().stream()
+  private static Optional<Outcome> outcome(KitResult result, String id) {
+    return result.clauses().stream()
         .filter(clause -> clause.id().equals(id))
         .findAny()
         .flatMap(ClauseResult::outcome);

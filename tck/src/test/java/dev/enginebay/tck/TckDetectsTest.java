@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.tck.journal.Contract;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +19,15 @@ record CapabilityResult(String name, boolean declared, boolean refused) {
   private static final String REFUSAL = "DISC-04";
 
   /** Those of a run, the declared ones first. */
-  static List<CapabilityResult> of(Report report) {
+  static List<CapabilityResult> of(KitResult result) {
     boolean refused =
-        report.clauses().stream()
+        result.clauses().stream()
             .filter(clause -> clause.id().equals(REFUSAL))
             .flatMap(clause -> clause.outcome().stream())
             .anyMatch(Outcome.PASSED::equals);
     List<CapabilityResult> results = new ArrayList<>();
-    names(report, Fact.DECLARED).forEach(n -> results.add(new CapabilityResult(n, true, false)));
-    names(report, Fact.UNDECLARED)
+    names(result, Fact.DECLARED).forEach(n -> results.add(new CapabilityResult(n, true, false)));
+    names(result, Fact.UNDECLARED)
         .forEach(name -> results.add(new CapabilityResult(name, false, refused)));
     return results;
   }
@@ -37,8 +40,8 @@ record CapabilityResult(String name, boolean declared, boolean refused) {
     return refused ? "not declared, and refused" : "not declared, refusal not shown";
   }
 
-  private static List<String> names(Report report, Fact fact) {
-    return report
+  private static List<String> names(KitResult result, Fact fact) {
+    return result
         .fact(fact)
         .filter(names -> !names.isEmpty())
         .map(names -> List.of(names.split(",", -1)))

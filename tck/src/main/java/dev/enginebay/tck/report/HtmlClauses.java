@@ -1,16 +1,22 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.ClauseResult;
+import dev.enginebay.tck.journal.Counts;
+import dev.enginebay.tck.journal.GroupResult;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.TestResult;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The clauses of a page, a table for each group. */
 final class HtmlClauses {
 
-  private final Report report;
+  private final KitResult result;
   private final Html html;
 
-  HtmlClauses(Report report, Html html) {
-    this.report = report;
+  HtmlClauses(KitResult result, Html html) {
+    this.result = result;
     this.html = html;
   }
 
@@ -18,7 +24,7 @@ final class HtmlClauses {
     html.open("section", "aria-labelledby", "clauses");
     html.leaf("h2", "The contract, clause by clause", "id", "clauses");
     overview();
-    for (GroupResult group : report.groups()) {
+    for (GroupResult group : result.groups()) {
       group(group);
     }
     html.close();
@@ -27,7 +33,7 @@ final class HtmlClauses {
   /** A way to each group, in the colour of the worst in it. */
   private void overview() {
     html.open("nav", "aria-label", "Groups").open("ul", "class", "overview");
-    for (GroupResult group : report.groups()) {
+    for (GroupResult group : result.groups()) {
       Counts counts = Counts.ofClauses(group.clauses());
       html.open("li", "class", worst(group));
       html.open("a", "href", "#group-" + group.id(), "title", group.title());

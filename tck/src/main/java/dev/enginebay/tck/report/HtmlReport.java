@@ -2,6 +2,11 @@ package dev.enginebay.tck.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enginebay.tck.journal.ClauseResult;
+import dev.enginebay.tck.journal.Counts;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,30 +24,30 @@ final class HtmlReport {
 
   private static final Pattern CLAUSE = Pattern.compile("[A-Z]{2,}-\\d{2,}");
 
-  private final Report report;
+  private final KitResult result;
   private final Html html = new Html();
 
-  private HtmlReport(Report report) {
-    this.report = report;
+  private HtmlReport(KitResult result) {
+    this.result = result;
   }
 
-  static String of(Report report) {
-    HtmlReport page = new HtmlReport(report);
+  static String of(KitResult result) {
+    HtmlReport page = new HtmlReport(result);
     page.html.open("html", "lang", "en");
     page.head();
     page.html.open("body");
     page.banner();
     page.html.open("main");
     page.attention();
-    HtmlSurroundings surroundings = new HtmlSurroundings(report, page.html);
+    HtmlSurroundings surroundings = new HtmlSurroundings(result, page.html);
     surroundings.capabilities();
-    new HtmlClauses(report, page.html).write();
+    new HtmlClauses(result, page.html).write();
     surroundings.write();
     page.html.close();
     page.html.leaf(
         "footer",
         "Made by the conformance kit of Enginebay"
-            + report.fact(Fact.KIT).map(release -> " " + release).orElse("")
+            + result.fact(Fact.KIT).map(release -> " " + release).orElse("")
             + ". The same in JSON and Markdown lies beside this page.");
     page.html.close(2);
     return page.html.page();
@@ -53,28 +58,28 @@ final class HtmlReport {
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.leaf("title", report.subject() + ": " + word(report.verdict()));
+    html.leaf("title", result.subject() + ": " + word(result.verdict()));
     html.empty("link", "rel", "icon", "href", "data:,");
     html.style(css()).close();
   }
 
   private void banner() {
-    html.open("header", "class", "banner " + style(report.verdict()));
+    html.open("header", "class", "banner " + style(result.verdict()));
     html.open("div", "class", "inside");
     html.leaf("p", "Enginebay conformance report", "class", "eyebrow");
-    html.leaf("h1", report.subject());
+    html.leaf("h1", result.subject());
     html.open("p", "class", "verdict");
-    html.leaf("span", word(report.verdict()), "class", "stamp");
+    html.leaf("span", word(result.verdict()), "class", "stamp");
     headline();
     html.close();
     html.leaf("p", String.join(" · ", about()), "class", "about");
-    tally("clauses", report.clauseCounts());
+    tally("clauses", result.clauseCounts());
     html.close(2);
   }
 
   /** The headline, each clause in it a link. */
   private void headline() {
-    String text = " " + report.headline();
+    String text = " " + result.headline();
     int at = 0;
     Matcher clause = CLAUSE.matcher(text);
     while (clause.find()) {
@@ -88,17 +93,17 @@ final class HtmlReport {
   private List<String> about() {
     List<Optional<String>> parts =
         List.of(
-            report.fact(Fact.ENGINE).or(() -> report.fact(Fact.BACKEND)),
-            report.fact(Fact.MODEL_NAME).or(() -> report.fact(Fact.MODEL_FILE)),
-            report.fact(Fact.MODEL_QUANTIZATION),
-            report.fact(Fact.STARTED).map(HtmlSurroundings::moment),
-            Optional.of(tests() + " in " + Seconds.of(report.took())),
-            report.fact(Fact.STRICT).filter("true"::equals).map(strict -> "strict"));
+            result.fact(Fact.ENGINE).or(() -> result.fact(Fact.BACKEND)),
+            result.fact(Fact.MODEL_NAME).or(() -> result.fact(Fact.MODEL_FILE)),
+            result.fact(Fact.MODEL_QUANTIZATION),
+            result.fact(Fact.STARTED).map(HtmlSurroundings::moment),
+            Optional.of(tests() + " in " + Seconds.of(result.took())),
+            result.fact(Fact.STRICT).filter("true"::equals).map(strict -> "strict"));
     return parts.stream().flatMap(Optional::stream).toList();
   }
 
   private String tests() {
-    Counts tests = report.testCounts();
+    Counts tests = result.testCounts();
     String all = tests.all() + " tests";
     return tests.notReached() == 0 ? all : tests.all() - tests.notReached() + " of " + all;
   }
@@ -131,7 +136,7 @@ final class HtmlReport {
   /** The clauses to look at first. */
   private void attention() {
     List<ClauseResult> red =
-        report.clauses().stream()
+        result.clauses().stream()
             .filter(clause -> clause.outcome().filter(Outcome::red).isPresent())
             .toList();
     if (red.isEmpty()) {

@@ -1,5 +1,9 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.GroupResult;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.TestResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,17 +41,17 @@ final class HtmlSurroundings {
           Fact.CORES,
           Fact.ENDING);
 
-  private final Report report;
+  private final KitResult result;
   private final Html html;
 
-  HtmlSurroundings(Report report, Html html) {
-    this.report = report;
+  HtmlSurroundings(KitResult result, Html html) {
+    this.result = result;
     this.html = html;
   }
 
   /** What the backend says that it can do. */
   void capabilities() {
-    List<CapabilityResult> capabilities = CapabilityResult.of(report);
+    List<CapabilityResult> capabilities = CapabilityResult.of(result);
     if (capabilities.isEmpty()) {
       return;
     }
@@ -75,7 +79,7 @@ final class HtmlSurroundings {
   }
 
   private void groups() {
-    List<GroupResult> groups = new ArrayList<>(report.groups());
+    List<GroupResult> groups = new ArrayList<>(result.groups());
     groups.sort(Comparator.comparing(GroupResult::took).reversed());
     List<Bar> bars = new ArrayList<>();
     for (GroupResult group : groups) {
@@ -91,7 +95,7 @@ final class HtmlSurroundings {
 
   private void slowest() {
     List<Bar> bars =
-        report
+        result
             .tests()
             .sorted(Comparator.comparing(TestResult::took).reversed())
             .limit(SLOWEST)
@@ -123,7 +127,7 @@ final class HtmlSurroundings {
     section(title);
     html.open("dl");
     for (Fact fact : facts) {
-      Optional<String> value = report.fact(fact);
+      Optional<String> value = result.fact(fact);
       if (value.isPresent()) {
         html.leaf("dt", fact.label()).leaf("dd", readable(fact, value.get()));
       }

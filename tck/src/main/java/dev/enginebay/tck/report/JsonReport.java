@@ -1,5 +1,12 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.ClauseResult;
+import dev.enginebay.tck.journal.Counts;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.GroupResult;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.TestResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +25,22 @@ final class JsonReport {
 
   private JsonReport() {}
 
-  static String of(Report report) {
+  static String of(KitResult result) {
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("format", FORMAT);
     whole.put("formatVersion", FORMAT_VERSION);
-    whole.put("subject", report.subject());
-    whole.put("verdict", report.verdict().name());
-    whole.put("green", report.green());
-    whole.put("strict", report.strict());
-    whole.put("done", report.done());
-    whole.put("headline", report.headline());
-    whole.put("clauseCounts", counts(report.clauseCounts()));
-    whole.put("testCounts", counts(report.testCounts()));
-    whole.put("milliseconds", report.took().toMillis());
-    whole.put("capabilities", capabilities(report));
-    whole.put("facts", facts(report));
-    whole.put("groups", report.groups().stream().map(JsonReport::group).toList());
+    whole.put("subject", result.subject());
+    whole.put("verdict", result.verdict().name());
+    whole.put("green", result.green());
+    whole.put("strict", result.strict());
+    whole.put("done", result.done());
+    whole.put("headline", result.headline());
+    whole.put("clauseCounts", counts(result.clauseCounts()));
+    whole.put("testCounts", counts(result.testCounts()));
+    whole.put("milliseconds", result.took().toMillis());
+    whole.put("capabilities", capabilities(result));
+    whole.put("facts", facts(result));
+    whole.put("groups", result.groups().stream().map(JsonReport::group).toList());
     return JsonText.of(whole);
   }
 
@@ -44,9 +51,9 @@ final class JsonReport {
     return map;
   }
 
-  private static List<Object> capabilities(Report report) {
+  private static List<Object> capabilities(KitResult result) {
     List<Object> list = new ArrayList<>();
-    for (CapabilityResult capability : CapabilityResult.of(report)) {
+    for (CapabilityResult capability : CapabilityResult.of(result)) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("name", capability.name());
       map.put("declared", capability.declared());
@@ -58,10 +65,10 @@ final class JsonReport {
     return list;
   }
 
-  private static Map<String, Object> facts(Report report) {
+  private static Map<String, Object> facts(KitResult result) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (Fact fact : Fact.values()) {
-      report.fact(fact).ifPresent(value -> map.put(fact.key(), value));
+      result.fact(fact).ifPresent(value -> map.put(fact.key(), value));
     }
     return map;
   }

@@ -1,5 +1,12 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.ClauseResult;
+import dev.enginebay.tck.journal.Counts;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.GroupResult;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.journal.TestResult;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,31 +20,31 @@ final class MarkdownReport {
 
   private static final Pattern FENCES = Pattern.compile("`{3,}");
 
-  private final Report report;
+  private final KitResult result;
   private final StringBuilder text = new StringBuilder();
 
-  private MarkdownReport(Report report) {
-    this.report = report;
+  private MarkdownReport(KitResult result) {
+    this.result = result;
   }
 
-  static String of(Report report) {
-    MarkdownReport writer = new MarkdownReport(report);
+  static String of(KitResult result) {
+    MarkdownReport writer = new MarkdownReport(result);
     writer.head();
     writer.facts();
-    report.groups().forEach(writer::group);
+    result.groups().forEach(writer::group);
     writer.messages();
     return writer.text.toString();
   }
 
   private void head() {
-    line("# " + inline(report.subject()) + ": " + report.verdict());
+    line("# " + inline(result.subject()) + ": " + result.verdict());
     line("");
-    line(inline(report.headline()));
+    line(inline(result.headline()));
     line("");
     line("| | " + heads() + " |");
     line("|---|" + "---:|".repeat(Outcome.values().length + 2));
-    line("| clauses | " + cells(report.clauseCounts()) + " |");
-    line("| tests | " + cells(report.testCounts()) + " |");
+    line("| clauses | " + cells(result.clauseCounts()) + " |");
+    line("| tests | " + cells(result.testCounts()) + " |");
   }
 
   private static String heads() {
@@ -58,14 +65,14 @@ final class MarkdownReport {
     line("|---|---|");
     for (Fact fact : Fact.values()) {
       if (fact != Fact.SUBJECT && fact != Fact.DECLARED && fact != Fact.UNDECLARED) {
-        report
+        result
             .fact(fact)
             .ifPresent(value -> line("| " + fact.label() + " | " + inline(value) + " |"));
       }
     }
-    line("| Time in tests | " + Seconds.of(report.took()) + " |");
+    line("| Time in tests | " + Seconds.of(result.took()) + " |");
     String capabilities =
-        CapabilityResult.of(report).stream()
+        CapabilityResult.of(result).stream()
             .map(each -> each.name() + " (" + each.state() + ")")
             .collect(Collectors.joining(", "));
     if (!capabilities.isEmpty()) {
@@ -101,7 +108,7 @@ final class MarkdownReport {
 
   private void messages() {
     List<TestResult> worth =
-        report
+        result
             .tests()
             .filter(test -> worthTelling(test.outcome()))
             .sorted(

@@ -25,11 +25,6 @@ final class Printable {
     return printable.toString();
   }
 
-  /** Whether it is one half of a surrogate pair, without the other. */
-  static boolean halfPair(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
   private static boolean shown(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL -> character == '\n' || character == '\t';

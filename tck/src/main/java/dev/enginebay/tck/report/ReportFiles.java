@@ -2,6 +2,8 @@ package dev.enginebay.tck.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.KitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +25,16 @@ public record ReportFiles(Path markdown, Path json, Path html) {
    * @throws IOException if the journal cannot be read or a report not written
    */
   public static ReportFiles write(Path journal) throws IOException {
-    Report report = Report.read(journal);
+    KitResult result = KitResult.read(journal);
     ReportFiles files =
         new ReportFiles(beside(journal, ".md"), beside(journal, ".json"), beside(journal, ".html"));
-    Files.writeString(files.markdown, MarkdownReport.of(report), UTF_8);
-    Files.writeString(files.json, JsonReport.of(report), UTF_8);
-    Files.writeString(files.html, HtmlReport.of(report), UTF_8);
+    Files.writeString(files.markdown, MarkdownReport.of(result), UTF_8);
+    Files.writeString(files.json, JsonReport.of(result), UTF_8);
+    Files.writeString(files.html, HtmlReport.of(result), UTF_8);
     return files;
   }
 
   private static Path beside(Path journal, String extension) {
-    return journal.resolveSibling(JournalReader.nameOf(journal) + extension);
+    return journal.resolveSibling(Journal.nameOf(journal) + extension);
   }
 }

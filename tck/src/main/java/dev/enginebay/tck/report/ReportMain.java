@@ -1,5 +1,6 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.KitResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -35,10 +36,10 @@ public final class ReportMain {
       Path journal = Path.of(argument);
       try {
         ReportFiles files = ReportFiles.write(journal);
-        Report report = Report.read(journal);
-        out.printf("%s: %s. %s%n", report.subject(), report.verdict(), report.headline());
+        KitResult result = KitResult.read(journal);
+        out.printf("%s: %s. %s%n", result.subject(), result.verdict(), result.headline());
         out.printf("  %s%n  %s%n  %s%n", files.html(), files.markdown(), files.json());
-        code = Math.max(code, report.green() ? 0 : RED);
+        code = Math.max(code, result.green() ? 0 : RED);
       } catch (IOException unreadable) {
         err.printf("%s: %s%n", journal, unreadable);
         code = USAGE;

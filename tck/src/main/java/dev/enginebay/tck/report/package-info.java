@@ -1,7 +1,4 @@
-/**
- * What a run of the kit found: the journal that is written while it runs, and the reports that are
- * made of it.
- */
+/** The reports that are made of a run's journal: a page, Markdown and JSON. */
 @NullMarked
 package dev.enginebay.tck.report;
 

@@ -1,5 +1,8 @@
 package dev.enginebay.tck.report;
 
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

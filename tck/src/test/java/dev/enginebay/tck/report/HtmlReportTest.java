@@ -3,7 +3,11 @@ package dev.enginebay.tck.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.tck.Contract;
+import dev.enginebay.tck.journal.Contract;
+import dev.enginebay.tck.journal.Fact;
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +28,7 @@ class HtmlReportTest {
 
   @BeforeEach
   void makeThePage() throws Exception {
-    page = HtmlReport.of(Report.read(HandmadeJournal.write(folder)));
+    page = HtmlReport.of(KitResult.read(HandmadeJournal.write(folder)));
   }
 
   @Test
@@ -95,7 +99,7 @@ class HtmlReportTest {
       journal.started("GEN-04", nasty);
     }
 
-    Document document = parsed(HtmlReport.of(Report.read(file)));
+    Document document = parsed(HtmlReport.of(KitResult.read(file)));
 
     assertThat(elements(document, "script")).isEmpty();
     assertThat(elements(document, "img")).isEmpty();

@@ -2,6 +2,7 @@ package dev.enginebay.tck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.tck.journal.KitResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,6 @@ class JsonReportTest {
   }
 
   private String json() throws Exception {
-    return JsonReport.of(Report.read(HandmadeJournal.write(folder)));
+    return JsonReport.of(KitResult.read(HandmadeJournal.write(folder)));
   }
 }

@@ -2,6 +2,9 @@ package dev.enginebay.tck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.journal.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +18,7 @@ class MarkdownReportTest {
 
   @BeforeEach
   void makeTheText() throws Exception {
-    text = MarkdownReport.of(Report.read(HandmadeJournal.write(folder)));
+    text = MarkdownReport.of(KitResult.read(HandmadeJournal.write(folder)));
   }
 
   @Test
@@ -54,7 +57,7 @@ class MarkdownReportTest {
           "GEN-03", "a | b <i> `c`", Outcome.FAILED, Duration.ZERO, "before\n````\n# after");
     }
 
-    assertThat(MarkdownReport.of(Report.read(file)))
+    assertThat(MarkdownReport.of(KitResult.read(file)))
         .contains("### FAILED GEN-03: a \\| b \\<i\\> \\`c\\`\n")
         .contains("`````text\nbefore\n````\n# after\n`````\n");
   }

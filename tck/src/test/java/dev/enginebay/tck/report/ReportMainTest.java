@@ -3,6 +3,8 @@ package dev.enginebay.tck.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.tck.journal.Journal;
+import dev.enginebay.tck.journal.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -72,8 +72,12 @@ public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
     return byOutcome.values().stream().mapToInt(Integer::intValue).sum() + notReached;
   }
 
-  /** Visits every outcome, from the best to the worst. */
-  void forEach(BiConsumer<Outcome, Integer> visitor) {
+  /**
+   * Visits every outcome, from the best to the worst.
+   *
+   * @param visitor is given each outcome and how often there is it
+   */
+  public void forEach(BiConsumer<Outcome, Integer> visitor) {
     for (Outcome outcome : Outcome.values()) {
       visitor.accept(outcome, of(outcome));
     }

@@ -1,4 +1,4 @@
-package dev.enginebay.tck;
+package dev.enginebay.tck.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -77,7 +77,7 @@ public final class Contract {
   }
 
   private static String text() {
-    try (InputStream text = Contract.class.getResourceAsStream("CONTRACT.md")) {
+    try (InputStream text = Contract.class.getResourceAsStream("/dev/enginebay/tck/CONTRACT.md")) {
       if (text == null) {
         throw new IllegalStateException("The kit's jar lacks CONTRACT.md; take a whole one.");
       }

@@ -1,8 +1,7 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.enginebay.tck.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Makes a {@link Report} of the lines of a journal. A line that makes no sense was cut short. */
+/**
+ * Makes a {@link KitResult} of the lines of a journal. A line that makes no sense was cut short.
+ */
 final class JournalReader {
 
   private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
@@ -25,12 +26,12 @@ final class JournalReader {
 
   private JournalReader() {}
 
-  static Report read(Path journal) throws IOException {
+  static KitResult read(Path journal) throws IOException {
     JournalReader reader = new JournalReader();
     String text = new String(Files.readAllBytes(journal), UTF_8);
     // What follows the last line break is a line still being written.
     text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(reader::accept);
-    return reader.report(journal);
+    return reader.result(journal);
   }
 
   private void accept(String line) {
@@ -96,7 +97,7 @@ final class JournalReader {
     return Optional.empty();
   }
 
-  private Report report(Path journal) {
+  private KitResult result(Path journal) {
     Map<String, List<TestResult>> byClause = new LinkedHashMap<>();
     Map<String, String> sentences = new HashMap<>();
     for (Contract.ContractClause clause : Contract.clauses()) {
@@ -112,15 +113,8 @@ final class JournalReader {
             clauses.add(
                 new ClauseResult(
                     id, sentences.getOrDefault(id, "Not in the contract of this kit."), members)));
-    return new Report(facts.getOrDefault(Fact.SUBJECT, nameOf(journal)), facts, clauses, done);
-  }
-
-  /** The name of a journal without its ending. */
-  static String nameOf(Path journal) {
-    String file = String.valueOf(journal.getFileName());
-    return file.endsWith(Journal.EXTENSION)
-        ? file.substring(0, file.length() - Journal.EXTENSION.length())
-        : file;
+    return new KitResult(
+        facts.getOrDefault(Fact.SUBJECT, Journal.nameOf(journal)), facts, clauses, done);
   }
 
   private TestResult explained(TestResult test) {

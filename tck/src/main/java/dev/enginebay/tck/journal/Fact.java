@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,7 +18,7 @@ import java.time.Duration;
  * <p>Fields are parted by tabs; a backslash, tab or line break in a field is written {@code \\},
  * {@code \t}, {@code \n}, {@code \r}. Lines are {@code FACT key value}, {@code PLAN clause test},
  * {@code START clause test}, {@code END clause test outcome milliseconds message} and, where the
- * run came to its end, {@code DONE}. {@link Report#read} reads it back.
+ * run came to its end, {@code DONE}. {@link KitResult#read} reads it back.
  */
 public final class Journal implements Closeable {
 
@@ -66,6 +66,17 @@ public final class Journal implements Closeable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /**
+   * The name of a journal without its ending.
+   *
+   * @param file the journal
+   * @return what its reports are named after
+   */
+  public static String nameOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 /** How a test of the kit ended, from best to worst. There is no "skipped". */
 public enum Outcome {

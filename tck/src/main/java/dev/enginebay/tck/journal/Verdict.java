@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 /** What a run of the kit says of a backend as a whole. */
 public enum Verdict {
@@ -13,9 +13,9 @@ public enum Verdict {
   /** The JVM died. */
   CRASHED;
 
-  static Verdict of(Report report) {
-    Counts clauses = Counts.ofClauses(report.clauses());
-    if (report.died() || clauses.of(Outcome.CRASHED) > 0) {
+  static Verdict of(KitResult result) {
+    Counts clauses = Counts.ofClauses(result.clauses());
+    if (result.died() || clauses.of(Outcome.CRASHED) > 0) {
       return CRASHED;
     }
     if (clauses.of(Outcome.FAILED) > 0) {

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,32 +10,32 @@ final class Headline {
 
   private Headline() {}
 
-  static String of(Report report) {
-    Counts clauses = report.clauseCounts();
+  static String of(KitResult result) {
+    Counts clauses = result.clauseCounts();
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        switch (report.verdict()) {
+        switch (result.verdict()) {
           case PASSED -> kept(clauses);
           case UNVERIFIED ->
               "No clause is broken, but %s could not be put to the test%s."
                   .formatted(
-                      names(report, Outcome.UNVERIFIED),
-                      report.strict() ? ", which strict mode counts as a failure" : "");
+                      names(result, Outcome.UNVERIFIED),
+                      result.strict() ? ", which strict mode counts as a failure" : "");
           case INCOMPLETE -> "No clause is broken as far as the run went.";
           case FAILED ->
               "The backend breaks %s of %s: %s."
                   .formatted(
                       clauses.of(Outcome.FAILED),
                       clauses(clauses.all()),
-                      names(report, Outcome.FAILED));
-          case CRASHED -> "The JVM died " + where(report) + ".";
+                      names(result, Outcome.FAILED));
+          case CRASHED -> "The JVM died " + where(result) + ".";
         });
-    if (report.verdict() == Verdict.CRASHED && clauses.of(Outcome.FAILED) > 0) {
-      sentences.add("The backend also breaks " + names(report, Outcome.FAILED) + ".");
+    if (result.verdict() == Verdict.CRASHED && clauses.of(Outcome.FAILED) > 0) {
+      sentences.add("The backend also breaks " + names(result, Outcome.FAILED) + ".");
     }
-    int missed = report.testCounts().notReached();
+    int missed = result.testCounts().notReached();
     if (missed > 0) {
-      sentences.add("%s of %s tests were not reached.".formatted(missed, report.tests().count()));
+      sentences.add("%s of %s tests were not reached.".formatted(missed, result.tests().count()));
     }
     return String.join(" ", sentences);
   }
@@ -48,22 +48,22 @@ final class Headline {
             .formatted(clauses(clauses.of(Outcome.PASSED)), declined);
   }
 
-  private static String where(Report report) {
-    List<TestResult> open = report.tests().filter(TestResult::open).toList();
-    String ending = report.fact(Fact.ENDING).map(how -> ": " + how).orElse("");
+  private static String where(KitResult result) {
+    List<TestResult> open = result.tests().filter(TestResult::open).toList();
+    String ending = result.fact(Fact.ENDING).map(how -> ": " + how).orElse("");
     if (!open.isEmpty()) {
       TestResult first = open.get(0);
       return "in %s, %s%s".formatted(first.clause(), first.name(), ending);
     }
-    if (!report.died()) {
-      return "in " + names(report, Outcome.CRASHED);
+    if (!result.died()) {
+      return "in " + names(result, Outcome.CRASHED);
     }
-    return (report.done() ? "after the last test" : "between two tests") + ending;
+    return (result.done() ? "after the last test" : "between two tests") + ending;
   }
 
-  private static String names(Report report, Outcome outcome) {
+  private static String names(KitResult result, Outcome outcome) {
     List<String> ids =
-        report.clauses().stream()
+        result.clauses().stream()
             .filter(clause -> clause.outcome().filter(outcome::equals).isPresent())
             .map(ClauseResult::id)
             .toList();

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,10 +45,10 @@ class JournalTest {
       journal.ended("GEN-04", "goes on", Outcome.PASSED, TOOK, "");
     }
 
-    Report report = Report.read(file);
+    KitResult result = KitResult.read(file);
 
-    assertThat(test(report, "GEN-03").message()).isEqualTo(message);
-    assertThat(test(report, "GEN-04").outcome()).contains(Outcome.PASSED);
+    assertThat(test(result, "GEN-03").message()).isEqualTo(message);
+    assertThat(test(result, "GEN-04").outcome()).contains(Outcome.PASSED);
   }
 
   @Test
@@ -61,12 +61,12 @@ class JournalTest {
       journal.ended("GEN-03", "counts", Outcome.DECLINED, TOOK, "why");
     }
 
-    Report report = Report.read(file);
+    KitResult result = KitResult.read(file);
 
-    assertThat(report.subject()).isEqualTo("acme-tiny");
-    assertThat(report.fact(Fact.MODEL_NAME)).contains("A name\twith a tab");
-    assertThat(report.done()).isTrue();
-    assertThat(report.tests())
+    assertThat(result.subject()).isEqualTo("acme-tiny");
+    assertThat(result.fact(Fact.MODEL_NAME)).contains("A name\twith a tab");
+    assertThat(result.done()).isTrue();
+    assertThat(result.tests())
         .containsExactly(
             new TestResult("GEN-03", "counts", Optional.of(Outcome.DECLINED), false, TOOK, "why"));
   }
@@ -75,7 +75,7 @@ class JournalTest {
   void isNamedByItsFileWhereNothingElseIsNoted() throws IOException {
     Journal.begin(file).close();
 
-    assertThat(Report.read(file).subject()).isEqualTo("some");
+    assertThat(KitResult.read(file).subject()).isEqualTo("some");
   }
 
   @Test
@@ -95,10 +95,10 @@ class JournalTest {
 
     Journal.add(file, Fact.ENDING, "it was killed");
 
-    Report report = Report.read(file);
-    assertThat(report.fact(Fact.ENDING)).contains("it was killed");
-    assertThat(test(report, "GEN-03").outcome()).contains(Outcome.CRASHED);
-    assertThat(test(report, "GEN-03").message()).contains("it was killed");
+    KitResult result = KitResult.read(file);
+    assertThat(result.fact(Fact.ENDING)).contains("it was killed");
+    assertThat(test(result, "GEN-03").outcome()).contains(Outcome.CRASHED);
+    assertThat(test(result, "GEN-03").message()).contains("it was killed");
   }
 
   @ParameterizedTest
@@ -117,10 +117,10 @@ class JournalTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
 
-    Report report = Report.read(file);
+    KitResult result = KitResult.read(file);
 
-    assertThat(report.tests()).isEmpty();
-    assertThat(report.done()).isFalse();
+    assertThat(result.tests()).isEmpty();
+    assertThat(result.done()).isFalse();
   }
 
   @ParameterizedTest
@@ -136,10 +136,10 @@ class JournalTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "START\tGEN-03\tcounts\nEND\tGEN-03\tcounts\t" + cut + "\n");
 
-    assertThat(test(Report.read(file), "GEN-03").outcome()).contains(Outcome.CRASHED);
+    assertThat(test(KitResult.read(file), "GEN-03").outcome()).contains(Outcome.CRASHED);
   }
 
-  private static TestResult test(Report report, String clause) {
-    return report.tests().filter(test -> test.clause().equals(clause)).findFirst().orElseThrow();
+  private static TestResult test(KitResult result, String clause) {
+    return result.tests().filter(test -> test.clause().equals(clause)).findFirst().orElseThrow();
   }
 }

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class JournalLine {
                 case '\n' -> line.append("\\n");
                 case '\r' -> line.append("\\r");
                 default -> {
-                  if (Printable.halfPair(character)) {
+                  if (halfPair(character)) {
                     line.append(String.format(Locale.ROOT, "\\u%04X", character));
                   } else {
                     line.appendCodePoint(character);
@@ -53,6 +53,10 @@ final class JournalLine {
                 }
               }
             });
+  }
+
+  private static boolean halfPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static String unescaped(String field) {

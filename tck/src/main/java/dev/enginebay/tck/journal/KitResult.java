@@ -1,6 +1,5 @@
-package dev.enginebay.tck.report;
+package dev.enginebay.tck.journal;
 
-import dev.enginebay.tck.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * @param clauses every clause of the contract, in its order
  * @param done whether the run came to its end
  */
-public record Report(
+public record KitResult(
     String subject, Map<Fact, String> facts, List<ClauseResult> clauses, boolean done) {
 
   /**
@@ -30,7 +29,7 @@ public record Report(
    * @param clauses every clause of the contract
    * @param done whether the run came to its end
    */
-  public Report {
+  public KitResult {
     facts = Map.copyOf(facts);
     clauses = List.copyOf(clauses);
   }
@@ -43,7 +42,7 @@ public record Report(
    * @return what it tells
    * @throws IOException if the file cannot be read
    */
-  public static Report read(Path journal) throws IOException {
+  public static KitResult read(Path journal) throws IOException {
     return JournalReader.read(journal);
   }
 
