@@ -2,8 +2,8 @@ package dev.enginebay.llamacpp;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,10 +2,10 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.CheckedModel;
-import dev.enginebay.decoding.Engine;
-import dev.enginebay.decoding.ModelFile;
-import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.decoding.spi.CheckedModel;
+import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.decoding.spi.ModelFile;
+import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 
 /**
  * Steps of one shape take about equally long for each of their tokens.

@@ -2,7 +2,7 @@ package dev.enginebay.llamacpp;
 
 import com.sun.jna.Pointer;
 import dev.enginebay.ModelInfo;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Step;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.enginebay.llamacpp;
 
 import com.sun.jna.Native;
 import dev.enginebay.InferenceException;
-import dev.enginebay.decoding.Decoder;
+import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

@@ -12,7 +12,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
-import dev.enginebay.decoding.OpenModel;
+import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Path;
 import java.util.List;

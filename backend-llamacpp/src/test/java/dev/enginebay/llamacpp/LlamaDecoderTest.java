@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Decoder.Outcome;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Decoder.Outcome;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

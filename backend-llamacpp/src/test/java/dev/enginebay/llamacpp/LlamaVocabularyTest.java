@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.OpenModel;
-import dev.enginebay.decoding.Vocabulary;
-import dev.enginebay.decoding.Vocabulary.Markup;
+import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.tokenizer.Vocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.enginebay.llamacpp;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.OpenModel;
-import dev.enginebay.decoding.Vocabulary.Markup;
+import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import java.util.List;
 import org.junit.jupiter.api.Test;

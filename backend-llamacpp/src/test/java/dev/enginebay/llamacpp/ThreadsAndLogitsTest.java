@@ -3,9 +3,9 @@ package dev.enginebay.llamacpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.tinymodel.TinyModelFiles;

@@ -1,12 +1,12 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Engine;
-import dev.enginebay.decoding.OpenModel;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
-import dev.enginebay.decoding.Vocabulary;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.enginebay.cli;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
-import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.spi.Engine;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

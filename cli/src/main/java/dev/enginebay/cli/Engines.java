@@ -1,6 +1,6 @@
 package dev.enginebay.cli;
 
-import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.LlamaEngine;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
-import dev.enginebay.decoding.Run;
+import dev.enginebay.decoding.spi.Run;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

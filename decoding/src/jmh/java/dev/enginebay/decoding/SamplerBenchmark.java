@@ -1,5 +1,7 @@
 package dev.enginebay.decoding;
 
+import dev.enginebay.decoding.sampling.Sampler;
+import dev.enginebay.decoding.sampling.SamplingSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

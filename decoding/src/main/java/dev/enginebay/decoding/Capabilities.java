@@ -1,6 +1,9 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
+import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.template.ChatTemplates;
 import java.util.EnumSet;
 import java.util.Set;
 

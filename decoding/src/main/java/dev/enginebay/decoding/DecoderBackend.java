@@ -11,7 +11,11 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
-import dev.enginebay.decoding.Vocabulary.Markup;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.text.output.Utf8Assembler;
+import dev.enginebay.text.tokenizer.Vocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +69,7 @@ public final class DecoderBackend implements InferenceBackend {
               "concurrency",
               Capability.CONCURRENT_GENERATIONS,
               engine.capabilities());
-          return slot.load(engine.check(model, config), config).model().presentInfo();
+          return slot.load(engine.check(model, config), config).info();
         });
   }
 
@@ -81,7 +85,7 @@ public final class DecoderBackend implements InferenceBackend {
 
   @Override
   public Optional<ModelInfo> modelInfo() {
-    return slot.present().map(ModelThread::model).map(OpenModel::presentInfo);
+    return slot.present().map(ModelThread::info);
   }
 
   @Override

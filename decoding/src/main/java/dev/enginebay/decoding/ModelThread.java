@@ -4,6 +4,11 @@ import dev.enginebay.Capability;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.decoding.spi.CheckedModel;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.ModelFile;
+import dev.enginebay.decoding.spi.OpenModel;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +44,7 @@ final class ModelThread {
 
   /** What exists from the end of opening; seen by other threads through {@link #opened}. */
   private record Serving(
-      OpenModel model,
+      OpenModelInfo info,
       Geometry geometry,
       Set<Capability> capabilities,
       Intake intake,
@@ -71,7 +76,12 @@ final class ModelThread {
   }
 
   OpenModel model() {
-    return serving().model();
+    return serving().info().model();
+  }
+
+  /** What is known of the model at this moment. */
+  ModelInfo info() {
+    return serving().info().now();
   }
 
   Geometry geometry() {
@@ -231,15 +241,14 @@ final class ModelThread {
     }
   }
 
-  private void answer(OpenModel opening) {
+  private void answer(OpenModel model) {
     TokenizerThreads tokenizers = new TokenizerThreads();
     try {
-      OpenModel model = opening.withRefusals();
       Geometry geometry = model.decoder().geometry();
       Intake intake = new Intake(queueLimit, geometry.sequences());
       serving =
           new Serving(
-              model,
+              OpenModelInfo.of(model),
               geometry,
               Capabilities.of(model),
               intake,
@@ -253,7 +262,7 @@ final class ModelThread {
       synchronized (abortGuard) {
         abortable = false;
       }
-      opening.decoder().close();
+      model.decoder().close();
     }
   }
 
@@ -275,7 +284,7 @@ final class ModelThread {
       while (!serving.intake().closed()) {
         takeIn(serving);
         if (!serving.scheduler().idle()) {
-          serving.model().mapped().forEach(ModelFile::requireUnwritten);
+          serving.info().model().mapped().forEach(ModelFile::requireUnwritten);
         }
         boolean worked = serving.scheduler().step();
         serving.intake().park(serving.scheduler().parked());

@@ -7,6 +7,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Penalties;
 import dev.enginebay.Prompt;
+import dev.enginebay.text.template.ChatTemplates;
 import java.util.Set;
 
 /** Refuses, by name, what the loaded model cannot honour. */

@@ -2,6 +2,7 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.Prompt;
+import dev.enginebay.decoding.sampling.SamplingSettings;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**

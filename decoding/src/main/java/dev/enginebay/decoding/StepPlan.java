@@ -1,6 +1,9 @@
 package dev.enginebay.decoding;
 
-import dev.enginebay.decoding.Geometry.Mixing;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Geometry.Mixing;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

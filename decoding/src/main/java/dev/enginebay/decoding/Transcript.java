@@ -1,6 +1,11 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.FinishReason;
+import dev.enginebay.decoding.sampling.Sampler;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.text.output.StopMatcher;
+import dev.enginebay.text.output.Utf8Assembler;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

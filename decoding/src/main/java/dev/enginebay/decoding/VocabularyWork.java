@@ -1,5 +1,6 @@
 package dev.enginebay.decoding;
 
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,10 +1,8 @@
 /**
- * Everything between text and logits, written once: chat templates, the scheduler, samplers, stop
- * strings, whole characters, streams.
+ * The host of an engine: takes prompts in, schedules them, evaluates steps and streams the answers.
  *
- * <p>The author of an engine implements {@link dev.enginebay.decoding.Engine}, {@link
- * dev.enginebay.decoding.Decoder} and {@link dev.enginebay.decoding.Vocabulary}, and hands the
- * first to a {@link dev.enginebay.decoding.DecoderBackend}.
+ * <p>The author of an engine implements {@link dev.enginebay.decoding.spi.Engine} and hands it to a
+ * {@link dev.enginebay.decoding.DecoderBackend}.
  */
 @NullMarked
 package dev.enginebay.decoding;

@@ -1,5 +1,9 @@
 package dev.enginebay.decoding;
 
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.OptionalInt;
 
 /** Finds no token in any text; subclasses find some. */

@@ -3,6 +3,7 @@ package dev.enginebay.decoding;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
+import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;

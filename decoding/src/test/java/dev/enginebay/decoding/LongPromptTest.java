@@ -11,6 +11,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;

@@ -13,6 +13,8 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.testing.ByteVocabulary;
 import java.time.Duration;
 import java.util.ArrayList;

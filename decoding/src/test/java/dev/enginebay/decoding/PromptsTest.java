@@ -8,6 +8,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.enginebay.tck;
 
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Geometry;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.enginebay.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.enginebay.decoding.Vocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.enginebay.llamacpp.fuzz;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.CheckedModel;
-import dev.enginebay.decoding.Geometry;
-import dev.enginebay.decoding.OpenModel;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.CheckedModel;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.llamacpp.LlamaEngine;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;

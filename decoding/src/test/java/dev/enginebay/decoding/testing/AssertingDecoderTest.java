@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Decoder.Outcome;
-import dev.enginebay.decoding.Geometry;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Decoder.Outcome;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

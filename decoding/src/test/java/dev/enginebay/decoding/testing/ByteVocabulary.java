@@ -2,7 +2,7 @@ package dev.enginebay.decoding.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.enginebay.decoding.Vocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

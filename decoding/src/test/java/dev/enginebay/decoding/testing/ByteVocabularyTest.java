@@ -2,7 +2,7 @@ package dev.enginebay.decoding.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.decoding.Vocabulary.Markup;
+import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import org.junit.jupiter.api.Test;
 
 class ByteVocabularyTest {

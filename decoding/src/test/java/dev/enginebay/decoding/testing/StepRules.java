@@ -1,8 +1,8 @@
 package dev.enginebay.decoding.testing;
 
-import dev.enginebay.decoding.Geometry;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

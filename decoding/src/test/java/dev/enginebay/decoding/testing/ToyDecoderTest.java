@@ -2,10 +2,10 @@ package dev.enginebay.decoding.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.decoding.Decoder.Outcome;
-import dev.enginebay.decoding.Geometry;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder.Outcome;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

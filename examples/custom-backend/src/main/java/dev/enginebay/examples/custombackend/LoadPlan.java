@@ -3,7 +3,7 @@ package dev.enginebay.examples.custombackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Geometry;
+import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 

@@ -5,6 +5,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.TensorInfo;
+import dev.enginebay.text.tokenizer.BytePairVocabulary;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class Repertoire {
     String tokenizer = model.tokenizerModel().orElse("none");
     require(tokenizer.equals("gpt2"), "tokenizer model", tokenizer);
     String pre = model.tokenizerPre().orElse("none");
-    require(Words.know(pre), "pre-tokenizer", pre);
+    require(BytePairVocabulary.knows(pre), "pre-tokenizer", pre);
   }
 
   /** Blocks may differ from each other in other llamas; here they are alike. */

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Engine;
-import dev.enginebay.decoding.OpenModel;
-import dev.enginebay.decoding.Vocabulary;
-import dev.enginebay.decoding.Vocabulary.Markup;
+import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.llamacpp.LlamaEngine;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
+import dev.enginebay.text.tokenizer.Vocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.enginebay.examples.custombackend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Decoder.Outcome;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Decoder.Outcome;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.decoding.testing.AssertingDecoder;
 import dev.enginebay.tinymodel.TinyModel;
 import java.nio.FloatBuffer;

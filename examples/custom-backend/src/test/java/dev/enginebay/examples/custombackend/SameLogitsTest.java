@@ -3,10 +3,10 @@ package dev.enginebay.examples.custombackend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.Decoder;
-import dev.enginebay.decoding.Engine;
-import dev.enginebay.decoding.Run;
-import dev.enginebay.decoding.Step;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.llamacpp.LlamaEngine;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.TensorInfo;

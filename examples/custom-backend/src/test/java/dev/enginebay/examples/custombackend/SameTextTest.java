@@ -8,7 +8,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.DecoderBackend;
-import dev.enginebay.decoding.Engine;
+import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.LlamaEngine;
 import dev.enginebay.tinymodel.TinyModel;
 import dev.enginebay.tinymodel.TinyModelFiles;

@@ -1,0 +1,102 @@
+package dev.enginebay.decoding.sampling;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.Penalties;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How tokens are drawn, with nothing left open.
+ *
+ * @param temperature divides the logits; 0 always takes the likeliest token
+ * @param topK how many of the likeliest tokens stay; 0 is all
+ * @param topP the probability that the tokens which stay must reach together
+ * @param minP the fraction of the likeliest token's probability that a token must reach
+ * @param repeatPenalty divides or multiplies the logits of tokens seen before
+ * @param presencePenalty subtracted once from the logits of tokens seen before
+ * @param frequencyPenalty subtracted for each time a token was seen before
+ * @param penaltyWindow how many of the last tokens count as seen; -1 is all, 0 none
+ * @param seed where the random numbers start
+ */
+public record SamplingSettings(
+    double temperature,
+    int topK,
+    double topP,
+    double minP,
+    double repeatPenalty,
+    double presencePenalty,
+    double frequencyPenalty,
+    int penaltyWindow,
+    long seed) {
+
+  /**
+   * What really applies: the caller's word, else that of the model's maker, else the default of
+   * llama.cpp (commit 001d906a, {@code common_params_sampling} in {@code common/common.h}).
+   *
+   * @param asked by the caller
+   * @param recommended by the model's maker
+   * @param freshSeed gives a seed where nobody named one
+   * @return settings without gaps
+   */
+  public static SamplingSettings resolve(
+      ChatOptions asked, ChatOptions recommended, LongSupplier freshSeed) {
+    Penalties penalties = asked.penalties();
+    Penalties usual = recommended.penalties();
+    OptionalLong seed = asked.seed().isPresent() ? asked.seed() : recommended.seed();
+    return new SamplingSettings(
+        first(asked.temperature(), recommended.temperature(), 0.8),
+        first(asked.topK(), recommended.topK(), 40),
+        first(asked.topP(), recommended.topP(), 0.95),
+        first(asked.minP(), recommended.minP(), 0.05),
+        first(penalties.repeat(), usual.repeat(), 1),
+        first(penalties.presence(), usual.presence(), 0),
+        first(penalties.frequency(), usual.frequency(), 0),
+        first(penalties.window(), usual.window(), 64),
+        seed.isPresent() ? seed.getAsLong() : freshSeed.getAsLong());
+  }
+
+  /**
+   * The options as asked, each field that concerns the drawing filled with what is really used.
+   *
+   * @param asked by the caller
+   * @param maxTokens that the answer may have
+   * @return the options
+   */
+  public ChatOptions applied(ChatOptions asked, int maxTokens) {
+    return new ChatOptions(
+        OptionalDouble.of(temperature),
+        OptionalDouble.of(topP),
+        OptionalInt.of(topK),
+        OptionalDouble.of(minP),
+        new Penalties(
+            OptionalDouble.of(repeatPenalty),
+            OptionalDouble.of(presencePenalty),
+            OptionalDouble.of(frequencyPenalty),
+            OptionalInt.of(penaltyWindow)),
+        OptionalInt.of(maxTokens),
+        asked.stop(),
+        OptionalLong.of(seed),
+        asked.deadline());
+  }
+
+  /** Whether no random number is needed because only the likeliest token can be drawn. */
+  boolean greedy() {
+    return temperature == 0 || topK == 1 || topP == 0 || minP == 1;
+  }
+
+  /** Whether tokens seen before change any logit. */
+  boolean penalises() {
+    return penaltyWindow != 0
+        && (repeatPenalty != 1 || presencePenalty != 0 || frequencyPenalty != 0);
+  }
+
+  private static double first(OptionalDouble asked, OptionalDouble recommended, double otherwise) {
+    return asked.orElse(recommended.orElse(otherwise));
+  }
+
+  private static int first(OptionalInt asked, OptionalInt recommended, int otherwise) {
+    return asked.orElse(recommended.orElse(otherwise));
+  }
+}

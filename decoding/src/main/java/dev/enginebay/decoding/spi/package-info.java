@@ -1,0 +1,8 @@
+/**
+ * What the author of an engine implements: {@link dev.enginebay.decoding.spi.Engine}, {@link
+ * dev.enginebay.decoding.spi.Decoder} and {@link dev.enginebay.text.tokenizer.Vocabulary}.
+ */
+@NullMarked
+package dev.enginebay.decoding.spi;
+
+import org.jspecify.annotations.NullMarked;

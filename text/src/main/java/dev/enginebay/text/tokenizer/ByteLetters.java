@@ -1,0 +1,38 @@
+package dev.enginebay.text.tokenizer;
+
+/** The letters that byte-level vocabularies spell bytes with: a visible one for each byte. */
+final class ByteLetters {
+
+  private static final String LETTERS = letters();
+
+  private ByteLetters() {}
+
+  static String letter(int unsignedByte) {
+    return LETTERS.substring(unsignedByte, unsignedByte + 1);
+  }
+
+  /** Whether a text is spelt in these letters alone. */
+  static boolean spell(String text) {
+    return text.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
+  }
+
+  /** The bytes that a text spells. */
+  static byte[] bytes(String text) {
+    byte[] bytes = new byte[text.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) LETTERS.indexOf(text.charAt(i));
+    }
+    return bytes;
+  }
+
+  /** What is visible in Latin-1 stands for itself, the rest for what comes after Latin-1. */
+  private static String letters() {
+    StringBuilder letters = new StringBuilder();
+    char next = 256;
+    for (char c = 0; c < 256; c++) {
+      boolean visible = (c > ' ' && c < 0x7f) || (c > 0xa0 && c != 0xad);
+      letters.append(visible ? c : next++);
+    }
+    return letters.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.enginebay.text.tokenizer;
+
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/**
+ * A model's tokens and how text becomes tokens.
+ *
+ * <p>All methods may be called from any threads at once, as long as the model is open: the host
+ * turns text into tokens on threads of its own, so that a long text holds up neither the model nor
+ * the end of a request. The model is closed only after the last of these calls returned.
+ */
+public interface Vocabulary {
+
+  /** What special-token text means. */
+  enum Markup {
+    /** It is text like any other: for what people typed. */
+    PLAIN,
+    /** It stands for the control token: for what a template or a raw prompt wrote. */
+    SPECIAL
+  }
+
+  /**
+   * The number of tokens.
+   *
+   * @return at least 1; ids run from 0 to one less
+   */
+  int size();
+
+  /**
+   * The tokens of a text. Adds none at its beginning or end.
+   *
+   * @param text any text, also none
+   * @param markup what special-token text in it means
+   * @return token ids
+   * @throws dev.enginebay.InferenceException UNSUPPORTED naming a character that no token can hold;
+   *     none is dropped
+   */
+  int[] encode(String text, Markup markup);
+
+  /**
+   * The tokens of a text, or of its beginning where no more are wanted.
+   *
+   * <p>Unloading waits for this call. Where a text can be cut so that its parts have the tokens
+   * that it has as a whole, cut a long one and ask between the parts. By default the text is
+   * encoded as one.
+   *
+   * @param text any text, also none
+   * @param markup what special-token text in it means
+   * @param enough told how many tokens there are so far; true if no more are wanted
+   * @return token ids, all of them unless {@code enough} returned true
+   * @throws dev.enginebay.InferenceException as {@link #encode(String, Markup)}
+   */
+  default int[] encode(String text, Markup markup, IntPredicate enough) {
+    return encode(text, markup);
+  }
+
+  /**
+   * The fewest tokens that a text can become, found without making them: a prompt that cannot fit
+   * is refused at once. The text's length in bytes through the length of the longest token is one
+   * where tokens cover all bytes.
+   *
+   * @param text any text
+   * @return never more than {@code encode(text, markup).length} for any markup; 0, the default,
+   *     says nothing
+   */
+  default int fewestTokens(String text) {
+    return 0;
+  }
+
+  /**
+   * The bytes a token stands for, which need not be whole characters.
+   *
+   * @param token an id inside the vocabulary
+   * @return none for control tokens
+   */
+  byte[] bytes(int token);
+
+  /**
+   * Whether the model ends its answer with this token.
+   *
+   * @param token an id inside the vocabulary
+   * @return true for end of text, end of turn, end of message
+   */
+  boolean endsGeneration(int token);
+
+  /**
+   * The token that the model's file wants before every prompt.
+   *
+   * @return empty if it wants none
+   */
+  OptionalInt beginning();
+}
