@@ -19,7 +19,9 @@ final class Capabilities {
 
   /** Those with a model open. */
   static Set<Capability> of(OpenModel model) {
-    return withHost(model.capabilities(), ChatTemplates.refusal(model).isEmpty());
+    return withHost(
+        model.capabilities(),
+        ChatTemplates.refusal(model.info().chatTemplate(), model.vocabulary()).isEmpty());
   }
 
   private static Set<Capability> withHost(Set<Capability> engines, boolean chat) {

@@ -119,7 +119,7 @@ final class ModelThread {
             () -> {
               T result =
                   work.with(
-                      present.model().vocabulary(),
+                      present.info().model().vocabulary(),
                       () -> tokenizers.closing() || givenUp.getAsBoolean());
               if (tokenizers.closing()) {
                 throw intake.whyClosed().orElseThrow();
@@ -189,7 +189,7 @@ final class ModelThread {
   private void abort() {
     synchronized (abortGuard) {
       if (abortable) {
-        serving().model().decoder().abort();
+        model().decoder().abort();
       }
     }
   }
