@@ -26,4 +26,5 @@ module dev.enginebay.modelfile {
   exports dev.enginebay.modelfile.architecture;
   exports dev.enginebay.modelfile.gguf;
   exports dev.enginebay.modelfile.memory;
+  exports dev.enginebay.modelfile.weights;
 }

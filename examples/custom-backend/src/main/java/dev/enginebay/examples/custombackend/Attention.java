@@ -1,5 +1,6 @@
 package dev.enginebay.examples.custombackend;
 
+import dev.enginebay.modelfile.architecture.LlamaShape;
 import java.util.Arrays;
 
 /** Lets a token look at the positions before it and its own, head by head. */

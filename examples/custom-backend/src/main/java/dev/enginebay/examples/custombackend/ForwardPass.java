@@ -1,6 +1,7 @@
 package dev.enginebay.examples.custombackend;
 
 import dev.enginebay.examples.custombackend.Weights.Block;
+import dev.enginebay.modelfile.architecture.LlamaShape;
 import java.util.function.BooleanSupplier;
 
 /**

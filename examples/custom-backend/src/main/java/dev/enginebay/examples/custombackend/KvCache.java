@@ -1,5 +1,7 @@
 package dev.enginebay.examples.custombackend;
 
+import dev.enginebay.modelfile.architecture.LlamaShape;
+
 /**
  * The keys and values of one sequence: for each layer the rows of its positions.
  *

@@ -5,6 +5,7 @@ import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.examples.custombackend.ForwardPass.Place;
+import dev.enginebay.modelfile.architecture.LlamaShape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;

@@ -12,6 +12,7 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.LlamaShape;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.BytePairVocabulary;
 import java.nio.file.Path;

@@ -2,7 +2,9 @@ package dev.enginebay.examples.custombackend;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.modelfile.architecture.LlamaShape;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.weights.TensorReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +35,18 @@ record Weights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix 
 
   static Weights read(GgufFile file, LlamaShape shape) {
     try (TensorReader tensors = new TensorReader(file)) {
-      Matrix embedding = tensors.matrix("token_embd.weight", shape.width(), shape.vocabularySize());
+      Matrix embedding =
+          matrix(tensors, "token_embd.weight", shape.width(), shape.vocabularySize());
       List<Block> blocks = new ArrayList<>();
       for (int layer = 0; layer < shape.layers(); layer++) {
         blocks.add(block(tensors, shape, "blk." + layer + "."));
       }
       Matrix output =
           tensors.has("output.weight")
-              ? tensors.matrix("output.weight", shape.width(), shape.vocabularySize())
+              ? matrix(tensors, "output.weight", shape.width(), shape.vocabularySize())
               : embedding;
       return new Weights(
-          embedding, blocks, tensors.vector("output_norm.weight", shape.width()), output);
+          embedding, blocks, vector(tensors, "output_norm.weight", shape.width()), output);
     } catch (IOException failure) {
       throw new InferenceException(
           Reason.MODEL_INVALID,
@@ -59,14 +62,31 @@ record Weights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix 
     int width = shape.width();
     int inner = shape.innerWidth();
     return new Block(
-        tensors.vector(prefix + "attn_norm.weight", width),
-        tensors.matrix(prefix + "attn_q.weight", width, shape.queryWidth()),
-        tensors.matrix(prefix + "attn_k.weight", width, shape.keyWidth()),
-        tensors.matrix(prefix + "attn_v.weight", width, shape.valueWidth()),
-        tensors.matrix(prefix + "attn_output.weight", shape.attentionWidth(), width),
-        tensors.vector(prefix + "ffn_norm.weight", width),
-        tensors.matrix(prefix + "ffn_gate.weight", width, inner),
-        tensors.matrix(prefix + "ffn_up.weight", width, inner),
-        tensors.matrix(prefix + "ffn_down.weight", inner, width));
+        vector(tensors, prefix + "attn_norm.weight", width),
+        matrix(tensors, prefix + "attn_q.weight", width, shape.queryWidth()),
+        matrix(tensors, prefix + "attn_k.weight", width, shape.keyWidth()),
+        matrix(tensors, prefix + "attn_v.weight", width, shape.valueWidth()),
+        matrix(tensors, prefix + "attn_output.weight", shape.attentionWidth(), width),
+        vector(tensors, prefix + "ffn_norm.weight", width),
+        matrix(tensors, prefix + "ffn_gate.weight", width, inner),
+        matrix(tensors, prefix + "ffn_up.weight", width, inner),
+        matrix(tensors, prefix + "ffn_down.weight", inner, width));
+  }
+
+  private static float[] vector(TensorReader tensors, String name, int length) throws IOException {
+    float[] numbers = new float[length];
+    tensors.read(name, 0, numbers);
+    return numbers;
+  }
+
+  private static Matrix matrix(TensorReader tensors, String name, int inputs, int outputs)
+      throws IOException {
+    Matrix matrix = new Matrix(inputs, outputs);
+    float[] row = new float[inputs];
+    for (int output = 0; output < outputs; output++) {
+      tensors.read(name, output, row);
+      matrix.setOutput(output, row);
+    }
+    return matrix;
   }
 }

@@ -1,4 +1,4 @@
-package dev.enginebay.examples.custombackend;
+package dev.enginebay.modelfile.weights;
 
 /** Numbers of 16 bits, which Java 17 does not know yet. */
 final class HalfFloat {
