@@ -1,12 +1,12 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.tck.launch.ChildJvm;
+import dev.enginebay.tck.launch.JvmCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The JVM that runs the conformance kit; it ends at the latest with this process. What it prints
@@ -20,13 +20,11 @@ final class KitJvm implements AutoCloseable {
   /** How long an interrupted kit may take to unload models and to delete its temp files. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final Process process;
-  private final KitFiles files;
+  private final ChildJvm jvm;
   private final Thread interruption = new Thread(this::interrupt, "enginebay-interrupted");
 
-  private KitJvm(Process process, KitFiles files) {
-    this.process = process;
-    this.files = files;
+  private KitJvm(ChildJvm jvm) {
+    this.jvm = jvm;
   }
 
   /**
@@ -39,27 +37,19 @@ final class KitJvm implements AutoCloseable {
    */
   static KitJvm start(Class<?> main, List<String> properties, List<Path> more, KitFiles files)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= 22) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-    }
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + files.crashLog(),
-            "-Dfile.encoding=UTF-8"));
-    command.addAll(inherited());
-    command.addAll(properties);
-    command.addAll(List.of("-cp", classPath(more), main.getName()));
+    List<String> command =
+        new JvmCommand()
+            .nativeCode(files.crashLog())
+            .options(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"))
+            .settings(KitJvm::concernsBackends)
+            .options(properties)
+            .running(classPath(more), main, List.of());
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(files.log().toFile())
             .start();
-    KitJvm jvm = new KitJvm(process, files);
+    KitJvm jvm = new KitJvm(new ChildJvm(process, files.crashLog()));
     try {
       Runtime.getRuntime().addShutdownHook(jvm.interruption);
     } catch (IllegalStateException exiting) {
@@ -69,18 +59,13 @@ final class KitJvm implements AutoCloseable {
     return jvm;
   }
 
-  /** What was set for the backends in this JVM. */
-  private static List<String> inherited() {
-    return System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("enginebay."))
-        .filter(name -> !name.startsWith("enginebay.cli.") || name.equals(LogLevels.LEVEL))
-        .sorted()
-        .map(name -> "-D" + name + "=" + System.getProperty(name))
-        .toList();
+  /** Whether it is for the backends that something was set in this JVM. */
+  private static boolean concernsBackends(String setting) {
+    return !setting.startsWith("enginebay.cli.") || setting.equals(LogLevels.LEVEL);
   }
 
   private static String classPath(List<Path> more) {
-    StringBuilder path = new StringBuilder(System.getProperty("java.class.path"));
+    StringBuilder path = new StringBuilder(JvmCommand.classPath());
     String jars = System.getProperty(JARS, "");
     if (!jars.isEmpty()) {
       path.append(File.pathSeparator).append(jars).append(File.separator).append('*');
@@ -92,7 +77,7 @@ final class KitJvm implements AutoCloseable {
   /** Waits for its end; false if it still runs then. */
   boolean awaitEnd(Duration limit) {
     try {
-      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return jvm.awaitEnd(limit);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the kit ran.", interruption);
@@ -101,21 +86,21 @@ final class KitJvm implements AutoCloseable {
 
   /** How it ended, in words; empty if it ended well. */
   String badEnding() {
-    int code = process.exitValue();
+    int code = jvm.exitCode();
     if (code == 0) {
       return "";
     }
-    String crash = CrashLog.summary(files.crashLog());
+    String crash = jvm.crash();
     return "the JVM ended with code " + code + (crash.isEmpty() ? "" : ": " + crash);
   }
 
   /** Whether somebody interrupted it, or this process. */
   boolean interrupted() {
-    return JvmExit.begun() || (!process.isAlive() && process.exitValue() == JvmExit.INTERRUPTED);
+    return JvmExit.begun() || (!jvm.isAlive() && jvm.exitCode() == JvmExit.INTERRUPTED);
   }
 
   private void interrupt() {
-    process.destroy();
+    jvm.interrupt();
     if (!awaitEnd(GRACE)) {
       kill();
     }
@@ -123,8 +108,7 @@ final class KitJvm implements AutoCloseable {
 
   /** Ends it at once, and the JVMs that it started. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().onExit().join();
+    jvm.close();
   }
 
   @Override

@@ -5,9 +5,12 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.tck.ConformanceSubject;
+import dev.enginebay.tck.launch.ConfigArguments;
 import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -24,6 +27,9 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
   private static final String BACKEND = "enginebay.cli.kit.backend";
   private static final String MODEL = "enginebay.cli.kit.model";
   private static final String BUILT_IN = "enginebay.cli.kit.built-in";
+
+  /** With a number after it, an argument of the configuration. */
+  private static final String LOAD = "enginebay.cli.kit.load.";
 
   /** What the options name; whatever speaks against it is a mistake in the command line. */
   static KitSubject chosen(LoadFlags flags, ExtraClassPath extra) {
@@ -59,7 +65,10 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
     properties.put(BACKEND, backend);
     properties.put(MODEL, model.toAbsolutePath().toString());
     properties.put(BUILT_IN, String.valueOf(builtIn));
-    properties.putAll(KitConfig.write(config));
+    List<String> load = ConfigArguments.write(config);
+    for (int number = 0; number < load.size(); number++) {
+      properties.put(LOAD + number, load.get(number));
+    }
     return properties;
   }
 
@@ -68,7 +77,17 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
         properties.getProperty(BACKEND),
         Path.of(properties.getProperty(MODEL)),
         Boolean.parseBoolean(properties.getProperty(BUILT_IN)),
-        KitConfig.read(properties));
+        ConfigArguments.read(load(properties)));
+  }
+
+  private static List<String> load(Properties properties) {
+    List<String> load = new ArrayList<>();
+    String argument = properties.getProperty(LOAD + 0);
+    while (argument != null) {
+      load.add(argument);
+      argument = properties.getProperty(LOAD + load.size());
+    }
+    return load;
   }
 
   /** The same as the kit wants it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.FileChange;
+import dev.enginebay.tck.probe.Guest;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ class ChangedFileClauses {
   private static Stream<ChangedFile> seen(Subject subject) {
     List<ChangedFile> files = subject.observations().changedFiles();
     for (ChangedFile file : files) {
-      if (file.facts().getOrDefault("found", "").equals("false")) {
+      if (file.facts().getOrDefault(Guest.FOUND, "").equals("false")) {
         throw Unverified.because("ServiceLoader does not find the backend, see DISC-01.");
       }
       if (file.starved()) {

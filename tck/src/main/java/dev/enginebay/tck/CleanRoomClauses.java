@@ -3,6 +3,7 @@ package dev.enginebay.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.Guest;
 
 /** DISC, LOAD, UNLD, RES: what a backend leaves behind, seen in a JVM that does nothing else. */
 @InChildJvm
@@ -13,7 +14,7 @@ class CleanRoomClauses {
 
   @Clause("DISC-01")
   void serviceLoaderFindsTheProvider(Subject subject) {
-    assertThat(subject.observations().fact("discovery.found"))
+    assertThat(subject.observations().fact(Guest.FOUND))
         .as(
             "whether ServiceLoader finds '%s' in a JVM with the same class path; see its"
                 + " META-INF/services and its public constructor",

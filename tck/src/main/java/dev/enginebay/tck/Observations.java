@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.Guest;
 import dev.enginebay.tck.probe.HostileRoom;
 import java.util.List;
 
@@ -27,7 +28,7 @@ interface Observations {
     if (room.facts().containsKey("end")) {
       throw Unverified.because("This system does not tell '%s' of a process.".formatted(key));
     }
-    if (room.facts().getOrDefault("discovery.found", "").equals("false")) {
+    if (room.facts().getOrDefault(Guest.FOUND, "").equals("false")) {
       throw Unverified.because("ServiceLoader does not find the backend, see DISC-01.");
     }
     if (room.starved()) {

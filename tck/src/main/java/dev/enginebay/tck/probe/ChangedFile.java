@@ -39,17 +39,14 @@ public record ChangedFile(
       throws IOException, InterruptedException {
     Path facts = folder.resolve("facts");
     List<String> arguments = subject.arguments(facts, copy, Path.of(change.name()));
-    try (ChildJvm jvm =
-        ChildJvm.start(folder, subject.jvmArguments(), ChangedFileMain.class, arguments)) {
+    try (RoomJvm jvm =
+        RoomJvm.start(folder, subject.jvmArguments(), ChangedFileMain.class, arguments)) {
       Watched.End end = new Watched(jvm, facts).await(limit);
       Map<String, String> noted = Facts.read(facts);
       Optional<String> death =
           noted.containsKey("end")
               ? Optional.empty()
-              : Optional.of(
-                  end == Watched.End.BY_ITSELF
-                      ? "%s. %s".formatted(jvm.ending(), jvm.lastWords()).strip()
-                      : "it hung");
+              : Optional.of(end == Watched.End.BY_ITSELF ? jvm.lastWords() : "it hung");
       return new ChangedFile(change, noted, death, end == Watched.End.STARVED);
     }
   }

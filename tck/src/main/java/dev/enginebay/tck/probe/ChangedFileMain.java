@@ -8,7 +8,6 @@ import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,15 +37,14 @@ public final class ChangedFileMain {
    *     then the configuration
    */
   public static void main(String[] arguments) {
-    Facts facts = Facts.writingTo(Path.of(arguments[0]));
-    Optional<BackendProvider> provider = Guest.provider(arguments[1]);
-    facts.note("found", String.valueOf(provider.isPresent()));
+    Instructions given = Instructions.read(arguments, 2);
+    Optional<BackendProvider> provider = given.provider();
     if (provider.isPresent()) {
-      LoadConfig config = ConfigArguments.read(List.of(arguments).subList(5, arguments.length));
-      new ChangedFileMain(facts, provider.get().create(), config)
-          .live(Path.of(arguments[2]), Path.of(arguments[3]), FileChange.valueOf(arguments[4]));
+      new ChangedFileMain(given.facts(), provider.get().create(), given.config())
+          .live(
+              given.model(), Path.of(given.more().get(0)), FileChange.valueOf(given.more().get(1)));
     }
-    facts.note("end", "reached");
+    given.facts().note("end", "reached");
   }
 
   private void live(Path model, Path copy, FileChange change) {

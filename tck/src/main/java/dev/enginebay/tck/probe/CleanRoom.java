@@ -49,13 +49,13 @@ public record CleanRoom(
     Path damaged = damaged(subject.model(), Files.createDirectories(folder.resolve("models")));
     Path facts = folder.resolve("facts");
     List<String> arguments = subject.arguments(facts, damaged);
-    try (ChildJvm halted =
-        ChildJvm.start(folder, subject.jvmArguments(), HaltedMain.class, arguments)) {
+    try (RoomJvm halted =
+        RoomJvm.start(folder, subject.jvmArguments(), HaltedMain.class, arguments)) {
       halted.awaitEnd(limit);
     }
     Files.deleteIfExists(facts);
-    try (ChildJvm jvm =
-        ChildJvm.start(folder, subject.jvmArguments(), CleanRoomMain.class, arguments)) {
+    try (RoomJvm jvm =
+        RoomJvm.start(folder, subject.jvmArguments(), CleanRoomMain.class, arguments)) {
       Watched.End end = new Watched(jvm, facts).await(limit);
       List<String> left = new ArrayList<>(listing(folder.resolve("tmp")));
       left.addAll(listing(folder.resolve("work")));

@@ -22,16 +22,18 @@ public final class CleanRoomMain {
   private static final int CYCLES = 30;
   private static final long SETTLING_MILLIS = 5_000;
 
+  private final Instructions given;
   private final Facts facts;
   private final Path model;
   private final Path damaged;
   private final LoadConfig config;
 
-  private CleanRoomMain(Facts facts, Path model, Path damaged, LoadConfig config) {
-    this.facts = facts;
-    this.model = model;
-    this.damaged = damaged;
-    this.config = config;
+  private CleanRoomMain(Instructions given) {
+    this.given = given;
+    this.facts = given.facts();
+    this.model = given.model();
+    this.damaged = Path.of(given.more().get(0));
+    this.config = given.config();
   }
 
   /**
@@ -42,15 +44,12 @@ public final class CleanRoomMain {
    * @throws Exception if the backend fails where it must not
    */
   public static void main(String[] arguments) throws Exception {
-    LoadConfig config = ConfigArguments.read(List.of(arguments).subList(4, arguments.length));
-    Facts facts = Facts.writingTo(Path.of(arguments[0]));
-    new CleanRoomMain(facts, Path.of(arguments[2]), Path.of(arguments[3]), config)
-        .live(arguments[1]);
+    new CleanRoomMain(Instructions.read(arguments, 1)).live();
   }
 
-  private void live(String id) throws Exception {
+  private void live() throws Exception {
     SocketWatch sockets = SocketWatch.start();
-    BackendProvider provider = discover(id);
+    BackendProvider provider = discover();
     provider.availability();
     cycle(provider.create());
     failedLoads(provider);
@@ -64,12 +63,9 @@ public final class CleanRoomMain {
     facts.note("end", "reached");
   }
 
-  private BackendProvider discover(String id) {
+  private BackendProvider discover() {
     Footprint before = Footprint.now();
-    Optional<BackendProvider> found = Guest.provider(id);
-    facts.note("discovery.found", String.valueOf(found.isPresent()));
-    BackendProvider provider =
-        found.orElseThrow(() -> new IllegalStateException("ServiceLoader finds no backend " + id));
+    BackendProvider provider = given.provider().orElseThrow();
     provider.capabilities();
     provider.create().id();
     Footprint after = Footprint.now();

@@ -1,12 +1,10 @@
 package dev.enginebay.tck.probe;
 
-import dev.enginebay.Backends;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tck.launch.ConfigArguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +16,9 @@ import java.util.stream.Stream;
  * @param jvmArguments for the JVM
  */
 public record Guest(String backendId, Path model, LoadConfig config, List<String> jvmArguments) {
+
+  /** The fact whether discovery finds the backend: true or false. */
+  public static final String FOUND = "found";
 
   /**
    * Copies the list.
@@ -41,12 +42,5 @@ public record Guest(String backendId, Path model, LoadConfig config, List<String
     Stream.of(more).map(Path::toString).forEach(arguments::add);
     arguments.addAll(ConfigArguments.write(config));
     return arguments;
-  }
-
-  /** The provider that discovery finds in this JVM. */
-  static Optional<BackendProvider> provider(String backendId) {
-    return Backends.discover().providers().stream()
-        .filter(found -> found.id().equals(backendId))
-        .findAny();
   }
 }

@@ -59,9 +59,9 @@ final class HostileJvms {
       Files.deleteIfExists(facts);
       Ending ending;
       String lastWords;
-      try (ChildJvm jvm = start(list)) {
+      try (RoomJvm jvm = start(list)) {
         ending = ending(jvm);
-        lastWords = ending == Ending.BY_ITSELF ? lastWords(jvm) : "";
+        lastWords = ending == Ending.BY_ITSELF ? jvm.lastWords() : "";
       }
       Map<String, String> noted = Facts.read(facts);
       good.putAll(of("good", noted));
@@ -72,7 +72,7 @@ final class HostileJvms {
         break;
       }
       if (more.isEmpty()) {
-        boolean unknown = noted.getOrDefault("found", "").equals("false");
+        boolean unknown = noted.getOrDefault(Guest.FOUND, "").equals("false");
         String why = unknown ? HostileRoom.NOT_FOUND : death(ending, lastWords);
         return new HostileRoom(fates, left, good, Optional.of(why));
       }
@@ -84,12 +84,12 @@ final class HostileJvms {
     return System.nanoTime() - began < limit.multipliedBy(limits).toNanos();
   }
 
-  private ChildJvm start(Path list) throws IOException {
+  private RoomJvm start(Path list) throws IOException {
     List<String> arguments =
         subject.arguments(facts, list, Files.createDirectories(folder.resolve("hostile")));
     List<String> jvmArguments = new ArrayList<>(List.of("-Xmx" + heap()));
     jvmArguments.addAll(subject.jvmArguments());
-    return ChildJvm.start(folder, jvmArguments, HostileMain.class, arguments);
+    return RoomJvm.start(folder, jvmArguments, HostileMain.class, arguments);
   }
 
   private long heap() throws IOException {
@@ -98,7 +98,7 @@ final class HostileJvms {
     return Math.max(LEAST_HEAP, Math.min(HEAP_PER_BYTE * size, Runtime.getRuntime().maxMemory()));
   }
 
-  private Ending ending(ChildJvm jvm) throws InterruptedException {
+  private Ending ending(RoomJvm jvm) throws InterruptedException {
     long length = -1;
     long silentSince = 0;
     while (!jvm.awaitEnd(SLICE)) {
@@ -114,10 +114,6 @@ final class HostileJvms {
       }
     }
     return Ending.BY_ITSELF;
-  }
-
-  private static String lastWords(ChildJvm jvm) throws IOException {
-    return "%s. %s".formatted(jvm.ending(), jvm.lastWords()).strip();
   }
 
   private String death(Ending ending, String lastWords) {

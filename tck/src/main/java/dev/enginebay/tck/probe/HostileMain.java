@@ -55,16 +55,14 @@ public final class HostileMain {
    * @throws Exception if the backend fails where it must not
    */
   public static void main(String[] arguments) throws Exception {
-    Facts facts = Facts.writingTo(Path.of(arguments[0]));
-    Optional<BackendProvider> provider = Guest.provider(arguments[1]);
-    facts.note("found", String.valueOf(provider.isPresent()));
+    Instructions given = Instructions.read(arguments, 2);
+    Optional<BackendProvider> provider = given.provider();
     if (provider.isPresent()) {
-      Path model = Path.of(arguments[2]);
-      LoadConfig config = ConfigArguments.read(List.of(arguments).subList(5, arguments.length));
-      new HostileMain(facts, provider.get(), model, config)
-          .meet(HostileCases.listed(Path.of(arguments[3]), model), Path.of(arguments[4]));
+      Path list = Path.of(given.more().get(0));
+      new HostileMain(given.facts(), provider.get(), given.model(), given.config())
+          .meet(HostileCases.listed(list, given.model()), Path.of(given.more().get(1)));
     }
-    facts.note("end", "reached");
+    given.facts().note("end", "reached");
   }
 
   private void meet(List<HostileCase> cases, Path folder) throws IOException {

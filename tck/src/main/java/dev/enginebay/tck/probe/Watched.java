@@ -26,10 +26,10 @@ final class Watched {
   /** So many silences are the most that a whole life may take. */
   private static final int LIVES = 4;
 
-  private final ChildJvm jvm;
+  private final RoomJvm jvm;
   private final Path facts;
 
-  Watched(ChildJvm jvm, Path facts) {
+  Watched(RoomJvm jvm, Path facts) {
     this.jvm = jvm;
     this.facts = facts;
   }

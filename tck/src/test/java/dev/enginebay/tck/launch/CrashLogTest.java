@@ -1,4 +1,4 @@
-package dev.enginebay.cli;
+package dev.enginebay.tck.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.enginebay.tck.probe;
+package dev.enginebay.tck.launch;
 
 import dev.enginebay.LoadConfig;
 import java.time.Duration;
@@ -10,13 +10,19 @@ import java.util.Map;
 /**
  * A {@link LoadConfig} as arguments of a process: {@code name=value} for each field that is set.
  */
-final class ConfigArguments {
+public final class ConfigArguments {
 
   private static final String OWN = "backendOptions.";
 
   private ConfigArguments() {}
 
-  static List<String> write(LoadConfig config) {
+  /**
+   * Writes a configuration.
+   *
+   * @param config what to write
+   * @return an argument for each field that is set
+   */
+  public static List<String> write(LoadConfig config) {
     List<String> arguments = new ArrayList<>();
     config.gpuIds().forEach(id -> arguments.add("gpuIds=" + id));
     config.gpuLayers().ifPresent(value -> arguments.add("gpuLayers=" + value));
@@ -30,7 +36,13 @@ final class ConfigArguments {
     return arguments;
   }
 
-  static LoadConfig read(List<String> arguments) {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param arguments in any order
+   * @return the configuration
+   */
+  public static LoadConfig read(List<String> arguments) {
     LoadConfig config = LoadConfig.unset();
     List<Integer> gpuIds = new ArrayList<>();
     Map<String, String> own = new HashMap<>();

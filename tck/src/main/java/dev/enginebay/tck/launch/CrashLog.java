@@ -1,4 +1,4 @@
-package dev.enginebay.cli;
+package dev.enginebay.tck.launch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,15 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The file that HotSpot writes when it dies. */
-final class CrashLog {
+public final class CrashLog {
 
   private static final int HEAD_BYTES = 4_000;
   private static final String FRAME = "# Problematic frame:";
 
   private CrashLog() {}
 
-  /** The signal and the function it came in; empty if there is no such file. */
-  static String summary(Path file) {
+  /**
+   * The signal and the function it came in.
+   *
+   * @param file the crash log
+   * @return empty if there is no such file
+   */
+  public static String summary(Path file) {
     try (InputStream text = Files.newInputStream(file)) {
       List<String> head =
           new String(text.readNBytes(HEAD_BYTES), ISO_8859_1).lines().map(String::strip).toList();

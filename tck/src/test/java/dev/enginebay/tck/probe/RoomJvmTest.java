@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ChildJvmTest {
+class RoomJvmTest {
 
   private static final String SETTING = "enginebay.example.library";
 
@@ -34,7 +34,7 @@ class ChildJvmTest {
   }
 
   private String told(String property) throws IOException, InterruptedException {
-    try (ChildJvm jvm = ChildJvm.start(folder, List.of(), TellingMain.class, List.of(property))) {
+    try (RoomJvm jvm = RoomJvm.start(folder, List.of(), TellingMain.class, List.of(property))) {
       assertThat(jvm.awaitEnd(Duration.ofMinutes(1))).isTrue();
       return jvm.stdout();
     }

@@ -1,0 +1,144 @@
+package dev.enginebay.tck.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enginebay.tck.launch.ChildJvm;
+import dev.enginebay.tck.launch.JvmCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JVM like this one, with the same class path, arguments and settings, in a folder of its own: it
+ * works in {@code work}, has {@code tmp} and {@code home} for its own, and what it prints is kept.
+ */
+final class RoomJvm implements AutoCloseable {
+
+  private static final List<String> NOT_INHERITED =
+      List.of(
+          "-javaagent",
+          "-agentlib",
+          "-agentpath",
+          "-Xdebug",
+          "-Xrunjdwp",
+          "-Xshare:dump",
+          "-XX:ErrorFile",
+          "-XX:SharedArchiveFile",
+          "-XX:ArchiveClassesAtExit",
+          "-Dcom.sun.management",
+          "-Djava.io.tmpdir",
+          "-Duser.home",
+          "--module-path",
+          "--upgrade-module-path",
+          "--add-modules",
+          "--add-reads",
+          "--add-exports",
+          "--add-opens",
+          "--patch-module",
+          "--enable-native-access");
+
+  private final Path folder;
+  private final ChildJvm jvm;
+
+  private RoomJvm(Path folder, ChildJvm jvm) {
+    this.folder = folder;
+    this.jvm = jvm;
+  }
+
+  /**
+   * Starts a JVM.
+   *
+   * @param folder its own; may hold what an earlier one left
+   * @param jvmArguments besides those of this JVM
+   * @param main the class to run
+   * @param arguments its arguments
+   */
+  static RoomJvm start(
+      Path folder, List<String> jvmArguments, Class<?> main, List<String> arguments)
+      throws IOException {
+    Path tmp = Files.createDirectories(folder.resolve("tmp"));
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Path crashLog = folder.resolve("hs_err.log");
+    Files.deleteIfExists(crashLog);
+    List<String> command =
+        new JvmCommand()
+            .options(inherited())
+            .settings(name -> !name.startsWith("enginebay.tck."))
+            .nativeCode(crashLog)
+            .options(
+                List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Djava.io.tmpdir=" + tmp,
+                    "-Duser.home=" + home))
+            .options(jvmArguments)
+            .running(JvmCommand.classPath(), main, arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(Files.createDirectories(folder.resolve("work")).toFile())
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile());
+    settle(builder.environment(), home, tmp);
+    return new RoomJvm(folder, new ChildJvm(builder.start(), crashLog));
+  }
+
+  private static List<String> inherited() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> NOT_INHERITED.stream().noneMatch(argument::startsWith))
+        .toList();
+  }
+
+  /** Native code asks the environment where its folders are. */
+  private static void settle(Map<String, String> environment, Path home, Path tmp) {
+    environment.keySet().removeIf(name -> name.startsWith("XDG_"));
+    environment.put("HOME", home.toString());
+    environment.put("TMPDIR", tmp.toString());
+  }
+
+  /** Waits for its end; false if it still runs then. */
+  boolean awaitEnd(Duration limit) throws InterruptedException {
+    return jvm.awaitEnd(limit);
+  }
+
+  /** How long its threads waited for a processor that others had. */
+  Duration processorWait() {
+    return Duration.ofNanos(ProcessorWait.nanos(jvm.pid()));
+  }
+
+  /** How it ended, in words. */
+  String ending() {
+    return jvm.ending();
+  }
+
+  /** The beginning of what it printed to standard output. */
+  String stdout() throws IOException {
+    return beginning(folder.resolve("stdout"));
+  }
+
+  /** The beginning of what it printed to standard error. */
+  String stderr() throws IOException {
+    return beginning(folder.resolve("stderr"));
+  }
+
+  /** How it ended, where native code crashed, and the beginning of what it printed of it. */
+  String lastWords() throws IOException {
+    return "%s. %s".formatted(ending(), (jvm.crash() + "\n" + stderr()).strip()).strip();
+  }
+
+  private static String beginning(Path file) throws IOException {
+    try (InputStream text = Files.newInputStream(file)) {
+      return new String(text.readNBytes(4_000), UTF_8).strip();
+    }
+  }
+
+  /** Ends it if it still runs. */
+  @Override
+  public void close() {
+    jvm.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what the kit knows of other JVMs. */
+@NullMarked
+package dev.enginebay.tck.launch;
+
+import org.jspecify.annotations.NullMarked;
