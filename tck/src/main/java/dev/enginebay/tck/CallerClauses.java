@@ -121,7 +121,7 @@ class CallerClauses {
   @Clause("CANC-04")
   void aDeadlineEndsTheReadingOfAPrompt(Subject subject) throws Exception {
     InferenceBackend backend = subject.load();
-    Prompt prompt = LongPrompts.of(backend);
+    Prompt prompt = LongPrompts.of(subject, backend);
     ChatOptions options = ChatOptions.greedy().withMaxTokens(2).withDeadline(Duration.ofNanos(1));
 
     Tries.once(

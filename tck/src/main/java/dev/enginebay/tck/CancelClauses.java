@@ -143,7 +143,7 @@ class CancelClauses {
   void aLongPromptIsGivenUp(Subject subject) throws Exception {
     Answer whole = subject.answers().lasting();
     InferenceBackend backend = subject.load();
-    Prompt prompt = LongPrompts.of(backend);
+    Prompt prompt = LongPrompts.of(subject, backend);
     ChatOptions options = whole.options().withMaxTokens(2);
 
     Tries.once(

@@ -46,7 +46,7 @@ class ChangedFileClauses {
         seen(subject)
             .filter(file -> file.change() == FileChange.REPLACED)
             .findAny()
-            .orElseThrow(() -> Unverified.because("This system renames no file over one in use."));
+            .orElseThrow(() -> subject.unverified("This system renames no file over one in use."));
 
     assertThat(facts(replaced, "after", "again").toList())
         .as("answers after another file was renamed over the loaded model's")
@@ -69,12 +69,12 @@ class ChangedFileClauses {
     List<ChangedFile> files = subject.observations().changedFiles();
     for (ChangedFile file : files) {
       if (file.facts().getOrDefault(Guest.FOUND, "").equals("false")) {
-        throw Unverified.because("ServiceLoader does not find the backend, see DISC-01.");
+        throw subject.unverified("ServiceLoader does not find the backend, see DISC-01.");
       }
       if (file.starved()) {
-        throw Unverified.because(
+        throw subject.unverified(
             "The machine was too busy to wait for the JVM in which the file was changed (-D%s=SECONDS waits longer)."
-                .formatted(Run.PATIENCE));
+                .formatted(Patience.SETTING));
       }
       if (!file.facts().containsKey("asked")) {
         throw new AssertionError(

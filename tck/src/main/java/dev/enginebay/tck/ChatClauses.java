@@ -44,7 +44,7 @@ class ChatClauses {
   void conversationsAreRenderedAsTheReferenceRendersThem(Subject subject) {
     List<Reference.Chat> chats = References.of(subject).chats();
     if (chats.isEmpty()) {
-      throw Unverified.because("The reference has no lines of the kind 'chat'.");
+      throw subject.unverified("The reference has no lines of the kind 'chat'.");
     }
     InferenceBackend backend = subject.load();
 

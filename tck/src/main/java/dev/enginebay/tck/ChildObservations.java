@@ -21,19 +21,19 @@ final class ChildObservations implements Observations {
   /** A JVM may be silent for as long as so many single events may take. */
   private static final int EVENTS = 3;
 
-  private final ConformanceSubject declared;
+  private final Declared declared;
   private final Patience patience;
   private final int hostileOfEachFamily;
   private @Nullable CleanRoom cleanRoom;
   private @Nullable HostileRoom hostileRoom;
   private @Nullable List<ChangedFile> changedFiles;
 
-  ChildObservations(ConformanceSubject declared, Patience patience) {
+  ChildObservations(Declared declared, Patience patience) {
     this(declared, patience, Integer.MAX_VALUE);
   }
 
   /** Observations of few hostile models. */
-  ChildObservations(ConformanceSubject declared, Patience patience, int hostileOfEachFamily) {
+  ChildObservations(Declared declared, Patience patience, int hostileOfEachFamily) {
     this.declared = declared;
     this.patience = patience;
     this.hostileOfEachFamily = hostileOfEachFamily;

@@ -38,7 +38,9 @@ final class ClauseExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Subject.class;
+    return parameter.getParameter().getType() == Subject.class
+        && parameter.getDeclaringExecutable() instanceof Method test
+        && Plan.has(test);
   }
 
   @Override
@@ -60,15 +62,11 @@ final class ClauseExtension
     Run run = run(context);
     Method test = invoked.getExecutable();
     Object group = invoked.getTarget().orElseThrow();
-    Subject subject =
-        invoked.getArguments().stream()
-            .filter(Subject.class::isInstance)
-            .map(Subject.class::cast)
-            .findAny()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        test + " is none of the kit's tests. Put it into a class of its own."));
+    if (!Plan.has(test)) {
+      throw new IllegalStateException(
+          test + " is none of the kit's tests. Put it into a class of its own.");
+    }
+    Subject subject = (Subject) invoked.getArguments().get(0);
     TestRow row = new TestRow(run, test);
     row.begin();
     try {
@@ -77,7 +75,7 @@ final class ClauseExtension
           row.clause(),
           () -> {
             if (!test.getAnnotation(Clause.class).anywhere()) {
-              run.requireAvailable();
+              run.requireAvailable(subject);
             }
             Optional<Capability> lacking =
                 required(test).filter(needed -> !run.capabilities().contains(needed));
@@ -88,9 +86,12 @@ final class ClauseExtension
           });
       row.end(Outcome.PASSED, "");
     } catch (Declined declined) {
+      if (!declined.isOf(subject)) {
+        throw row.failed(declined);
+      }
       row.end(Outcome.DECLINED, String.valueOf(declined.getMessage()));
     } catch (Unverified unverified) {
-      throw row.unverified(unverified);
+      throw unverified.isOf(subject) ? row.unverified(unverified) : row.failed(unverified);
     } catch (Throwable failure) {
       throw row.failed(failure);
     } finally {
@@ -143,9 +144,9 @@ final class ClauseExtension
   private static RuntimeException declined(Capability lacking, Subject subject) {
     try {
       Refusals.verify(lacking, subject);
-      return new Declined(lacking + " is undeclared, and refused as it must be");
+      return subject.declined(lacking + " is undeclared, and refused as it must be");
     } catch (AssertionError notRefused) {
-      return Unverified.because(
+      return subject.unverified(
           "%s is undeclared, and not refused as DISC-04 wants it".formatted(lacking));
     }
   }

@@ -14,7 +14,7 @@ class CleanRoomClauses {
 
   @Clause("DISC-01")
   void serviceLoaderFindsTheProvider(Subject subject) {
-    assertThat(subject.observations().fact(Guest.FOUND))
+    assertThat(subject.fact(Guest.FOUND))
         .as(
             "whether ServiceLoader finds '%s' in a JVM with the same class path; see its"
                 + " META-INF/services and its public constructor",
@@ -24,60 +24,60 @@ class CleanRoomClauses {
 
   @Clause("DISC-01")
   void discoveryLoadsNoNativeCodeAndOpensNoFile(Subject subject) {
-    assertThat(subject.observations().fact("discovery.libraries"))
+    assertThat(subject.fact("discovery.libraries"))
         .as("native libraries loaded by constructing the provider and a backend")
         .isEmpty();
-    assertThat(subject.observations().fact("discovery.files"))
+    assertThat(subject.fact("discovery.files"))
         .as("files opened by constructing the provider and a backend, and still open")
         .isEmpty();
   }
 
   @Clause("LOAD-05")
   void failedLoadsLeaveNoThread(Subject subject) {
-    assertThat(subject.observations().fact("failed.threads"))
-        .as("threads left by %s failed loads", subject.observations().fact("failed.loads"))
+    assertThat(subject.fact("failed.threads"))
+        .as("threads left by %s failed loads", subject.fact("failed.loads"))
         .isEmpty();
   }
 
   @Clause("LOAD-05")
   void failedLoadsLeaveNoOpenFile(Subject subject) {
-    assertThat(subject.observations().fact("failed.files"))
-        .as("files left open by %s failed loads", subject.observations().fact("failed.loads"))
+    assertThat(subject.fact("failed.files"))
+        .as("files left open by %s failed loads", subject.fact("failed.loads"))
         .isEmpty();
   }
 
   @Clause("LOAD-05")
   void failedLoadsLeaveNoMemory(Subject subject) {
-    assertGrowth(subject, "failed", subject.observations().fact("failed.loads") + " failed loads");
+    assertGrowth(subject, "failed", subject.fact("failed.loads") + " failed loads");
   }
 
   @Clause("UNLD-04")
   void cyclesOfLoadingAndUnloadingLeaveNoMemory(Subject subject) {
-    assertGrowth(subject, "cycles", subject.observations().fact("cycles") + " cycles");
+    assertGrowth(subject, "cycles", subject.fact("cycles") + " cycles");
   }
 
   private static void assertGrowth(Subject subject, String what, String of) {
-    assertThat(Long.parseLong(subject.observations().fact(what + ".heap")))
+    assertThat(Long.parseLong(subject.fact(what + ".heap")))
         .as("bytes of live objects left by each of %s", of)
         .isLessThan(BOUND);
-    assertThat(Long.parseLong(subject.observations().fact(what + ".resident")))
+    assertThat(Long.parseLong(subject.fact(what + ".resident")))
         .as("bytes of memory (resident set) left by each of %s", of)
         .isLessThan(BOUND);
   }
 
   @Clause("RES-01")
   void noThreadIsLeftAfterUnloading(Subject subject) {
-    assertThat(subject.observations().fact("unload.threads"))
+    assertThat(subject.fact("unload.threads"))
         .as("threads left after unloading ('!' marks those that are no daemons)")
         .isEmpty();
   }
 
   @Clause("RES-01")
   void theJvmEndsByItself(Subject subject) {
-    subject.observations().fact("end");
+    subject.fact("end");
     CleanRoom room = subject.observations().cleanRoom();
     if (room.starved()) {
-      throw Unverified.because("The machine was too busy to wait for the end of the JVM.");
+      throw subject.unverified("The machine was too busy to wait for the end of the JVM.");
     }
 
     assertThat(room.ending())
@@ -89,7 +89,7 @@ class CleanRoomClauses {
 
   @Clause("RES-02")
   void noFileIsLeftAlsoAfterACrash(Subject subject) {
-    subject.observations().fact("end");
+    subject.fact("end");
 
     assertThat(subject.observations().cleanRoom().left())
         .as(
@@ -100,7 +100,7 @@ class CleanRoomClauses {
 
   @Clause("RES-03")
   void nothingIsPrinted(Subject subject) {
-    subject.observations().fact("end");
+    subject.fact("end");
 
     assertThat(subject.observations().cleanRoom().printed())
         .as("what the JVM printed to stdout and stderr while it used the backend")
@@ -109,18 +109,18 @@ class CleanRoomClauses {
 
   @Clause("RES-04")
   void noInternetSocketIsOpened(Subject subject) {
-    if (!subject.observations().fact("sockets.known").equals("true")) {
-      throw Unverified.because("This system does not tell which sockets a process holds.");
+    if (!subject.fact("sockets.known").equals("true")) {
+      throw subject.unverified("This system does not tell which sockets a process holds.");
     }
 
-    assertThat(subject.observations().fact("sockets"))
+    assertThat(subject.fact("sockets"))
         .as("internet sockets seen while the backend was used")
         .isEmpty();
   }
 
   @Clause("RES-04")
   void nothingIsWrittenOutsideTheBackendsOwnFolder(Subject subject) {
-    subject.observations().fact("end");
+    subject.fact("end");
 
     assertThat(subject.observations().cleanRoom().outside())
         .as(

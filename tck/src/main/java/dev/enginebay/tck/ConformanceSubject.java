@@ -30,7 +30,8 @@ public record ConformanceSubject(
     List<String> jvmArguments,
     Optional<String> reference,
     List<Prompt> prompts,
-    Optional<HostileModels> hostileModels) {
+    Optional<HostileModels> hostileModels)
+    implements Declared {
 
   /**
    * Copies the lists.

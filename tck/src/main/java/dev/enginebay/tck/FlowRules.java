@@ -212,7 +212,7 @@ final class FlowRules {
             }
             most += (int) Math.max(1, wanted - made);
           }
-          throw Unverified.because(
+          throw subject.unverified(
               "No number of tokens makes exactly %s pieces. Bring a prompt with a longer answer by ConformanceSubject.withPrompts."
                   .formatted(wanted));
         });

@@ -123,7 +123,7 @@ class HostileClauses {
     return fate -> {
       String good = room(subject).good().get("growth");
       if (good == null) {
-        throw Unverified.because("This system does not tell how much memory a process holds.");
+        throw subject.unverified("This system does not tell how much memory a process holds.");
       }
       long bound = NOISE + 2 * Math.max(0, Long.parseLong(good));
       return fate.growth().stream()
@@ -141,7 +141,7 @@ class HostileClauses {
     List<HostileCase> unmet =
         room.unmet().stream().filter(model -> model.due().clause().equals(clause)).toList();
     if (met.isEmpty() && unmet.isEmpty()) {
-      throw Unverified.because(
+      throw subject.unverified(
           "The kit makes hostile models of GGUF files alone. Bring models of this format that are"
               + " due for %s, with ConformanceSubject.withHostileModels.".formatted(clause));
     }
@@ -154,9 +154,9 @@ class HostileClauses {
         .as("%s: %s of %s", what, flaws.size(), met.size())
         .isEmpty();
     if (!unmet.isEmpty()) {
-      throw Unverified.because(
+      throw subject.unverified(
           "%s hostile models were not met, from %s on: time was up (-D%s=SECONDS waits longer), and JVMs had died or hung of %s."
-              .formatted(unmet.size(), unmet.get(0), Run.PATIENCE, dead(room)));
+              .formatted(unmet.size(), unmet.get(0), Patience.SETTING, dead(room)));
     }
   }
 
@@ -171,7 +171,7 @@ class HostileClauses {
     HostileRoom room = subject.observations().hostileRoom();
     if (room.failure().isPresent()) {
       if (room.failure().get().equals(HostileRoom.NOT_FOUND)) {
-        throw Unverified.because("ServiceLoader does not find the backend, see DISC-01.");
+        throw subject.unverified("ServiceLoader does not find the backend, see DISC-01.");
       }
       throw new AssertionError(
           "The JVM that was to meet hostile models came to none: " + room.failure().get());

@@ -59,7 +59,7 @@ class LoadContextClauses {
   void thePromptMayTakeMostOfTheContextAskedFor(Subject subject) {
     InferenceBackend backend = withContext(subject, ASKED, config -> config);
 
-    assertAnswersLongPrompt(backend);
+    assertAnswersLongPrompt(subject, backend);
   }
 
   @Clause("LOAD-14")
@@ -70,11 +70,11 @@ class LoadContextClauses {
     assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
         .as("contextLength with contextSize %s and concurrency 2", ASKED)
         .hasValue(ASKED);
-    assertAnswersLongPrompt(backend);
+    assertAnswersLongPrompt(subject, backend);
   }
 
-  private static void assertAnswersLongPrompt(InferenceBackend backend) {
-    Prompt prompt = new SmallContext(backend, ASKED).prompt(ASKED - 10);
+  private static void assertAnswersLongPrompt(Subject subject, InferenceBackend backend) {
+    Prompt prompt = new SmallContext(subject, backend, ASKED).prompt(ASKED - 10);
 
     assertThatCode(() -> backend.infer(prompt, Trial.OPTIONS))
         .as("asking with a prompt of %s tokens and contextSize %s", ASKED - 10, ASKED)
@@ -100,7 +100,7 @@ class LoadContextClauses {
     } catch (InferenceException refused) {
       if (refused.reason() == Reason.UNSUPPORTED
           && String.valueOf(refused.getMessage()).contains("contextSize")) {
-        throw new Declined("contextSize is refused by name");
+        throw subject.declined("contextSize is refused by name");
       }
       throw refused;
     }

@@ -100,7 +100,7 @@ class LoadPathClauses {
               "\u043c\u043e\u0434\u0435\u043b\u044c",
               "\u0646\u0645\u0648\u0630\u062c"));
     } catch (InvalidPathException unnameable) {
-      throw unnameable(unnameable);
+      throw unnameable(subject, unnameable);
     }
   }
 
@@ -109,12 +109,12 @@ class LoadPathClauses {
     try {
       loads(subject, List.of("\ud83e\udd8a fox", "\ud840\udc0b", "\ud83d\udc69\u200d\ud83d\udcbb"));
     } catch (InvalidPathException unnameable) {
-      throw unnameable(unnameable);
+      throw unnameable(subject, unnameable);
     }
   }
 
-  private static RuntimeException unnameable(InvalidPathException name) {
-    return Unverified.because(
+  private static RuntimeException unnameable(Subject subject, InvalidPathException name) {
+    return subject.unverified(
         "This JVM cannot name a file '%s' (sun.jnu.encoding=%s); run it in a UTF-8 locale."
             .formatted(name.getInput(), System.getProperty("sun.jnu.encoding")));
   }

@@ -21,8 +21,8 @@ final class LongPrompts {
   private LongPrompts() {}
 
   /** A raw prompt that takes up about half of the context. */
-  static Prompt of(InferenceBackend backend) {
-    int context = SmallContext.lengthOf(backend);
+  static Prompt of(Subject subject, InferenceBackend backend) {
+    int context = SmallContext.lengthOf(subject, backend);
     int words = 8;
     ChatOptions one = ChatOptions.greedy().withMaxTokens(1);
     int few = tokens(backend, words, one);
@@ -32,8 +32,8 @@ final class LongPrompts {
   }
 
   /** A raw prompt of more words than the context has tokens. */
-  static Prompt tooLong(InferenceBackend backend) {
-    return text(SmallContext.lengthOf(backend));
+  static Prompt tooLong(Subject subject, InferenceBackend backend) {
+    return text(SmallContext.lengthOf(subject, backend));
   }
 
   /** Prompts far beyond any context that the kit is run with. */

@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
  */
 record Patience(Duration limit, Duration quiet) {
 
+  /** The setting of how many seconds the kit waits for one event. */
+  public static final String SETTING = "enginebay.tck.patience";
+
   /** The same with a shorter watch, for what would happen at once if it happened. */
   Patience brief() {
     return new Patience(limit, quiet.dividedBy(5));
@@ -93,6 +96,6 @@ record Patience(Duration limit, Duration quiet) {
   }
 
   private String seconds() {
-    return limit.toMillis() / 1000.0 + " s (-D" + Run.PATIENCE + "=SECONDS waits longer)";
+    return limit.toMillis() / 1000.0 + " s (-D" + SETTING + "=SECONDS waits longer)";
   }
 }

@@ -93,6 +93,15 @@ final class Plan {
         .flatMap(Plan::tests);
   }
 
+  /** Whether a test is one of the kit's. */
+  static boolean has(Method test) {
+    return test.isAnnotationPresent(Clause.class)
+        && !ReflectionSupport.findNestedClasses(
+                BackendConformance.class,
+                group -> group.getSuperclass() == test.getDeclaringClass())
+            .isEmpty();
+  }
+
   private static Stream<Method> tests(Class<?> group) {
     return AnnotationSupport.findAnnotatedMethods(
         group, Clause.class, HierarchyTraversalMode.TOP_DOWN)

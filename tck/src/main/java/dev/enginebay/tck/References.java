@@ -13,7 +13,7 @@ final class References {
         .map(Reference::parse)
         .orElseThrow(
             () ->
-                Unverified.because(
+                subject.unverified(
                     "There is no independent computation to compare with. Bring one with"
                         + " ConformanceSubject.withReference."));
   }

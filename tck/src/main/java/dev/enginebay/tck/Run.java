@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One run of the kit over one subject: what its tests share. */
-final class Run {
-
-  /** Seconds that the kit waits for one event. */
-  static final String PATIENCE = "enginebay.tck.patience";
+final class Run implements Shared {
 
   /** Whether an unverified clause fails the build. */
   static final String STRICT = "enginebay.tck.strict";
@@ -37,7 +34,7 @@ final class Run {
   private final Path file;
   private final Journal journal;
   private final RunFacts facts;
-  private final Answers answers;
+  private final KnownAnswers answers;
   private final Observations observations;
   private final ExpectedLogs logs = new ExpectedLogs();
   private @Nullable Set<Capability> capabilities;
@@ -53,11 +50,11 @@ final class Run {
     this.facts = new RunFacts(journal);
     facts.ofSurroundings(declared, strict);
     facts.ofKit();
-    String seconds = setting.apply(PATIENCE);
+    String seconds = setting.apply(Patience.SETTING);
     Duration limit =
         Duration.ofMillis((long) (1000 * (seconds.isEmpty() ? 30 : Double.parseDouble(seconds))));
     this.patience = new Patience(limit, Duration.ofMillis(100));
-    this.answers = new Answers(declared);
+    this.answers = new KnownAnswers(declared);
     this.observations = author.observations(declared, patience);
   }
 
@@ -66,11 +63,13 @@ final class Run {
     return new Run(author, key -> context.getConfigurationParameter(key).orElse(""));
   }
 
-  ConformanceSubject declared() {
+  @Override
+  public ConformanceSubject declared() {
     return declared;
   }
 
-  Patience patience() {
+  @Override
+  public Patience patience() {
     return patience;
   }
 
@@ -86,16 +85,18 @@ final class Run {
     return journal;
   }
 
-  Answers answers() {
+  @Override
+  public KnownAnswers answers() {
     return answers;
   }
 
-  Observations observations() {
+  @Override
+  public Observations observations() {
     return observations;
   }
 
-  /** What the backend declares with the model loaded. */
-  synchronized Set<Capability> capabilities() {
+  @Override
+  public synchronized Set<Capability> capabilities() {
     if (capabilities == null) {
       try (InferenceBackend backend = declared.provider().create()) {
         backend.load(declared.model(), declared.config());
@@ -106,17 +107,17 @@ final class Run {
     return capabilities;
   }
 
-  /** Ends the test where the engine cannot run on this machine. */
-  void requireAvailable() {
+  /** Ends the test of a subject where the engine cannot run on this machine. */
+  void requireAvailable(Subject subject) {
     Availability availability;
     try {
       availability = declared.provider().availability();
     } catch (RuntimeException | LinkageError thrown) {
-      throw Unverified.because("availability() threw, as DISC-03 forbids: " + thrown);
+      throw subject.unverified("availability() threw, as DISC-03 forbids: " + thrown);
     }
     facts.ofEngine(availability);
     if (!availability.available()) {
-      throw Unverified.because("The backend cannot run here: " + availability.detail());
+      throw subject.unverified("The backend cannot run here: " + availability.detail());
     }
   }
 

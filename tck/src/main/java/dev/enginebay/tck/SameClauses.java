@@ -40,10 +40,10 @@ class SameClauses {
   void onAQuantisedFileAnExactEngineSaysWhatTheReferenceSays(Subject subject) {
     InferenceBackend backend = subject.load();
     if (quantised(backend).isEmpty()) {
-      throw new Declined("The file is not quantised; SAME-01 holds.");
+      throw subject.declined("The file is not quantised; SAME-01 holds.");
     }
     if (rounds(backend)) {
-      throw new Declined("Model info says that activations are rounded; SAME-03 holds.");
+      throw subject.declined("Model info says that activations are rounded; SAME-03 holds.");
     }
 
     exact(subject, backend);
@@ -54,7 +54,7 @@ class SameClauses {
     InferenceBackend backend = subject.load();
     List<Next> expected = References.of(subject).next();
     if (expected.isEmpty()) {
-      throw Unverified.because("The reference has no lines of the kind 'next'.");
+      throw subject.unverified("The reference has no lines of the kind 'next'.");
     }
     List<String> others = new ArrayList<>();
     for (Next next : expected) {
@@ -77,7 +77,7 @@ class SameClauses {
     InferenceBackend backend = subject.load();
     Optional<String> quantised = quantised(backend);
     if (quantised.isPresent()) {
-      throw new Declined("The file is quantised, to %s.".formatted(quantised.get()));
+      throw subject.declined("The file is quantised, to %s.".formatted(quantised.get()));
     }
     return backend;
   }
@@ -85,7 +85,7 @@ class SameClauses {
   private static void exact(Subject subject, InferenceBackend backend) {
     Reference reference = References.of(subject);
     if (reference.greedy().isEmpty() && reference.next().isEmpty()) {
-      throw Unverified.because("The reference has no lines of the kinds 'greedy' and 'next'.");
+      throw subject.unverified("The reference has no lines of the kinds 'greedy' and 'next'.");
     }
     for (Greedy greedy : reference.greedy()) {
       ChatOptions options = ChatOptions.greedy().withMaxTokens(greedy.maxTokens());

@@ -12,10 +12,11 @@ import java.util.OptionalInt;
 /**
  * A backend whose context is soon full, and raw prompts of any number of tokens for it.
  *
+ * @param subject whose backend it is
  * @param backend the backend, loaded
  * @param length tokens its context holds
  */
-record SmallContext(InferenceBackend backend, int length) {
+record SmallContext(Subject subject, InferenceBackend backend, int length) {
 
   /** Tokens to ask for; a backend whose context cannot be chosen keeps its own. */
   private static final int WANTED = 64;
@@ -35,13 +36,13 @@ record SmallContext(InferenceBackend backend, int length) {
       }
       backend = subject.load();
     }
-    return new SmallContext(backend, lengthOf(backend));
+    return new SmallContext(subject, backend, lengthOf(subject, backend));
   }
 
   /** Tokens that the context of a backend holds. */
-  static int lengthOf(InferenceBackend backend) {
+  static int lengthOf(Subject subject, InferenceBackend backend) {
     OptionalInt length = backend.modelInfo().map(ModelInfo::contextLength).orElseThrow();
-    return length.orElseThrow(() -> Unverified.because("The model info tells no context length."));
+    return length.orElseThrow(() -> subject.unverified("The model info tells no context length."));
   }
 
   /** A prompt of so many tokens; more than the context holds is allowed. */
@@ -53,7 +54,7 @@ record SmallContext(InferenceBackend backend, int length) {
         .map(line -> line.prompt(tokens))
         .orElseThrow(
             () ->
-                Unverified.because(
+                subject.unverified(
                     "Of the texts %s none grows by one token when it is repeated once more."
                         .formatted(UNITS)));
   }

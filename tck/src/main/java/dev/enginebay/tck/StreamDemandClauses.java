@@ -155,7 +155,7 @@ class StreamDemandClauses {
         .until(
             "less than %s %% of a processor's time for a stream that nobody asks"
                 .formatted(Math.round(100 * BUSY)),
-            () -> IntStream.range(0, 3).allMatch(watch -> usage() < BUSY));
+            () -> IntStream.range(0, 3).allMatch(watch -> usage(subject) < BUSY));
 
     subscription.cancel();
   }
@@ -251,8 +251,8 @@ class StreamDemandClauses {
   }
 
   /** How much of one processor's time this process takes, watched for a moment. */
-  private static double usage() {
-    Duration before = processorTime();
+  private static double usage(Subject subject) {
+    Duration before = processorTime(subject);
     long began = System.nanoTime();
     long left = WATCH.toNanos();
     while (left > 0) {
@@ -260,13 +260,13 @@ class StreamDemandClauses {
       left = WATCH.toNanos() - (System.nanoTime() - began);
     }
     long elapsed = System.nanoTime() - began;
-    return (double) processorTime().minus(before).toNanos() / elapsed;
+    return (double) processorTime(subject).minus(before).toNanos() / elapsed;
   }
 
-  private static Duration processorTime() {
+  private static Duration processorTime(Subject subject) {
     return ProcessHandle.current()
         .info()
         .totalCpuDuration()
-        .orElseThrow(() -> Unverified.because("The system does not tell processor time."));
+        .orElseThrow(() -> subject.unverified("The system does not tell processor time."));
   }
 }

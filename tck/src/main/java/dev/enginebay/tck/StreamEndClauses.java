@@ -34,7 +34,8 @@ class StreamEndClauses {
   @Clause("STRM-03")
   void aFailureEndsOnce(Subject subject) throws Exception {
     InferenceBackend backend = subject.load();
-    TokenStream stream = backend.inferStream(LongPrompts.tooLong(backend), ChatOptions.greedy());
+    TokenStream stream =
+        backend.inferStream(LongPrompts.tooLong(subject, backend), ChatOptions.greedy());
 
     Recorder recorder = endsOnce(subject, stream);
 
@@ -46,7 +47,8 @@ class StreamEndClauses {
   @Clause("STRM-08")
   void theResponseFailsAsTheStreamDid(Subject subject) throws Exception {
     InferenceBackend backend = subject.load();
-    TokenStream stream = backend.inferStream(LongPrompts.tooLong(backend), ChatOptions.greedy());
+    TokenStream stream =
+        backend.inferStream(LongPrompts.tooLong(subject, backend), ChatOptions.greedy());
 
     Recorder recorder = new Recorder(Long.MAX_VALUE);
     stream.subscribe(recorder);

@@ -3,6 +3,8 @@ package dev.enginebay.tck;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.tck.probe.CleanRoom;
+import dev.enginebay.tck.probe.Guest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subject {
 
-  private final Run run;
+  private final Shared shared;
   private final List<InferenceBackend> backends = new ArrayList<>();
   private @Nullable Folder folder;
 
-  Subject(Run run) {
-    this.run = run;
+  Subject(Shared shared) {
+    this.shared = shared;
   }
 
-  ConformanceSubject declared() {
-    return run.declared();
+  Declared declared() {
+    return shared.declared();
   }
 
   Path model() {
@@ -33,22 +35,55 @@ final class Subject {
   }
 
   Patience patience() {
-    return run.patience();
+    return shared.patience();
   }
 
   /** Answers of the model that serve as expectations, found once in a run. */
   Answers answers() {
-    return run.answers();
+    return new Answers(this, shared.answers());
   }
 
   /** What the backend declares with the model loaded. */
   Set<Capability> capabilities() {
-    return run.capabilities();
+    return shared.capabilities();
   }
 
   /** What child JVMs observed, once in a run. */
   Observations observations() {
-    return run.observations();
+    return shared.observations();
+  }
+
+  /** A fact that the JVM in the clean room noted. */
+  String fact(String key) {
+    CleanRoom room = observations().cleanRoom();
+    String fact = room.facts().get(key);
+    if (fact != null) {
+      return fact;
+    }
+    if (room.facts().containsKey("end")) {
+      throw unverified("This system does not tell '%s' of a process.".formatted(key));
+    }
+    if (room.facts().getOrDefault(Guest.FOUND, "").equals("false")) {
+      throw unverified("ServiceLoader does not find the backend, see DISC-01.");
+    }
+    if (room.starved()) {
+      throw unverified(
+          "The machine was too busy to show '%s' (-D%s=SECONDS waits longer)."
+              .formatted(key, Patience.SETTING));
+    }
+    throw new AssertionError(
+        "The JVM that was to show '%s' did not come so far: %s. It noted %s and printed:%n%s"
+            .formatted(key, room.ending().orElse("it hung"), room.facts(), room.printed()));
+  }
+
+  /** What a test throws that cannot be made here; the reason says what would make it possible. */
+  Unverified unverified(String reason) {
+    return new Unverified(this, reason);
+  }
+
+  /** What a test throws whose promise the backend openly does not give, once that was verified. */
+  Declined declined(String verified) {
+    return new Declined(this, verified);
   }
 
   /** A new backend with nothing loaded. */

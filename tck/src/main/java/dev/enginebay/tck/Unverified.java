@@ -1,19 +1,22 @@
 package dev.enginebay.tck;
 
 /**
- * Ends a test whose promise cannot be put to the test here. Only the kit can throw it: a backend
- * that throws what makes JUnit skip a test has failed it.
+ * Ends a test whose promise cannot be put to the test here. It counts in the test of the subject
+ * that made it and in no other: a backend that throws one has failed.
  */
 final class Unverified extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private Unverified(String reason) {
+  private final transient Subject subject;
+
+  Unverified(Subject subject, String reason) {
     super(reason);
+    this.subject = subject;
   }
 
-  /** What a test throws; the reason tells what would make it possible. */
-  static Unverified because(String reason) {
-    return new Unverified(reason);
+  /** Whether the test of a subject made it. */
+  boolean isOf(Subject test) {
+    return subject == test;
   }
 }

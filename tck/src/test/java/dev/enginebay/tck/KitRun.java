@@ -38,7 +38,7 @@ record KitRun(long tests, Map<String, String> red) {
             .selectors(selectClass(ScriptedConformance.class))
             .configurationParameter(ScriptedProvider.MUTANT, mutant)
             .configurationParameter(Run.STRICT, String.valueOf(mutant.isEmpty()))
-            .configurationParameter(Run.PATIENCE, patience(mutant))
+            .configurationParameter(Patience.SETTING, patience(mutant))
             .execute();
     Events tests = results.testEvents();
     results.containerEvents().failed().stream()
