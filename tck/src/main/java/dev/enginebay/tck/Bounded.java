@@ -1,5 +1,6 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.support.Patience;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

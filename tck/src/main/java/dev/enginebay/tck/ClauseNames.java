@@ -1,5 +1,6 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.support.Clause;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;

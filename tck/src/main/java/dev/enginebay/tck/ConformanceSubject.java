@@ -5,6 +5,8 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.tck.hostile.HostileModels;
+import dev.enginebay.tck.support.Declared;
+import dev.enginebay.tck.support.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

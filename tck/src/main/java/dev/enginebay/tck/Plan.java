@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enginebay.tck.support.Clause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package dev.enginebay.tck;
 
 import dev.enginebay.tck.journal.Contract;
 import dev.enginebay.tck.journal.Outcome;
+import dev.enginebay.tck.support.Clause;
+import dev.enginebay.tck.support.Unverified;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.opentest4j.TestAbortedException;

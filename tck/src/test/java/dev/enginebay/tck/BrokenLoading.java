@@ -5,6 +5,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
+import dev.enginebay.tck.support.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
+import dev.enginebay.tck.support.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

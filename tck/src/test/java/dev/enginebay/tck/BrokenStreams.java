@@ -7,6 +7,8 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.TokenStream;
+import dev.enginebay.tck.support.Answers;
+import dev.enginebay.tck.support.Patience;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

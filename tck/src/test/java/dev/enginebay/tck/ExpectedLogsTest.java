@@ -3,6 +3,7 @@ package dev.enginebay.tck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.tck.support.ExpectedLogs;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.logging.Level;

@@ -7,6 +7,7 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
+import dev.enginebay.tck.support.Subject;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

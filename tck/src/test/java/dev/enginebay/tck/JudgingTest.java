@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
@@ -9,11 +10,20 @@ import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.tck.journal.Outcome;
 import dev.enginebay.tck.journal.Verdict;
+import dev.enginebay.tck.support.Clause;
+import dev.enginebay.tck.support.Declared;
+import dev.enginebay.tck.support.KnownAnswers;
+import dev.enginebay.tck.support.Observations;
+import dev.enginebay.tck.support.Patience;
+import dev.enginebay.tck.support.Shared;
+import dev.enginebay.tck.support.Subject;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +109,25 @@ class JudgingTest {
   }
 
   @Test
+  void aBackendThatExcusesItselfHasFailed() throws IOException {
+    GroupRun run = GroupRun.of(reports, Excusing.class, GROUP);
+
+    assertThat(run.result().clauseCounts().of(Outcome.UNVERIFIED)).isZero();
+    assertThat(run.result().clauseCounts().of(Outcome.DECLINED)).isZero();
+    assertThat(run.result().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void aTestOfTheAuthorsThatPosesAsTheKitsIsNotMade() {
+    GroupRun run = GroupRun.of(reports, Posing.class, Posing.Own.class);
+
+    assertThat(run.failures()).isNotEmpty();
+    assertThat(run.verdict())
+        .hasValueSatisfying(
+            thrown -> assertThat(thrown).hasMessageContaining("No test of the kit ran"));
+  }
+
+  @Test
   void aPartOfTheKitFailsUnlessItIsAskedFor() {
     GroupRun run = GroupRun.of(reports, List.of(ScriptedConformance.class), GROUP, Map.of());
 
@@ -164,24 +193,75 @@ class JudgingTest {
     }
   }
 
+  static final class Posing extends Broken {
+
+    @org.junit.jupiter.api.Nested
+    final class Own {
+
+      @Clause("SAMP-02")
+      void equalSeedsGiveEqualAnswers(Subject subject) {}
+    }
+  }
+
   /** A backend that answers by what JUnit takes for a reason to skip a test. */
   static final class Skipper extends BackendConformance {
 
     @Override
     protected ConformanceSubject subject() {
-      return subjectOf(
-          new DelegatingProvider(new ScriptedBackend()) {
-            @Override
-            public InferenceBackend create() {
-              return new DelegatingBackend(super.create()) {
-                @Override
-                public ChatResponse infer(Prompt prompt, ChatOptions options) {
-                  throw new TestAbortedException("Look elsewhere.");
-                }
-              };
-            }
-          });
+      return subjectThrowing(() -> new TestAbortedException("Look elsewhere."));
     }
+  }
+
+  /** A backend that answers by what the kit's own tests throw. */
+  static final class Excusing extends BackendConformance {
+
+    @Override
+    protected ConformanceSubject subject() {
+      return subjectThrowing(() -> new Subject(new Nothing()).declined("It need not be."));
+    }
+  }
+
+  private record Nothing() implements Shared {
+
+    @Override
+    public Declared declared() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Patience patience() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KnownAnswers answers() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Observations observations() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static ConformanceSubject subjectThrowing(Supplier<RuntimeException> failure) {
+    return subjectOf(
+        new DelegatingProvider(new ScriptedBackend()) {
+          @Override
+          public InferenceBackend create() {
+            return new DelegatingBackend(super.create()) {
+              @Override
+              public ChatResponse infer(Prompt prompt, ChatOptions options) {
+                throw failure.get();
+              }
+            };
+          }
+        });
   }
 
   private static ConformanceSubject subjectOf(BackendProvider provider) {

@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.enginebay.tck.support.Patience;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.support.Clause;
 import java.util.List;
 
 /** What the tests of the kit are called. */

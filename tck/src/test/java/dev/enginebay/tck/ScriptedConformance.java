@@ -2,6 +2,9 @@ package dev.enginebay.tck;
 
 import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
+import dev.enginebay.tck.support.ChildObservations;
+import dev.enginebay.tck.support.Observations;
+import dev.enginebay.tck.support.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

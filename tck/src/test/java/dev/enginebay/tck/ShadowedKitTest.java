@@ -26,7 +26,7 @@ class ShadowedKitTest {
   @BeforeEach
   void writeAClassWithoutTests() throws IOException {
     Path source = authors.resolve("StopClauses.java");
-    Files.writeString(source, "package dev.enginebay.tck; class StopClauses {}");
+    Files.writeString(source, "package dev.enginebay.tck.clauses; class StopClauses {}");
     int failed =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-proc:none", "-d", authors.toString(), source.toString());

@@ -1,0 +1,129 @@
+package dev.enginebay.tck.clauses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.tck.support.Clause;
+import dev.enginebay.tck.support.Reference;
+import dev.enginebay.tck.support.Reference.Greedy;
+import dev.enginebay.tck.support.Reference.Next;
+import dev.enginebay.tck.support.References;
+import dev.enginebay.tck.support.Subject;
+import dev.enginebay.tck.support.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** SAME: agreement with an independent computation. */
+public abstract class SameClauses {
+
+  /** For the group of {@code BackendConformance}. */
+  protected SameClauses() {}
+
+  /** The least share of single tokens that must agree where activations are rounded. */
+  private static final double SHARE = 0.93;
+
+  @Clause("SAME-01")
+  void onAnUnquantisedFileTheTextsAreTheReferences(Subject subject) {
+    InferenceBackend backend = unquantised(subject);
+
+    exact(subject, backend);
+  }
+
+  @Clause("SAME-01")
+  void onAnUnquantisedFileNothingIsSaidToBeRounded(Subject subject) {
+    InferenceBackend backend = unquantised(subject);
+
+    assertThat(rounds(backend))
+        .as("whether model info says that activations are rounded")
+        .isFalse();
+  }
+
+  @Clause("SAME-02")
+  void onAQuantisedFileAnExactEngineSaysWhatTheReferenceSays(Subject subject) {
+    InferenceBackend backend = subject.load();
+    if (quantised(backend).isEmpty()) {
+      throw subject.declined("The file is not quantised; SAME-01 holds.");
+    }
+    if (rounds(backend)) {
+      throw subject.declined("Model info says that activations are rounded; SAME-03 holds.");
+    }
+
+    exact(subject, backend);
+  }
+
+  @Clause("SAME-03")
+  void nearlyAllSingleTokensAreTheReferences(Subject subject) {
+    InferenceBackend backend = subject.load();
+    List<Next> expected = References.of(subject).next();
+    if (expected.isEmpty()) {
+      throw subject.unverified("The reference has no lines of the kind 'next'.");
+    }
+    List<String> others = new ArrayList<>();
+    for (Next next : expected) {
+      String text = next(backend, next.prefix());
+      if (!text.equals(next.text())) {
+        others.add("'%s' for '%s'".formatted(text, next.text()));
+      }
+    }
+
+    double share = 1 - others.size() / (double) expected.size();
+    assertThat(share)
+        .as(
+            "the share of single tokens that agree with the reference, of %s; instead of them: %s",
+            expected.size(), others)
+        .isGreaterThanOrEqualTo(SHARE);
+  }
+
+  /** A backend whose file is not quantised; for others the clause is declined. */
+  private static InferenceBackend unquantised(Subject subject) {
+    InferenceBackend backend = subject.load();
+    Optional<String> quantised = quantised(backend);
+    if (quantised.isPresent()) {
+      throw subject.declined("The file is quantised, to %s.".formatted(quantised.get()));
+    }
+    return backend;
+  }
+
+  private static void exact(Subject subject, InferenceBackend backend) {
+    Reference reference = References.of(subject);
+    if (reference.greedy().isEmpty() && reference.next().isEmpty()) {
+      throw subject.unverified("The reference has no lines of the kinds 'greedy' and 'next'.");
+    }
+    for (Greedy greedy : reference.greedy()) {
+      ChatOptions options = ChatOptions.greedy().withMaxTokens(greedy.maxTokens());
+      ChatResponse answer = backend.infer(Prompt.raw(greedy.prompt()), options);
+      assertThat(Texts.certain(answer.text()))
+          .as(
+              "%s greedy tokens after '%s', beside the reference's",
+              greedy.maxTokens(), greedy.prompt())
+          .isEqualTo(Texts.certain(greedy.text()));
+    }
+    for (Next next : reference.next()) {
+      assertThat(next(backend, next.prefix()))
+          .as("the likeliest token after '%s', beside the reference's", next.prefix())
+          .isEqualTo(next.text());
+    }
+  }
+
+  private static String next(InferenceBackend backend, String prefix) {
+    return backend.infer(Prompt.raw(prefix), ChatOptions.greedy().withMaxTokens(1)).text();
+  }
+
+  /** What the weights are rounded to; empty if they are not. */
+  private static Optional<String> quantised(InferenceBackend backend) {
+    return backend
+        .modelInfo()
+        .flatMap(ModelInfo::quantization)
+        .filter(name -> !name.toUpperCase(Locale.ROOT).matches("(ALL[_ ])?B?F(LOAT)?_?(16|32|64)"));
+  }
+
+  private static boolean rounds(InferenceBackend backend) {
+    return backend.modelInfo().orElseThrow().roundsActivations();
+  }
+}

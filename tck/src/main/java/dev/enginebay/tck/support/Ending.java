@@ -1,0 +1,75 @@
+package dev.enginebay.tck.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.ChatResponse;
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request ended that may well be refused.
+ *
+ * @param finish the reason of its answer; null if there was none
+ * @param failure the reason of its failure; null if it did not fail
+ * @param began when it was asked, as {@link System#nanoTime}
+ * @param ended when it was over
+ */
+public record Ending(
+    @Nullable FinishReason finish, @Nullable Reason failure, long began, long ended) {
+
+  /**
+   * Asks and waits for the end.
+   *
+   * @param request what is asked
+   * @return how it ended
+   * @throws Exception if it fails otherwise than by refusal
+   */
+  public static Ending of(Callable<ChatResponse> request) throws Exception {
+    long began = System.nanoTime();
+    try {
+      ChatResponse response = request.call();
+      return new Ending(response.finishReason(), null, began, System.nanoTime());
+    } catch (InferenceException refused) {
+      return new Ending(null, refused.reason(), began, System.nanoTime());
+    }
+  }
+
+  /**
+   * Whether it was answered, to a prompt far beyond the context.
+   *
+   * @param reason the only reason that such an answer may have
+   * @return false if it was refused
+   */
+  public boolean isAnswer(FinishReason reason) {
+    if (finish != null) {
+      assertThat(finish).as("the reason of an answer to too long a prompt").isEqualTo(reason);
+      return true;
+    }
+    assertThat(failure)
+        .as("the reason of the refusal of a prompt far beyond the context")
+        .isEqualTo(Reason.CONTEXT_EXCEEDED);
+    return false;
+  }
+
+  /**
+   * Whether it was over at some moment.
+   *
+   * @param moment as {@link System#nanoTime}
+   * @return false if it was not
+   */
+  public boolean before(long moment) {
+    return ended - moment < 0;
+  }
+
+  /**
+   * How long it took.
+   *
+   * @return nanoseconds
+   */
+  public long took() {
+    return ended - began;
+  }
+}

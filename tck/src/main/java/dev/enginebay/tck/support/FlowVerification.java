@@ -1,0 +1,57 @@
+package dev.enginebay.tck.support;
+
+import dev.enginebay.TokenStream;
+import java.util.concurrent.Flow;
+import java.util.function.IntFunction;
+import org.reactivestreams.tck.TestEnvironment;
+import org.reactivestreams.tck.flow.FlowPublisherVerification;
+
+/** The Reactive Streams kit, of which each test is a method. */
+final class FlowVerification extends FlowPublisherVerification<String> {
+
+  private static final long GARBAGE_MILLIS = 100;
+
+  private final IntFunction<TokenStream> streams;
+  private final int mostElements;
+  private final boolean slow;
+
+  /**
+   * The kit over some streams.
+   *
+   * @param streams gives a stream of exactly so many pieces
+   * @param mostElements of one stream
+   * @param slow whether the rule that takes a hundred streams is left out
+   */
+  FlowVerification(
+      TestEnvironment environment,
+      IntFunction<TokenStream> streams,
+      int mostElements,
+      boolean slow) {
+    super(environment, GARBAGE_MILLIS);
+    this.streams = streams;
+    this.mostElements = mostElements;
+    this.slow = slow;
+  }
+
+  @Override
+  public Flow.Publisher<String> createFlowPublisher(long elements) {
+    return streams.apply((int) elements);
+  }
+
+  /** A stream begins with its first demand, so none fails before. */
+  @Override
+  @SuppressWarnings("NullAway") // null is how the kit is told that there is none
+  public Flow.Publisher<String> createFailedFlowPublisher() {
+    return null;
+  }
+
+  @Override
+  public long maxElementsFromPublisher() {
+    return mostElements;
+  }
+
+  @Override
+  public boolean skipStochasticTests() {
+    return slow;
+  }
+}

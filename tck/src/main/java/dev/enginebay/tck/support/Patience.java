@@ -1,0 +1,138 @@
+package dev.enginebay.tck.support;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How long the kit waits for what must happen. It bounds tests of backends that hang; a backend
+ * that keeps its promises never makes it matter.
+ *
+ * @param limit the longest wait for one event
+ * @param quiet how long is watched that something does not happen
+ */
+public record Patience(Duration limit, Duration quiet) {
+
+  /** The setting of how many seconds the kit waits for one event. */
+  public static final String SETTING = "enginebay.tck.patience";
+
+  /**
+   * The same with a shorter watch, for what would happen at once if it happened.
+   *
+   * @return a copy
+   */
+  public Patience brief() {
+    return new Patience(limit, quiet.dividedBy(5));
+  }
+
+  /**
+   * Waits for a result.
+   *
+   * @param what it is, for people
+   * @param stage completes with it
+   * @param <T> the kind of result
+   * @return the result
+   * @throws Exception what the stage failed with
+   */
+  public <T> T await(String what, CompletionStage<T> stage) throws Exception {
+    try {
+      return stage.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError(what + " did not happen within " + seconds(), late);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * Waits for an event.
+   *
+   * @param what it is, for people
+   * @param latch opens with it
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public void await(String what, CountDownLatch latch) throws InterruptedException {
+    if (!latch.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new AssertionError(what + " did not happen within " + seconds());
+    }
+  }
+
+  /**
+   * Waits until something that nobody signals has become true.
+   *
+   * @param what it is, for people
+   * @param condition becomes true
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public void until(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError(what + " did not happen within " + seconds());
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  /**
+   * Watches for a while that something stays true.
+   *
+   * @param what it is, for people
+   * @param condition must not become false
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public void stays(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + quiet.toNanos();
+    while (System.nanoTime() - end < 0) {
+      if (!condition.getAsBoolean()) {
+        throw new AssertionError(what + " did not stay so");
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  /**
+   * Runs work on a daemon thread of its own.
+   *
+   * @param name of the thread
+   * @param work what to do
+   * @param <T> the kind of result
+   * @return completes with the work
+   */
+  public static <T> CompletableFuture<T> async(String name, Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Throwable failure) {
+                result.completeExceptionally(
+                    failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
+              }
+            },
+            "tck-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  private String seconds() {
+    return limit.toMillis() / 1000.0 + " s (-D" + SETTING + "=SECONDS waits longer)";
+  }
+}

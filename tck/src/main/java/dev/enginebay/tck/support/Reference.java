@@ -1,0 +1,173 @@
+package dev.enginebay.tck.support;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an independent computation says of a model: a plain forward pass in another language, say,
+ * over the weights in the file.
+ *
+ * <p>It is a text of lines whose first is {@code enginebay-reference 1}. Empty lines and lines that
+ * begin with {@code #} are left out. Every other line is a kind and its fields, with one tab
+ * between them; a backslash, tab, line feed or carriage return inside a field is written {@code
+ * \\}, {@code \t}, {@code \n} or {@code \r}. The kinds:
+ *
+ * <ul>
+ *   <li>{@code greedy}, a number of tokens, a raw prompt, and the text of so many tokens after it,
+ *       the likeliest each time; fewer where the model ends its answer;
+ *   <li>{@code next}, a raw prompt, and the text of the one likeliest token after it, empty where
+ *       that is the end of the text;
+ *   <li>{@code chat}, a conversation rendered with the model's template up to the place where the
+ *       model speaks, and for each of its messages the role as templates name it and the content.
+ * </ul>
+ *
+ * @param greedy answers
+ * @param next single tokens
+ * @param chats renderings
+ */
+@SuppressWarnings("InvalidParam") // chat is a kind of line
+public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) {
+
+  private static final String BACKSLASH = "a backslash stands before \\, t, n or r alone";
+  private static final String FIRST_LINE = "enginebay-reference 1";
+
+  /**
+   * An answer.
+   *
+   * @param maxTokens the most tokens it has
+   * @param prompt raw text
+   * @param text what follows
+   */
+  public record Greedy(int maxTokens, String prompt, String text) {}
+
+  /**
+   * One token.
+   *
+   * @param prefix raw text
+   * @param text that of the likeliest next token
+   */
+  public record Next(String prefix, String text) {}
+
+  /**
+   * A rendered conversation.
+   *
+   * @param rendered raw text
+   * @param messages what it was made of
+   */
+  public record Chat(String rendered, List<Turn> messages) {
+    /**
+     * Copies the messages.
+     *
+     * @param rendered raw text
+     * @param messages what it was made of
+     */
+    public Chat {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /**
+   * A message of a conversation.
+   *
+   * @param role {@code system}, {@code user} or {@code assistant}
+   * @param content what is said
+   */
+  public record Turn(String role, String content) {}
+
+  /**
+   * Copies the lists.
+   *
+   * @param greedy answers
+   * @param next single tokens
+   * @param chats renderings
+   */
+  public Reference {
+    greedy = List.copyOf(greedy);
+    next = List.copyOf(next);
+    chats = List.copyOf(chats);
+  }
+
+  /**
+   * Reads a reference.
+   *
+   * @param text in the format told above
+   * @return what it says
+   * @throws IllegalArgumentException naming the line that is not as told
+   */
+  public static Reference parse(String text) {
+    List<Greedy> greedy = new ArrayList<>();
+    List<Next> next = new ArrayList<>();
+    List<Chat> chats = new ArrayList<>();
+    List<String> lines = text.lines().toList();
+    check(!lines.isEmpty() && lines.get(0).equals(FIRST_LINE), 1, "it must be " + FIRST_LINE);
+    for (int number = 2; number <= lines.size(); number++) {
+      String line = lines.get(number - 1);
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      List<String> fields = new ArrayList<>();
+      for (String field : line.split("\t", -1)) {
+        fields.add(unescaped(field, number));
+      }
+      switch (fields.get(0)) {
+        case "greedy" -> {
+          check(fields.size() == 4, number, "greedy has 3 fields");
+          greedy.add(new Greedy(count(fields.get(1), number), fields.get(2), fields.get(3)));
+        }
+        case "next" -> {
+          check(fields.size() == 3, number, "next has 2 fields");
+          next.add(new Next(fields.get(1), fields.get(2)));
+        }
+        case "chat" -> {
+          check(fields.size() >= 4 && fields.size() % 2 == 0, number, "chat has role and content");
+          chats.add(new Chat(fields.get(1), turns(fields)));
+        }
+        default -> check(false, number, "'%s' is no kind of line".formatted(fields.get(0)));
+      }
+    }
+    return new Reference(greedy, next, chats);
+  }
+
+  private static List<Turn> turns(List<String> fields) {
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 2; i < fields.size(); i += 2) {
+      turns.add(new Turn(fields.get(i), fields.get(i + 1)));
+    }
+    return turns;
+  }
+
+  private static int count(String field, int line) {
+    try {
+      return Integer.parseInt(field);
+    } catch (NumberFormatException no) {
+      throw new IllegalArgumentException(
+          "Line %s of the reference: '%s' is no number.".formatted(line, field), no);
+    }
+  }
+
+  private static String unescaped(String field, int line) {
+    StringBuilder text = new StringBuilder();
+    boolean escaping = false;
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (escaping) {
+        int known = "\\tnr".indexOf(c);
+        check(known >= 0, line, BACKSLASH);
+        text.append("\\\t\n\r".charAt(known));
+        escaping = false;
+      } else if (c == '\\') {
+        escaping = true;
+      } else {
+        text.append(c);
+      }
+    }
+    check(!escaping, line, BACKSLASH);
+    return text.toString();
+  }
+
+  private static void check(boolean right, int line, String what) {
+    if (!right) {
+      throw new IllegalArgumentException("Line %s of the reference: %s.".formatted(line, what));
+    }
+  }
+}
