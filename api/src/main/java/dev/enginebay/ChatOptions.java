@@ -2,26 +2,21 @@ package dev.enginebay;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an answer is generated. Every field is optional; an unset one means <em>as the model or the
  * engine recommends</em> and never causes a refusal. What took its place stands in {@link
  * ChatResponse#applied()}.
  *
- * @param temperature 0 to 100: how freely tokens are drawn; 0 always takes the likeliest
- * @param topP 0 to 1: only the likeliest tokens that together reach this probability
- * @param topK 0 or more: only so many of the likeliest tokens; 0 is all
- * @param minP 0 to 1: only tokens at least this fraction as likely as the likeliest
- * @param penalties what makes repeated tokens less likely
- * @param maxTokens 1 or more: the most tokens to generate
- * @param stop texts that end the answer and are not part of it; none is empty
- * @param seed where the random numbers start
- * @param deadline how long the whole request may take, waiting included
+ * <p>Each {@code with} method returns a copy and throws IllegalArgumentException, naming the field,
+ * if the value is out of range.
+ *
  * @contract GEN-02 At most {@code maxTokens} new tokens; the reason is LENGTH exactly when cut,
  *     STOP at the end of the sequence or at a stop string.
  * @contract STOP-01 A stop string never appears in the output, also when split over tokens or
@@ -41,195 +36,246 @@ import java.util.OptionalLong;
  * @contract CANC-04 A deadline ends the generation with reason DEADLINE and the partial text, also
  *     before its prompt, however long, is read.
  */
-public record ChatOptions(
-    OptionalDouble temperature,
-    OptionalDouble topP,
-    OptionalInt topK,
-    OptionalDouble minP,
-    Penalties penalties,
-    OptionalInt maxTokens,
-    List<String> stop,
-    OptionalLong seed,
-    Optional<Duration> deadline) {
+public final class ChatOptions {
 
-  private static final ChatOptions UNSET =
-      new ChatOptions(
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          OptionalInt.empty(),
-          OptionalDouble.empty(),
-          Penalties.unset(),
-          OptionalInt.empty(),
-          List.of(),
-          OptionalLong.empty(),
-          Optional.empty());
+  private static final ChatOptions UNSET = new ChatOptions(new ChatOptionFields());
 
-  /**
-   * Checks the ranges and copies the list.
-   *
-   * @param temperature 0 to 100
-   * @param topP 0 to 1
-   * @param topK 0 or more
-   * @param minP 0 to 1
-   * @param penalties what makes repeated tokens less likely
-   * @param maxTokens 1 or more
-   * @param stop non-empty texts
-   * @param seed where the random numbers start
-   * @param deadline longer than zero
-   * @throws IllegalArgumentException naming the field that is out of range
-   */
-  public ChatOptions {
-    temperature.ifPresent(value -> Checks.range("temperature", value, 0, 100));
-    topP.ifPresent(value -> Checks.range("topP", value, 0, 1));
-    topK.ifPresent(value -> Checks.atLeast("topK", value, 0));
-    minP.ifPresent(value -> Checks.range("minP", value, 0, 1));
-    Objects.requireNonNull(penalties, "penalties");
-    maxTokens.ifPresent(value -> Checks.atLeast("maxTokens", value, 1));
-    stop = List.copyOf(stop);
-    if (stop.contains("")) {
-      throw new IllegalArgumentException("stop: a stop string must not be empty");
-    }
-    Objects.requireNonNull(seed, "seed");
-    deadline.ifPresent(value -> Checks.positive("deadline", value));
+  private final ChatOptionFields fields;
+
+  private ChatOptions(ChatOptionFields fields) {
+    this.fields = fields;
   }
 
-  /**
-   * Options with every field unset.
-   *
-   * @return as the model or the engine recommends
-   */
+  /** {@return options with every field unset} */
   public static ChatOptions unset() {
     return UNSET;
   }
 
-  /**
-   * Options that always take the likeliest token, so that an answer repeats itself.
-   *
-   * @return temperature 0, everything else unset
-   */
+  /** {@return options that always take the likeliest token, everything else unset} */
   public static ChatOptions greedy() {
     return UNSET.withTemperature(0);
   }
 
+  /** {@return how freely tokens are drawn, 0 to 100; 0 always takes the likeliest} */
+  public OptionalDouble temperature() {
+    return fields.temperature;
+  }
+
   /**
-   * A copy with another temperature.
+   * {@return the probability, 0 to 1, that the tokens which stay, the likeliest, reach together}
+   */
+  public OptionalDouble topP() {
+    return fields.topP;
+  }
+
+  /** {@return how many of the likeliest tokens stay; 0 is all} */
+  public OptionalInt topK() {
+    return fields.topK;
+  }
+
+  /**
+   * {@return the fraction, 0 to 1, of the likeliest token's probability that a token must reach}
+   */
+  public OptionalDouble minP() {
+    return fields.minP;
+  }
+
+  /** {@return what makes repeated tokens less likely} */
+  public Penalties penalties() {
+    return fields.penalties;
+  }
+
+  /** {@return the most tokens to generate, 1 or more} */
+  public OptionalInt maxTokens() {
+    return fields.maxTokens;
+  }
+
+  /** {@return texts that end the answer and are not part of it; none is empty} */
+  public List<String> stop() {
+    return fields.stop;
+  }
+
+  /** {@return where the random numbers start} */
+  public OptionalLong seed() {
+    return fields.seed;
+  }
+
+  /** {@return how long the whole request may take, waiting included} */
+  public Optional<Duration> deadline() {
+    return fields.deadline;
+  }
+
+  /**
+   * {@return a copy with another temperature}
    *
    * @param value 0 to 100
-   * @return the copy
    */
   public ChatOptions withTemperature(double value) {
-    return new ChatOptions(
-        OptionalDouble.of(value), topP, topK, minP, penalties, maxTokens, stop, seed, deadline);
+    return withTemperature(OptionalDouble.of(value));
   }
 
   /**
-   * A copy with another top-p.
+   * {@return a copy with another temperature, or with it unset}
+   *
+   * @param value 0 to 100; empty leaves it unset
+   */
+  public ChatOptions withTemperature(OptionalDouble value) {
+    return with(copy -> copy.temperature = value);
+  }
+
+  /**
+   * {@return a copy with another top-p}
    *
    * @param value 0 to 1
-   * @return the copy
    */
   public ChatOptions withTopP(double value) {
-    return new ChatOptions(
-        temperature,
-        OptionalDouble.of(value),
-        topK,
-        minP,
-        penalties,
-        maxTokens,
-        stop,
-        seed,
-        deadline);
+    return withTopP(OptionalDouble.of(value));
   }
 
   /**
-   * A copy with another top-k.
+   * {@return a copy with another top-p, or with it unset}
+   *
+   * @param value 0 to 1; empty leaves it unset
+   */
+  public ChatOptions withTopP(OptionalDouble value) {
+    return with(copy -> copy.topP = value);
+  }
+
+  /**
+   * {@return a copy with another top-k}
    *
    * @param value 0 or more
-   * @return the copy
    */
   public ChatOptions withTopK(int value) {
-    return new ChatOptions(
-        temperature, topP, OptionalInt.of(value), minP, penalties, maxTokens, stop, seed, deadline);
+    return withTopK(OptionalInt.of(value));
   }
 
   /**
-   * A copy with another min-p.
+   * {@return a copy with another top-k, or with it unset}
+   *
+   * @param value 0 or more; empty leaves it unset
+   */
+  public ChatOptions withTopK(OptionalInt value) {
+    return with(copy -> copy.topK = value);
+  }
+
+  /**
+   * {@return a copy with another min-p}
    *
    * @param value 0 to 1
-   * @return the copy
    */
   public ChatOptions withMinP(double value) {
-    return new ChatOptions(
-        temperature,
-        topP,
-        topK,
-        OptionalDouble.of(value),
-        penalties,
-        maxTokens,
-        stop,
-        seed,
-        deadline);
+    return withMinP(OptionalDouble.of(value));
   }
 
   /**
-   * A copy with other penalties.
+   * {@return a copy with another min-p, or with it unset}
+   *
+   * @param value 0 to 1; empty leaves it unset
+   */
+  public ChatOptions withMinP(OptionalDouble value) {
+    return with(copy -> copy.minP = value);
+  }
+
+  /**
+   * {@return a copy with other penalties}
    *
    * @param value what makes repeated tokens less likely
-   * @return the copy
    */
   public ChatOptions withPenalties(Penalties value) {
-    return new ChatOptions(temperature, topP, topK, minP, value, maxTokens, stop, seed, deadline);
+    return with(copy -> copy.penalties = value);
   }
 
   /**
-   * A copy with another limit.
+   * {@return a copy with another limit}
    *
    * @param value 1 or more
-   * @return the copy
    */
   public ChatOptions withMaxTokens(int value) {
-    return new ChatOptions(
-        temperature, topP, topK, minP, penalties, OptionalInt.of(value), stop, seed, deadline);
+    return withMaxTokens(OptionalInt.of(value));
   }
 
   /**
-   * A copy with other stop strings.
+   * {@return a copy with another limit, or with it unset}
+   *
+   * @param value 1 or more; empty leaves it unset
+   */
+  public ChatOptions withMaxTokens(OptionalInt value) {
+    return with(copy -> copy.maxTokens = value);
+  }
+
+  /**
+   * {@return a copy with other stop strings}
    *
    * @param values non-empty texts
-   * @return the copy
    */
   public ChatOptions withStop(String... values) {
-    return new ChatOptions(
-        temperature, topP, topK, minP, penalties, maxTokens, List.of(values), seed, deadline);
+    return withStop(List.of(values));
   }
 
   /**
-   * A copy with another seed.
+   * {@return a copy with other stop strings}
+   *
+   * @param values non-empty texts
+   */
+  public ChatOptions withStop(List<String> values) {
+    return with(copy -> copy.stop = values);
+  }
+
+  /**
+   * {@return a copy with another seed}
    *
    * @param value any number
-   * @return the copy
    */
   public ChatOptions withSeed(long value) {
-    return new ChatOptions(
-        temperature,
-        topP,
-        topK,
-        minP,
-        penalties,
-        maxTokens,
-        stop,
-        OptionalLong.of(value),
-        deadline);
+    return withSeed(OptionalLong.of(value));
   }
 
   /**
-   * A copy with another deadline.
+   * {@return a copy with another seed, or with it unset}
+   *
+   * @param value any number; empty leaves it unset
+   */
+  public ChatOptions withSeed(OptionalLong value) {
+    return with(copy -> copy.seed = value);
+  }
+
+  /**
+   * {@return a copy with another deadline}
    *
    * @param value longer than zero, counted from the request
-   * @return the copy
    */
   public ChatOptions withDeadline(Duration value) {
-    return new ChatOptions(
-        temperature, topP, topK, minP, penalties, maxTokens, stop, seed, Optional.of(value));
+    return withDeadline(Optional.of(value));
+  }
+
+  /**
+   * {@return a copy with another deadline, or with it unset}
+   *
+   * @param value longer than zero, counted from the request; empty leaves it unset
+   */
+  public ChatOptions withDeadline(Optional<Duration> value) {
+    return with(copy -> copy.deadline = value);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChatOptions that && fields.named().equals(that.fields.named());
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.named().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ChatOptions" + fields.named();
+  }
+
+  private ChatOptions with(Consumer<ChatOptionFields> change) {
+    ChatOptionFields copy = fields.copy();
+    change.accept(copy);
+    return new ChatOptions(copy.checked());
   }
 }

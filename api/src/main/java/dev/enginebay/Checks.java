@@ -1,28 +1,48 @@
 package dev.enginebay;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** Range checks whose message begins with the field's name. */
+/** Range checks of fields that may be unset; the message begins with the field's name. */
 final class Checks {
 
   private Checks() {}
 
-  static void range(String field, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw new IllegalArgumentException(
-          field + ": must be between " + least + " and " + most + ", was " + value);
+  static OptionalDouble range(String field, OptionalDouble value, double least, double most) {
+    value.ifPresent(
+        number -> {
+          if (!(number >= least && number <= most)) {
+            throw new IllegalArgumentException(
+                field + ": must be between " + least + " and " + most + ", was " + number);
+          }
+        });
+    return value;
+  }
+
+  static OptionalInt atLeast(String field, OptionalInt value, int least) {
+    value.ifPresent(number -> atLeast(field, number, least));
+    return value;
+  }
+
+  static void atLeast(String field, OptionalLong value, long least) {
+    value.ifPresent(number -> atLeast(field, number, least));
+  }
+
+  static void atLeast(String field, long number, long least) {
+    if (number < least) {
+      throw new IllegalArgumentException(field + ": must be at least " + least + ", was " + number);
     }
   }
 
-  static void atLeast(String field, long value, long least) {
-    if (value < least) {
-      throw new IllegalArgumentException(field + ": must be at least " + least + ", was " + value);
-    }
-  }
-
-  static void positive(String field, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(field + ": must be longer than zero, was " + value);
-    }
+  static void positive(String field, Optional<Duration> value) {
+    value.ifPresent(
+        time -> {
+          if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException(field + ": must be longer than zero, was " + time);
+          }
+        });
   }
 }

@@ -6,22 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model is loaded. Every field is optional; an unset one means <em>as the model or the engine
  * recommends</em> and never causes a refusal.
  *
- * @param gpuIds which GPUs may be used, by number from 0; empty leaves the choice to the engine
- * @param gpuLayers how many layers go to a GPU: -1 is all, 0 none
- * @param contextSize 1 or more: tokens of prompt and answer together, per generation
- * @param threads 1 or more: processor threads the engine computes with
- * @param concurrency 1 or more: how many generations advance together
- * @param queueLimit 0 or more: how many further requests may wait
- * @param memoryBudget 1 or more: the most bytes the model may need; unset, what the machine or
- *     container has free
- * @param keepAlive how long the model stays loaded without a request; unset, it stays
- * @param backendOptions settings of one backend, each key beginning with its id and a dot, for
- *     example {@code llamacpp.flash-attention}
+ * <p>Each {@code with} method returns a copy and throws IllegalArgumentException, naming the field,
+ * if the value is out of range.
+ *
  * @contract LOAD-10 A model that cannot fit the memory budget is OUT_OF_MEMORY with both figures,
  *     before the native allocation.
  * @contract LOAD-11 An out-of-range or unsupported load option is refused by name.
@@ -31,242 +25,234 @@ import java.util.OptionalLong;
  *     during a request; the next request fails with MODEL_NOT_LOADED naming the keep-alive.
  * @contract CONC-02 Above the queue limit a request is BUSY; never a deadlock.
  */
-public record LoadConfig(
-    List<Integer> gpuIds,
-    OptionalInt gpuLayers,
-    OptionalInt contextSize,
-    OptionalInt threads,
-    OptionalInt concurrency,
-    OptionalInt queueLimit,
-    OptionalLong memoryBudget,
-    Optional<Duration> keepAlive,
-    Map<String, String> backendOptions) {
+public final class LoadConfig {
 
-  private static final LoadConfig UNSET =
-      new LoadConfig(
-          List.of(),
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          OptionalLong.empty(),
-          Optional.empty(),
-          Map.of());
+  private static final LoadConfig UNSET = new LoadConfig(new LoadConfigFields());
 
-  /**
-   * Checks the ranges and copies the collections.
-   *
-   * @param gpuIds 0 or more each, none twice
-   * @param gpuLayers -1 or more
-   * @param contextSize 1 or more
-   * @param threads 1 or more
-   * @param concurrency 1 or more
-   * @param queueLimit 0 or more
-   * @param memoryBudget 1 or more
-   * @param keepAlive longer than zero
-   * @param backendOptions each key with a dot after the backend's id
-   * @throws IllegalArgumentException naming the field that is out of range
-   */
-  public LoadConfig {
-    gpuIds = List.copyOf(gpuIds);
-    gpuIds.forEach(id -> Checks.atLeast("gpuIds", id, 0));
-    if (gpuIds.stream().distinct().count() != gpuIds.size()) {
-      throw new IllegalArgumentException("gpuIds: each may stand once, was " + gpuIds);
-    }
-    gpuLayers.ifPresent(value -> Checks.atLeast("gpuLayers", value, -1));
-    contextSize.ifPresent(value -> Checks.atLeast("contextSize", value, 1));
-    threads.ifPresent(value -> Checks.atLeast("threads", value, 1));
-    concurrency.ifPresent(value -> Checks.atLeast("concurrency", value, 1));
-    queueLimit.ifPresent(value -> Checks.atLeast("queueLimit", value, 0));
-    memoryBudget.ifPresent(value -> Checks.atLeast("memoryBudget", value, 1));
-    keepAlive.ifPresent(value -> Checks.positive("keepAlive", value));
-    backendOptions = Map.copyOf(backendOptions);
-    for (String key : backendOptions.keySet()) {
-      if (key.indexOf('.') < 1) {
-        throw new IllegalArgumentException(
-            "backendOptions: a key begins with the backend's id and a dot, was '" + key + "'");
-      }
-    }
+  private final LoadConfigFields fields;
+
+  private LoadConfig(LoadConfigFields fields) {
+    this.fields = fields;
   }
 
-  /**
-   * A configuration with every field unset.
-   *
-   * @return as the model or the engine recommends
-   */
+  /** {@return a configuration with every field unset} */
   public static LoadConfig unset() {
     return UNSET;
   }
 
+  /** {@return which GPUs may be used, by number from 0; empty leaves the choice to the engine} */
+  public List<Integer> gpuIds() {
+    return fields.gpuIds;
+  }
+
+  /** {@return how many layers go to a GPU: -1 is all, 0 none} */
+  public OptionalInt gpuLayers() {
+    return fields.gpuLayers;
+  }
+
+  /** {@return tokens of prompt and answer together, per generation, 1 or more} */
+  public OptionalInt contextSize() {
+    return fields.contextSize;
+  }
+
+  /** {@return how many CPU threads the engine computes with, 1 or more} */
+  public OptionalInt threads() {
+    return fields.threads;
+  }
+
+  /** {@return how many generations advance together, 1 or more} */
+  public OptionalInt concurrency() {
+    return fields.concurrency;
+  }
+
+  /** {@return how many further requests may wait, 0 or more} */
+  public OptionalInt queueLimit() {
+    return fields.queueLimit;
+  }
+
   /**
-   * A copy with other GPUs.
+   * {@return the most bytes the model may need, 1 or more; unset, what the machine or container has
+   * free}
+   */
+  public OptionalLong memoryBudget() {
+    return fields.memoryBudget;
+  }
+
+  /** {@return how long the model stays loaded without a request; unset, it stays} */
+  public Optional<Duration> keepAlive() {
+    return fields.keepAlive;
+  }
+
+  /**
+   * {@return settings of one backend, each key beginning with its id and a dot, for example {@code
+   * llamacpp.flash-attention}}
+   */
+  public Map<String, String> backendOptions() {
+    return fields.backendOptions;
+  }
+
+  /**
+   * {@return a copy with other GPUs}
    *
-   * @param values numbers from 0
-   * @return the copy
+   * @param values numbers from 0, none twice
    */
   public LoadConfig withGpuIds(List<Integer> values) {
-    return new LoadConfig(
-        values,
-        gpuLayers,
-        contextSize,
-        threads,
-        concurrency,
-        queueLimit,
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return with(copy -> copy.gpuIds = values);
   }
 
   /**
-   * A copy with another number of layers on a GPU.
+   * {@return a copy with another number of layers on a GPU}
    *
    * @param value -1 for all, 0 for none
-   * @return the copy
    */
   public LoadConfig withGpuLayers(int value) {
-    return new LoadConfig(
-        gpuIds,
-        OptionalInt.of(value),
-        contextSize,
-        threads,
-        concurrency,
-        queueLimit,
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return withGpuLayers(OptionalInt.of(value));
   }
 
   /**
-   * A copy with another context.
+   * {@return a copy with another number of layers on a GPU, or with it unset}
+   *
+   * @param value -1 for all, 0 for none; empty leaves it unset
+   */
+  public LoadConfig withGpuLayers(OptionalInt value) {
+    return with(copy -> copy.gpuLayers = value);
+  }
+
+  /**
+   * {@return a copy with another context}
    *
    * @param tokens tokens of prompt and answer together, per generation
-   * @return the copy
    */
   public LoadConfig withContextSize(int tokens) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        OptionalInt.of(tokens),
-        threads,
-        concurrency,
-        queueLimit,
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return withContextSize(OptionalInt.of(tokens));
   }
 
   /**
-   * A copy with another number of threads.
+   * {@return a copy with another context, or with it unset}
+   *
+   * @param tokens tokens of prompt and answer together, per generation; empty leaves it unset
+   */
+  public LoadConfig withContextSize(OptionalInt tokens) {
+    return with(copy -> copy.contextSize = tokens);
+  }
+
+  /**
+   * {@return a copy with another number of threads}
    *
    * @param value 1 or more
-   * @return the copy
    */
   public LoadConfig withThreads(int value) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        contextSize,
-        OptionalInt.of(value),
-        concurrency,
-        queueLimit,
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return withThreads(OptionalInt.of(value));
   }
 
   /**
-   * A copy with another number of generations that advance together.
+   * {@return a copy with another number of threads, or with it unset}
+   *
+   * @param value 1 or more; empty leaves it unset
+   */
+  public LoadConfig withThreads(OptionalInt value) {
+    return with(copy -> copy.threads = value);
+  }
+
+  /**
+   * {@return a copy with another number of generations that advance together}
    *
    * @param generations 1 or more
-   * @return the copy
    */
   public LoadConfig withConcurrency(int generations) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        contextSize,
-        threads,
-        OptionalInt.of(generations),
-        queueLimit,
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return withConcurrency(OptionalInt.of(generations));
   }
 
   /**
-   * A copy with another queue limit.
+   * {@return a copy with another number of generations that advance together, or with it unset}
+   *
+   * @param generations 1 or more; empty leaves it unset
+   */
+  public LoadConfig withConcurrency(OptionalInt generations) {
+    return with(copy -> copy.concurrency = generations);
+  }
+
+  /**
+   * {@return a copy with another queue limit}
    *
    * @param requests 0 or more
-   * @return the copy
    */
   public LoadConfig withQueueLimit(int requests) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        contextSize,
-        threads,
-        concurrency,
-        OptionalInt.of(requests),
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return withQueueLimit(OptionalInt.of(requests));
   }
 
   /**
-   * A copy with another memory budget.
+   * {@return a copy with another queue limit, or with it unset}
+   *
+   * @param requests 0 or more; empty leaves it unset
+   */
+  public LoadConfig withQueueLimit(OptionalInt requests) {
+    return with(copy -> copy.queueLimit = requests);
+  }
+
+  /**
+   * {@return a copy with another memory budget}
    *
    * @param bytes 1 or more
-   * @return the copy
    */
   public LoadConfig withMemoryBudget(long bytes) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        contextSize,
-        threads,
-        concurrency,
-        queueLimit,
-        OptionalLong.of(bytes),
-        keepAlive,
-        backendOptions);
+    return withMemoryBudget(OptionalLong.of(bytes));
   }
 
   /**
-   * A copy with a keep-alive.
+   * {@return a copy with another memory budget, or with it unset}
+   *
+   * @param bytes 1 or more; empty leaves it unset
+   */
+  public LoadConfig withMemoryBudget(OptionalLong bytes) {
+    return with(copy -> copy.memoryBudget = bytes);
+  }
+
+  /**
+   * {@return a copy with another keep-alive}
    *
    * @param idleness longer than zero
-   * @return the copy
    */
   public LoadConfig withKeepAlive(Duration idleness) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        contextSize,
-        threads,
-        concurrency,
-        queueLimit,
-        memoryBudget,
-        Optional.of(idleness),
-        backendOptions);
+    return withKeepAlive(Optional.of(idleness));
   }
 
   /**
-   * A copy with other settings of one backend.
+   * {@return a copy with another keep-alive, or with it unset}
+   *
+   * @param idleness longer than zero; empty leaves it unset
+   */
+  public LoadConfig withKeepAlive(Optional<Duration> idleness) {
+    return with(copy -> copy.keepAlive = idleness);
+  }
+
+  /**
+   * {@return a copy with other settings of one backend}
    *
    * @param values each key beginning with the backend's id and a dot
-   * @return the copy
    */
   public LoadConfig withBackendOptions(Map<String, String> values) {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        contextSize,
-        threads,
-        concurrency,
-        queueLimit,
-        memoryBudget,
-        keepAlive,
-        values);
+    return with(copy -> copy.backendOptions = values);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LoadConfig that && fields.named().equals(that.fields.named());
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.named().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "LoadConfig" + fields.named();
+  }
+
+  private LoadConfig with(Consumer<LoadConfigFields> change) {
+    LoadConfigFields copy = fields.copy();
+    change.accept(copy);
+    return new LoadConfig(copy.checked());
   }
 }

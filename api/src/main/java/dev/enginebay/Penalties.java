@@ -1,7 +1,12 @@
 package dev.enginebay;
 
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How tokens seen before are made less likely, after the formulas of llama.cpp's penalties sampler.
@@ -10,14 +15,10 @@ import java.util.OptionalInt;
  * {@code repeat}, a negative one multiplied with it; then {@code n * frequency + presence} is
  * subtracted.
  *
- * @param repeat factor, from 0 (exclusive) to 10; 1 has no effect
- * @param presence subtracted once, from -10 to 10; 0 has no effect
- * @param frequency subtracted per occurrence, from -10 to 10; 0 has no effect
- * @param window how many of the last tokens, prompt included, are looked at; -1 is all of them, 0
- *     none
+ * <p>Each {@code with} method returns a copy and throws IllegalArgumentException, naming the field,
+ * if the value is out of range.
  */
-public record Penalties(
-    OptionalDouble repeat, OptionalDouble presence, OptionalDouble frequency, OptionalInt window) {
+public final class Penalties {
 
   private static final Penalties UNSET =
       new Penalties(
@@ -26,68 +27,142 @@ public record Penalties(
           OptionalDouble.empty(),
           OptionalInt.empty());
 
-  /**
-   * Checks the ranges.
-   *
-   * @param repeat factor
-   * @param presence subtracted once
-   * @param frequency subtracted per occurrence
-   * @param window how many of the last tokens are looked at
-   * @throws IllegalArgumentException naming the field that is out of range
-   */
-  public Penalties {
-    repeat.ifPresent(value -> Checks.range("penalties.repeat", value, Double.MIN_NORMAL, 10));
-    presence.ifPresent(value -> Checks.range("penalties.presence", value, -10, 10));
-    frequency.ifPresent(value -> Checks.range("penalties.frequency", value, -10, 10));
-    window.ifPresent(value -> Checks.atLeast("penalties.window", value, -1));
+  private final OptionalDouble repeat;
+  private final OptionalDouble presence;
+  private final OptionalDouble frequency;
+  private final OptionalInt window;
+
+  private Penalties(
+      OptionalDouble repeat,
+      OptionalDouble presence,
+      OptionalDouble frequency,
+      OptionalInt window) {
+    this.repeat = Checks.range("penalties.repeat", repeat, Double.MIN_NORMAL, 10);
+    this.presence = Checks.range("penalties.presence", presence, -10, 10);
+    this.frequency = Checks.range("penalties.frequency", frequency, -10, 10);
+    this.window = Checks.atLeast("penalties.window", window, -1);
   }
 
-  /**
-   * Penalties with every field unset.
-   *
-   * @return as the model recommends
-   */
+  /** {@return penalties with every field unset} */
   public static Penalties unset() {
     return UNSET;
   }
 
+  /** {@return the factor, from 0 (exclusive) to 10; 1 has no effect} */
+  public OptionalDouble repeat() {
+    return repeat;
+  }
+
+  /** {@return what is subtracted once, from -10 to 10; 0 has no effect} */
+  public OptionalDouble presence() {
+    return presence;
+  }
+
+  /** {@return what is subtracted per occurrence, from -10 to 10; 0 has no effect} */
+  public OptionalDouble frequency() {
+    return frequency;
+  }
+
   /**
-   * A copy with another factor.
+   * {@return how many of the last tokens, prompt included, are looked at; -1 is all of them, 0
+   * none}
+   */
+  public OptionalInt window() {
+    return window;
+  }
+
+  /**
+   * {@return a copy with another factor}
    *
    * @param value from 0 (exclusive) to 10
-   * @return the copy
    */
   public Penalties withRepeat(double value) {
-    return new Penalties(OptionalDouble.of(value), presence, frequency, window);
+    return withRepeat(OptionalDouble.of(value));
   }
 
   /**
-   * A copy with another penalty for presence.
+   * {@return a copy with another factor, or with it unset}
+   *
+   * @param value from 0 (exclusive) to 10; empty leaves it unset
+   */
+  public Penalties withRepeat(OptionalDouble value) {
+    return new Penalties(value, presence, frequency, window);
+  }
+
+  /**
+   * {@return a copy with another penalty for presence}
    *
    * @param value from -10 to 10
-   * @return the copy
    */
   public Penalties withPresence(double value) {
-    return new Penalties(repeat, OptionalDouble.of(value), frequency, window);
+    return withPresence(OptionalDouble.of(value));
   }
 
   /**
-   * A copy with another penalty per occurrence.
+   * {@return a copy with another penalty for presence, or with it unset}
+   *
+   * @param value from -10 to 10; empty leaves it unset
+   */
+  public Penalties withPresence(OptionalDouble value) {
+    return new Penalties(repeat, value, frequency, window);
+  }
+
+  /**
+   * {@return a copy with another penalty per occurrence}
    *
    * @param value from -10 to 10
-   * @return the copy
    */
   public Penalties withFrequency(double value) {
-    return new Penalties(repeat, presence, OptionalDouble.of(value), window);
+    return withFrequency(OptionalDouble.of(value));
   }
 
   /**
-   * A copy with another window.
+   * {@return a copy with another penalty per occurrence, or with it unset}
+   *
+   * @param value from -10 to 10; empty leaves it unset
+   */
+  public Penalties withFrequency(OptionalDouble value) {
+    return new Penalties(repeat, presence, value, window);
+  }
+
+  /**
+   * {@return a copy with another window}
    *
    * @param tokens how many of the last tokens are looked at, -1 for all
-   * @return the copy
    */
   public Penalties withWindow(int tokens) {
-    return new Penalties(repeat, presence, frequency, OptionalInt.of(tokens));
+    return withWindow(OptionalInt.of(tokens));
+  }
+
+  /**
+   * {@return a copy with another window, or with it unset}
+   *
+   * @param tokens how many of the last tokens are looked at, -1 for all; empty leaves it unset
+   */
+  public Penalties withWindow(OptionalInt tokens) {
+    return new Penalties(repeat, presence, frequency, tokens);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Penalties that && fields().equals(that.fields());
+  }
+
+  @Override
+  public int hashCode() {
+    return fields().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Penalties" + fields();
+  }
+
+  private List<Map.Entry<String, ?>> fields() {
+    return List.of(
+        entry("repeat", repeat),
+        entry("presence", presence),
+        entry("frequency", frequency),
+        entry("window", window));
   }
 }

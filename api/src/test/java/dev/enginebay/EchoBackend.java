@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,23 +24,9 @@ final class EchoBackend implements InferenceBackend {
   /** A model of which nothing more is known. */
   static ModelInfo info(
       Optional<String> template, List<Device> devices, Map<String, String> details) {
-    return new ModelInfo(
-        "m",
-        Path.of("m"),
-        "none",
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        template,
-        Optional.empty(),
-        devices,
-        "echo 1",
-        details);
+    ModelFileInfo.Builder file = ModelFileInfo.builder(Path.of("m"), "none");
+    template.ifPresent(file::chatTemplate);
+    return ModelInfo.builder(file.build(), "echo 1").devices(devices).details(details).build();
   }
 
   EchoBackend loadedWith(ModelInfo model) {
@@ -85,7 +69,7 @@ final class EchoBackend implements InferenceBackend {
     if (prompt.equals(Prompt.raw("wait"))) {
       awaitInterrupt();
     }
-    return new ChatResponse(
+    return ChatResponse.of(
         ChatMessage.assistant(prompt.toString()),
         FinishReason.STOP,
         new Usage(1, 0, 1),

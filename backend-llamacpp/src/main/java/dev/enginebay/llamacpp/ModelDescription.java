@@ -19,8 +19,12 @@ record ModelDescription(
     String trial) {
 
   ModelInfo info() {
-    return model.info(
-        settings.contextLength(), digest, devices(), "llama.cpp " + library.release(), details());
+    return ModelInfo.builder(model.fileInfo(digest), "llama.cpp " + library.release())
+        .contextLength(settings.contextLength())
+        .gpuLayers(offloaded())
+        .devices(devices())
+        .details(details())
+        .build();
   }
 
   private List<String> gpus() {

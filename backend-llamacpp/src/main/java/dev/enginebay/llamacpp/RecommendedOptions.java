@@ -3,8 +3,6 @@ package dev.enginebay.llamacpp;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.Penalties;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,26 +16,20 @@ final class RecommendedOptions {
 
   /** Unset where the file says nothing, or what no sampler could follow. */
   static ChatOptions of(GgufFile file) {
-    return new ChatOptions(
-        within(file.number(KEYS + "temp"), 0, 100),
-        within(file.number(KEYS + "top_p"), 0, 1),
-        count(file.integer(KEYS + "top_k")),
-        within(file.number(KEYS + "min_p"), 0, 1),
-        penalties(file),
-        OptionalInt.empty(),
-        List.of(),
-        OptionalLong.empty(),
-        Optional.empty());
+    return ChatOptions.unset()
+        .withTemperature(within(file.number(KEYS + "temp"), 0, 100))
+        .withTopP(within(file.number(KEYS + "top_p"), 0, 1))
+        .withTopK(count(file.integer(KEYS + "top_k")))
+        .withMinP(within(file.number(KEYS + "min_p"), 0, 1))
+        .withPenalties(penalties(file));
   }
 
   private static Penalties penalties(GgufFile file) {
-    OptionalDouble repeat = within(file.number(KEYS + "penalty_repeat"), 0.001, 10);
     OptionalLong window = file.integer(KEYS + "penalty_last_n");
-    return new Penalties(
-        repeat,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        window.isPresent() && window.getAsLong() == -1 ? OptionalInt.of(-1) : count(window));
+    return Penalties.unset()
+        .withRepeat(within(file.number(KEYS + "penalty_repeat"), 0.001, 10))
+        .withWindow(
+            window.isPresent() && window.getAsLong() == -1 ? OptionalInt.of(-1) : count(window));
   }
 
   /** The file holds floats; 0.6 shall stay 0.6. */

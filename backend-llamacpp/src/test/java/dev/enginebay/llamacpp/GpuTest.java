@@ -37,6 +37,7 @@ class GpuTest {
     ModelInfo info = load(SMALL).info();
 
     assertThat(info.devices()).extracting(Device::kind).containsOnly(Kind.GPU);
+    assertThat(info.gpuLayers()).hasValue(3);
     assertThat(info.details()).containsEntry("gpu layers", "3 of 3");
     assertThat(info.details()).containsKeys("memory CPU", "memory " + info.devices().get(0).id());
   }
@@ -46,6 +47,7 @@ class GpuTest {
     ModelInfo info = load(SMALL.withGpuLayers(2)).info();
 
     assertThat(info.devices()).extracting(Device::kind).contains(Kind.GPU, Kind.CPU);
+    assertThat(info.gpuLayers()).hasValue(2);
     assertThat(info.details()).containsEntry("gpu layers", "2 of 3");
   }
 
@@ -54,6 +56,7 @@ class GpuTest {
     ModelInfo info = load(SMALL.withGpuLayers(0)).info();
 
     assertThat(info.devices()).extracting(Device::kind).containsOnly(Kind.CPU);
+    assertThat(info.gpuLayers()).hasValue(0);
     assertThat(info.details()).containsEntry("gpu layers", "0 of 3");
     assertThat(info.details().keySet().stream().filter(key -> key.startsWith("memory ")))
         .containsExactly("memory CPU");

@@ -53,6 +53,7 @@ class LlamaEngineTest {
     assertThat(info.vocabularySize()).hasValue(262);
     assertThat(info.engine()).startsWith("llama.cpp ");
     assertThat(info.devices()).extracting(Device::kind).containsOnly(Device.Kind.CPU);
+    assertThat(info.gpuLayers()).hasValue(0);
     assertThat(info.details()).containsEntry("threads", "1").containsEntry("concurrency", "2");
     assertThat(info.roundsActivations()).isFalse();
   }

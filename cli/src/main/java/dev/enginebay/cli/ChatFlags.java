@@ -86,15 +86,20 @@ final class ChatFlags {
   Optional<Duration> deadline = Optional.empty();
 
   ChatOptions options() {
-    return new ChatOptions(
-        temperature,
-        topP,
-        topK,
-        minP,
-        new Penalties(repeat, presence, frequency, window),
-        maxTokens,
-        stop,
-        seed,
-        deadline);
+    return ChatOptions.unset()
+        .withTemperature(temperature)
+        .withTopP(topP)
+        .withTopK(topK)
+        .withMinP(minP)
+        .withPenalties(
+            Penalties.unset()
+                .withRepeat(repeat)
+                .withPresence(presence)
+                .withFrequency(frequency)
+                .withWindow(window))
+        .withMaxTokens(maxTokens)
+        .withStop(stop)
+        .withSeed(seed)
+        .withDeadline(deadline);
   }
 }

@@ -77,16 +77,15 @@ final class LoadFlags {
   Map<String, String> backendOptions = Map.of();
 
   LoadConfig config() {
-    return new LoadConfig(
-        gpuIds,
-        gpuLayers,
-        context,
-        threads,
-        concurrency,
-        OptionalInt.empty(),
-        memoryBudget,
-        keepAlive,
-        backendOptions);
+    return LoadConfig.unset()
+        .withGpuIds(gpuIds)
+        .withGpuLayers(gpuLayers)
+        .withContextSize(context)
+        .withThreads(threads)
+        .withConcurrency(concurrency)
+        .withMemoryBudget(memoryBudget)
+        .withKeepAlive(keepAlive)
+        .withBackendOptions(backendOptions);
   }
 
   /** A size in bytes as {@link Values#bytes} reads it. */

@@ -7,15 +7,13 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -81,23 +79,14 @@ final class ScriptedBackend implements InferenceBackend {
   public Optional<ModelInfo> modelInfo() {
     return script.map(
         loaded ->
-            new ModelInfo(
-                "a script",
-                Path.of("model.scripted"),
-                "script",
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.of("template"),
-                Optional.empty(),
-                List.of(),
-                "script 1",
-                Map.of(ModelInfo.THREADS, asked ? "1 of 2" : "2 of 2")));
+            ModelInfo.builder(
+                    ModelFileInfo.builder(Path.of("model.scripted"), "script")
+                        .name("a script")
+                        .chatTemplate("template")
+                        .build(),
+                    "script 1")
+                .details(Map.of(ModelInfo.THREADS, asked ? "1 of 2" : "2 of 2"))
+                .build());
   }
 
   @Override

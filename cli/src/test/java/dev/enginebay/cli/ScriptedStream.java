@@ -86,7 +86,7 @@ final class ScriptedStream implements TokenStream {
 
   private void finish(FinishReason reason) {
     response.complete(
-        new ChatResponse(
+        ChatResponse.of(
             ChatMessage.assistant(said.toString()),
             reason,
             new Usage(11, 3, 7),

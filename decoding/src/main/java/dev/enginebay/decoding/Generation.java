@@ -140,7 +140,7 @@ final class Generation {
   private void complete(String text, FinishReason reason, Usage usage, ChatOptions applied) {
     leave.run();
     result.complete(
-        new ChatResponse(ChatMessage.assistant(text), reason, usage, stopwatch.timings(), applied));
+        ChatResponse.of(ChatMessage.assistant(text), reason, usage, stopwatch.timings(), applied));
     consumer.run();
   }
 

@@ -5,6 +5,7 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
@@ -18,8 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -69,24 +68,14 @@ final class CopyEngine implements Engine {
     opening.run();
     open.incrementAndGet();
     opened.incrementAndGet();
+    ModelFileInfo.Builder file =
+        ModelFileInfo.builder(MODEL, "none")
+            .name("copy")
+            .architecture("copy")
+            .vocabularySize(geometry.vocabularySize());
+    template.ifPresent(file::chatTemplate);
     ModelInfo info =
-        new ModelInfo(
-            "copy",
-            MODEL,
-            "none",
-            Optional.of("copy"),
-            OptionalLong.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            OptionalInt.empty(),
-            OptionalInt.of(geometry.contextLength()),
-            OptionalInt.of(geometry.vocabularySize()),
-            OptionalInt.empty(),
-            template,
-            Optional.empty(),
-            List.of(),
-            "copy 1",
-            Map.of());
+        ModelInfo.builder(file.build(), "copy 1").contextLength(geometry.contextLength()).build();
     return new OpenModel(
         new CopyDecoder(
             geometry,

@@ -84,23 +84,7 @@ final class BrokenAgreement {
     }
 
     private static ModelInfo rounding(ModelInfo info) {
-      return new ModelInfo(
-          info.name(),
-          info.path(),
-          info.format(),
-          info.architecture(),
-          info.parameters(),
-          info.quantization(),
-          info.bytes(),
-          info.trainedContextLength(),
-          info.contextLength(),
-          info.vocabularySize(),
-          info.layers(),
-          info.chatTemplate(),
-          info.digest(),
-          info.devices(),
-          info.engine(),
-          Map.of(ModelInfo.ROUNDED_ACTIVATIONS, "rounded"));
+      return info.withDetails(Map.of(ModelInfo.ROUNDED_ACTIVATIONS, "rounded"));
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.enginebay.Prompt;
 import dev.enginebay.tck.support.Patience;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -77,7 +78,7 @@ final class BrokenCallers {
         deadline("ignores-the-deadline-of-an-infer", UnaryOperator.identity(), true),
         deadline(
             "calls-the-deadline-a-cancel",
-            response -> Altered.reason(response, FinishReason.CANCELLED),
+            response -> response.withFinishReason(FinishReason.CANCELLED),
             false),
         deadline("throws-the-partial-text-away", response -> Altered.text(response, ""), false),
         inferring(
@@ -115,7 +116,8 @@ final class BrokenCallers {
         (backend, prompt, options) -> {
           boolean far = options.deadline().map(time -> time.toSeconds() > 0).orElse(true);
           ChatResponse response =
-              backend.infer(prompt, ignored && !far ? Altered.withoutDeadline(options) : options);
+              backend.infer(
+                  prompt, ignored && !far ? options.withDeadline(Optional.empty()) : options);
           return response.finishReason() == FinishReason.DEADLINE
               ? change.apply(response)
               : response;

@@ -40,7 +40,7 @@ final class BrokenChats {
             "trims-what-is-said",
             messages ->
                 messages.stream()
-                    .map(message -> new ChatMessage(message.role(), message.content().strip()))
+                    .map(message -> message.withContent(message.content().strip()))
                     .toList()),
         conversations(
             "CHAT-01",
@@ -58,7 +58,7 @@ final class BrokenChats {
             "cuts-long-messages",
             messages ->
                 messages.stream()
-                    .map(message -> new ChatMessage(message.role(), beginning(message.content())))
+                    .map(message -> message.withContent(beginning(message.content())))
                     .toList()),
         OtherRequests.prompts(
             "CHAT-02",

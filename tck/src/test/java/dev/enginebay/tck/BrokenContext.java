@@ -69,7 +69,7 @@ final class BrokenContext {
                     backend,
                     (prompt, options, answer) ->
                         fills(backend, answer) && answer.usage().generatedTokens() > 1
-                            ? Altered.reason(answer, FinishReason.STOP)
+                            ? answer.withFinishReason(FinishReason.STOP)
                             : answer)));
   }
 

@@ -11,6 +11,7 @@ import dev.enginebay.TokenStream;
 import dev.enginebay.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ final class BrokenGeneration {
             (prompt, options, answer) ->
                 answer.finishReason() == FinishReason.LENGTH
                         && options.maxTokens().equals(OptionalInt.of(7))
-                    ? Altered.reason(answer, FinishReason.STOP)
+                    ? answer.withFinishReason(FinishReason.STOP)
                     : answer),
         OtherAnswers.mutant(
             "GEN-02",
@@ -63,7 +64,7 @@ final class BrokenGeneration {
             (prompt, options, answer) ->
                 answer.finishReason() == FinishReason.STOP
                         && options.maxTokens().equals(OptionalInt.of(Integer.MAX_VALUE))
-                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    ? answer.withFinishReason(FinishReason.LENGTH)
                     : answer),
         OtherAnswers.mutant(
             "GEN-02",
@@ -74,7 +75,7 @@ final class BrokenGeneration {
                         && options
                             .maxTokens()
                             .equals(OptionalInt.of(answer.usage().generatedTokens()))
-                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    ? answer.withFinishReason(FinishReason.LENGTH)
                     : answer));
   }
 
@@ -85,8 +86,7 @@ final class BrokenGeneration {
             "caches-more-tokens-than-there-are",
             (prompt, options, answer) -> {
               Usage usage = answer.usage();
-              return Altered.usage(
-                  answer,
+              return answer.withUsage(
                   new Usage(
                       usage.promptTokens(), usage.promptTokens() + 1, usage.generatedTokens()));
             }),
@@ -97,8 +97,7 @@ final class BrokenGeneration {
               Usage usage = answer.usage();
               boolean ended =
                   answer.finishReason() == FinishReason.STOP && options.stop().isEmpty();
-              return Altered.usage(
-                  answer,
+              return answer.withUsage(
                   new Usage(usage.promptTokens(), 0, usage.generatedTokens() - (ended ? 1 : 0)));
             }),
         OtherAnswers.mutant(
@@ -110,8 +109,7 @@ final class BrokenGeneration {
                   prompt instanceof Prompt.Raw raw && raw.text().startsWith("Hello")
                       ? raw.text().chars().filter(unit -> unit == ',').count()
                       : 0;
-              return Altered.usage(
-                  answer,
+              return answer.withUsage(
                   new Usage(usage.promptTokens() - (int) commas, 0, usage.generatedTokens()));
             }),
         Mutant.of("GEN-03", "counts-what-is-said-again-once", Frugal::new),
@@ -132,14 +130,12 @@ final class BrokenGeneration {
         OtherAnswers.mutant(
             "GEN-07",
             "leaves-open-what-was-open",
-            (prompt, options, answer) ->
-                Altered.applied(answer, withSeed(options, answer.applied()))),
+            (prompt, options, answer) -> answer.withApplied(withSeed(options, answer.applied()))),
         OtherAnswers.mutant(
             "GEN-07",
             "reports-whole-temperatures",
             (prompt, options, answer) ->
-                Altered.applied(
-                    answer,
+                answer.withApplied(
                     answer
                         .applied()
                         .withTemperature(Math.rint(answer.applied().temperature().orElseThrow())))),
@@ -147,26 +143,25 @@ final class BrokenGeneration {
             "GEN-07",
             "does-not-report-the-deadline",
             (prompt, options, answer) ->
-                Altered.applied(answer, Altered.withoutDeadline(answer.applied()))),
+                answer.withApplied(answer.applied().withDeadline(Optional.empty()))),
         OtherAnswers.mutant(
             "GEN-07",
             "fills-no-options-where-nothing-was-read",
             (prompt, options, answer) ->
-                answer.usage().promptTokens() == 0 ? Altered.applied(answer, options) : answer),
+                answer.usage().promptTokens() == 0 ? answer.withApplied(options) : answer),
         OtherAnswers.mutant(
             "GEN-07",
             "reports-a-deadline-that-nobody-gave",
             (prompt, options, answer) ->
                 options.deadline().isPresent()
                     ? answer
-                    : Altered.applied(answer, answer.applied().withDeadline(Duration.ofDays(1)))),
+                    : answer.withApplied(answer.applied().withDeadline(Duration.ofDays(1)))),
         OtherAnswers.mutant(
             "GEN-08",
             "ends-before-the-first-token",
             (prompt, options, answer) -> {
               Timings timings = answer.timings();
-              return Altered.timings(
-                  answer,
+              return answer.withTimings(
                   new Timings(
                       timings.queued(),
                       timings.prefill(),
@@ -178,8 +173,7 @@ final class BrokenGeneration {
             "waits-less-than-no-time",
             (prompt, options, answer) -> {
               Timings timings = answer.timings();
-              return Altered.timings(
-                  answer,
+              return answer.withTimings(
                   new Timings(
                       Duration.ofNanos(-1),
                       timings.prefill(),
@@ -207,8 +201,8 @@ final class BrokenGeneration {
         return answer;
       }
       Usage usage = answer.usage();
-      return Altered.usage(
-          answer, new Usage(usage.promptTokens() - again(prompt), 0, usage.generatedTokens()));
+      return answer.withUsage(
+          new Usage(usage.promptTokens() - again(prompt), 0, usage.generatedTokens()));
     }
 
     private int again(Prompt prompt) {

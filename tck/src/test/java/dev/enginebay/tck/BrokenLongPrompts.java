@@ -8,6 +8,7 @@ import dev.enginebay.Usage;
 import dev.enginebay.tck.support.Patience;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
@@ -33,7 +34,7 @@ final class BrokenLongPrompts {
                   @Override
                   ChatResponse read(Prompt prompt, ChatOptions options) {
                     LockSupport.parkNanos(NANOS_TO_READ);
-                    return answer(prompt, Altered.withoutDeadline(options));
+                    return answer(prompt, options.withDeadline(Optional.empty()));
                   }
                 }),
         Mutant.of(
@@ -126,7 +127,7 @@ final class BrokenLongPrompts {
             "answers-a-prompt-without-a-token",
             (prompt, options, answer) ->
                 prompt.equals(Prompt.raw("\u0004"))
-                    ? Altered.usage(answer, new Usage(0, 0, answer.usage().generatedTokens()))
+                    ? answer.withUsage(new Usage(0, 0, answer.usage().generatedTokens()))
                     : answer));
   }
 

@@ -27,12 +27,11 @@ final class BrokenResponses {
         responding(
             "responds-with-another-usage",
             response ->
-                Altered.usage(
-                    response,
+                response.withUsage(
                     new Usage(response.usage().promptTokens(), 0, response.text().length()))),
         responding(
             "responds-with-another-reason",
-            response -> Altered.reason(response, FinishReason.STOP)),
+            response -> response.withFinishReason(FinishReason.STOP)),
         streams(
             "STRM-08",
             "responds-to-a-cancel-without-a-text",

@@ -26,7 +26,8 @@ final class BrokenSampling {
                 options.temperature().equals(OptionalDouble.of(0)) && options.seed().isPresent()
                     ? options.withTemperature(1)
                     : options),
-        OtherRequests.options("SAMP-02", "ignores-the-seed", BrokenSampling::withoutSeed),
+        OtherRequests.options(
+            "SAMP-02", "ignores-the-seed", options -> options.withSeed(OptionalLong.empty())),
         Mutant.of("SAMP-02", "always-draws-the-same", AlwaysTheSame::new),
         OtherRequests.options(
             "SAMP-03",
@@ -42,8 +43,8 @@ final class BrokenSampling {
             (prompt, options, answer) ->
                 options.seed().isPresent()
                     ? answer
-                    : Altered.applied(
-                        answer, answer.applied().withSeed(answer.applied().seed().orElse(0) + 1))),
+                    : answer.withApplied(
+                        answer.applied().withSeed(answer.applied().seed().orElse(0) + 1))),
         OtherRequests.options(
             "SAMP-04",
             "draws-one-seed-for-all",
@@ -70,19 +71,6 @@ final class BrokenSampling {
                     : options));
   }
 
-  private static ChatOptions withoutSeed(ChatOptions options) {
-    return new ChatOptions(
-        options.temperature(),
-        options.topP(),
-        options.topK(),
-        options.minP(),
-        options.penalties(),
-        options.maxTokens(),
-        options.stop(),
-        OptionalLong.empty(),
-        options.deadline());
-  }
-
   /** Draws with one seed, whatever seed it reports. */
   private static final class AlwaysTheSame extends DelegatingBackend {
 
@@ -96,7 +84,7 @@ final class BrokenSampling {
     public ChatResponse infer(Prompt prompt, ChatOptions options) {
       ChatResponse answer = super.infer(prompt, options.withSeed(1));
       ChatOptions applied = answer.applied().withSeed(options.seed().orElse(seeds.nextLong()));
-      return Altered.applied(answer, applied);
+      return answer.withApplied(applied);
     }
 
     @Override

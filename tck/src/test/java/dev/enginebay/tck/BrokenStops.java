@@ -46,7 +46,7 @@ final class BrokenStops {
             "says-length-at-a-stop-string",
             (prompt, options, answer) ->
                 stopped(options, answer) && !answer.text().isEmpty()
-                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    ? answer.withFinishReason(FinishReason.LENGTH)
                     : answer),
         OtherRequests.options(
             "STOP-02",
@@ -70,7 +70,7 @@ final class BrokenStops {
             "says-length-of-an-empty-answer",
             (prompt, options, answer) ->
                 stopped(options, answer) && answer.text().isEmpty()
-                    ? Altered.reason(answer, FinishReason.LENGTH)
+                    ? answer.withFinishReason(FinishReason.LENGTH)
                     : answer),
         OtherAnswers.mutant(
             "STOP-03",

@@ -2,6 +2,7 @@ package dev.enginebay.tck;
 
 import dev.enginebay.Device;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ final class EditedInfo {
   OptionalInt layers;
   Optional<String> chatTemplate;
   Optional<String> digest;
+  OptionalInt gpuLayers;
   List<Device> devices;
   String engine;
   Map<String, String> details;
@@ -45,6 +47,7 @@ final class EditedInfo {
     this.layers = info.layers();
     this.chatTemplate = info.chatTemplate();
     this.digest = info.digest();
+    this.gpuLayers = info.gpuLayers();
     this.devices = info.devices();
     this.engine = info.engine();
     this.details = info.details();
@@ -76,22 +79,20 @@ final class EditedInfo {
   }
 
   private ModelInfo info() {
-    return new ModelInfo(
-        name,
-        path,
-        format,
-        architecture,
-        parameters,
-        quantization,
-        bytes,
-        trainedContextLength,
-        contextLength,
-        vocabularySize,
-        layers,
-        chatTemplate,
-        digest,
-        devices,
-        engine,
-        details);
+    ModelFileInfo.Builder file = ModelFileInfo.builder(path, format).name(name);
+    architecture.ifPresent(file::architecture);
+    parameters.ifPresent(file::parameters);
+    quantization.ifPresent(file::quantization);
+    bytes.ifPresent(file::bytes);
+    trainedContextLength.ifPresent(file::trainedContextLength);
+    vocabularySize.ifPresent(file::vocabularySize);
+    layers.ifPresent(file::layers);
+    chatTemplate.ifPresent(file::chatTemplate);
+    digest.ifPresent(file::digest);
+    ModelInfo.Builder info =
+        ModelInfo.builder(file.build(), engine).devices(devices).details(details);
+    contextLength.ifPresent(info::contextLength);
+    gpuLayers.ifPresent(info::gpuLayers);
+    return info.build();
   }
 }

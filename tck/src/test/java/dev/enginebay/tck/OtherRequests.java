@@ -35,7 +35,7 @@ final class OtherRequests extends DelegatingBackend {
   @Override
   public ChatResponse infer(Prompt prompt, ChatOptions asked) {
     ChatResponse answer = super.infer(prompts.apply(prompt), options.apply(asked));
-    return Altered.applied(answer, Altered.pretending(asked, answer.applied()));
+    return answer.withApplied(Altered.pretending(asked, answer.applied()));
   }
 
   @Override

@@ -75,13 +75,13 @@ record ScriptedEngine(String id) implements Engine {
   }
 
   private static ModelInfo info(GgufModel model, Geometry geometry) {
-    return model.info(
-        geometry.contextLength(),
-        model.file().fingerprint(),
-        List.of(
-            new Device(
-                "CPU", "script", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty())),
-        "script 1",
-        Map.of(ModelInfo.INDEPENDENT_ANSWERS, "every token is computed by itself"));
+    return ModelInfo.builder(model.fileInfo(model.file().fingerprint()), "script 1")
+        .contextLength(geometry.contextLength())
+        .devices(
+            List.of(
+                new Device(
+                    "CPU", "script", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty())))
+        .details(Map.of(ModelInfo.INDEPENDENT_ANSWERS, "every token is computed by itself"))
+        .build();
   }
 }

@@ -65,20 +65,19 @@ public record SamplingSettings(
    * @return the options
    */
   public ChatOptions applied(ChatOptions asked, int maxTokens) {
-    return new ChatOptions(
-        OptionalDouble.of(temperature),
-        OptionalDouble.of(topP),
-        OptionalInt.of(topK),
-        OptionalDouble.of(minP),
-        new Penalties(
-            OptionalDouble.of(repeatPenalty),
-            OptionalDouble.of(presencePenalty),
-            OptionalDouble.of(frequencyPenalty),
-            OptionalInt.of(penaltyWindow)),
-        OptionalInt.of(maxTokens),
-        asked.stop(),
-        OptionalLong.of(seed),
-        asked.deadline());
+    return asked
+        .withTemperature(temperature)
+        .withTopP(topP)
+        .withTopK(topK)
+        .withMinP(minP)
+        .withPenalties(
+            Penalties.unset()
+                .withRepeat(repeatPenalty)
+                .withPresence(presencePenalty)
+                .withFrequency(frequencyPenalty)
+                .withWindow(penaltyWindow))
+        .withMaxTokens(maxTokens)
+        .withSeed(seed);
   }
 
   /** Whether no random number is needed because only the likeliest token can be drawn. */

@@ -1,13 +1,8 @@
 package dev.enginebay.modelfile.architecture;
 
-import dev.enginebay.Device;
-import dev.enginebay.ModelInfo;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * What a GGUF header says about the model, its hyper-parameters checked.
@@ -89,38 +84,24 @@ public record GgufModel(
   }
 
   /**
-   * What is known of the model once an engine holds it: what the file says, and what only the
-   * engine can tell.
+   * What the file says, for the info of a model that an engine holds.
    *
-   * @param contextLength tokens a generation has
-   * @param digest how the content can be told from another's
-   * @param devices the devices really used
-   * @param engine the engine and its release
-   * @param details further facts
-   * @return the model info
+   * @param digest a fingerprint of the content: the name of the method, a colon, hex digits
+   * @return the file's part of the model info
    */
-  public ModelInfo info(
-      int contextLength,
-      String digest,
-      List<Device> devices,
-      String engine,
-      Map<String, String> details) {
-    return new ModelInfo(
-        name,
-        file.path(),
-        "GGUF v" + file.version(),
-        Optional.of(architecture),
-        OptionalLong.of(parameters),
-        Optional.of(quantization),
-        OptionalLong.of(file.bytes()),
-        OptionalInt.of(trainedContextLength),
-        OptionalInt.of(contextLength),
-        OptionalInt.of(vocabularySize),
-        OptionalInt.of(layers),
-        chatTemplate,
-        Optional.of(digest),
-        devices,
-        engine,
-        details);
+  public ModelFileInfo fileInfo(String digest) {
+    ModelFileInfo.Builder info =
+        ModelFileInfo.builder(file.path(), "GGUF v" + file.version())
+            .name(name)
+            .architecture(architecture)
+            .parameters(parameters)
+            .quantization(quantization)
+            .bytes(file.bytes())
+            .trainedContextLength(trainedContextLength)
+            .vocabularySize(vocabularySize)
+            .layers(layers)
+            .digest(digest);
+    chatTemplate.ifPresent(info::chatTemplate);
+    return info.build();
   }
 }

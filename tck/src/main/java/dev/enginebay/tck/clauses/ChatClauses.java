@@ -146,7 +146,7 @@ public abstract class ChatClauses {
               .filter(candidate -> candidate.label().equals(turn.role()))
               .findAny()
               .orElseThrow(() -> new IllegalArgumentException("no role " + turn.role()));
-      messages.add(new ChatMessage(role, turn.content()));
+      messages.add(ChatMessage.of(role, turn.content()));
     }
     return messages;
   }

@@ -151,7 +151,7 @@ class ChatMlTest {
     List<ChatMessage> messages = new ArrayList<>();
     for (int i = 1; i < cells.size() - 1; i += 2) {
       Role role = Role.valueOf(cells.get(i).toUpperCase(Locale.ROOT));
-      messages.add(new ChatMessage(role, cells.get(i + 1)));
+      messages.add(ChatMessage.of(role, cells.get(i + 1)));
     }
     return new Reference(cells.get(0), messages, cells.get(cells.size() - 1));
   }

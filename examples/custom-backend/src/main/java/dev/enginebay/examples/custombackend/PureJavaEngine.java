@@ -72,14 +72,14 @@ final class PureJavaEngine implements Engine {
   }
 
   private static ModelInfo info(GgufModel model, Geometry geometry, String digest) {
-    return model.info(
-        geometry.contextLength(),
-        digest,
-        List.of(PROCESSOR),
-        NAME,
-        Map.of(
-            "arithmetic", "32-bit, quantised weights made whole as they are read",
-            "threads", "1",
-            "concurrency", String.valueOf(geometry.sequences())));
+    return ModelInfo.builder(model.fileInfo(digest), NAME)
+        .contextLength(geometry.contextLength())
+        .devices(List.of(PROCESSOR))
+        .details(
+            Map.of(
+                "arithmetic", "32-bit, quantised weights made whole as they are read",
+                "threads", "1",
+                "concurrency", String.valueOf(geometry.sequences())))
+        .build();
   }
 }

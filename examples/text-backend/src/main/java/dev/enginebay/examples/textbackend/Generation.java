@@ -208,7 +208,7 @@ final class Generation {
     show(stops.append(characters.flush()) + stops.flush());
     close();
     result.complete(
-        new ChatResponse(
+        ChatResponse.of(
             ChatMessage.assistant(text.toString()),
             reason,
             new Usage(promptTokens, 0, generatedTokens),

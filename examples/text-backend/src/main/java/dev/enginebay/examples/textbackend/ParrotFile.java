@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.ModelInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * A model file, read and checked: text in UTF-8 whose lines are
@@ -88,23 +85,15 @@ record ParrotFile(
 
   /** What is known of the model; what the format does not tell is empty. */
   ModelInfo info(int contextLength) {
-    return new ModelInfo(
-        name,
-        path,
-        Parrot.ENGINE,
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        OptionalLong.of(bytes),
-        OptionalInt.of(context),
-        OptionalInt.of(contextLength),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Parrot.ENGINE,
-        Map.of());
+    return ModelInfo.builder(
+            ModelFileInfo.builder(path, Parrot.ENGINE)
+                .name(name)
+                .bytes(bytes)
+                .trainedContextLength(context)
+                .build(),
+            Parrot.ENGINE)
+        .contextLength(contextLength)
+        .build();
   }
 
   private static byte[] bytes(Path path) {

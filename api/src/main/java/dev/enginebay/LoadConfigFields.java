@@ -1,0 +1,76 @@
+package dev.enginebay;
+
+import static java.util.Map.entry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The fields of a load configuration: set while a copy is made, never afterwards. */
+final class LoadConfigFields {
+
+  List<Integer> gpuIds = List.of();
+  OptionalInt gpuLayers = OptionalInt.empty();
+  OptionalInt contextSize = OptionalInt.empty();
+  OptionalInt threads = OptionalInt.empty();
+  OptionalInt concurrency = OptionalInt.empty();
+  OptionalInt queueLimit = OptionalInt.empty();
+  OptionalLong memoryBudget = OptionalLong.empty();
+  Optional<Duration> keepAlive = Optional.empty();
+  Map<String, String> backendOptions = Map.of();
+
+  LoadConfigFields copy() {
+    LoadConfigFields copy = new LoadConfigFields();
+    copy.gpuIds = gpuIds;
+    copy.gpuLayers = gpuLayers;
+    copy.contextSize = contextSize;
+    copy.threads = threads;
+    copy.concurrency = concurrency;
+    copy.queueLimit = queueLimit;
+    copy.memoryBudget = memoryBudget;
+    copy.keepAlive = keepAlive;
+    copy.backendOptions = backendOptions;
+    return copy;
+  }
+
+  /** Checks the ranges and copies the collections; returns itself. */
+  LoadConfigFields checked() {
+    gpuIds = List.copyOf(gpuIds);
+    gpuIds.forEach(id -> Checks.atLeast("gpuIds", id, 0));
+    if (gpuIds.stream().distinct().count() != gpuIds.size()) {
+      throw new IllegalArgumentException("gpuIds: each may stand once, was " + gpuIds);
+    }
+    Checks.atLeast("gpuLayers", gpuLayers, -1);
+    Checks.atLeast("contextSize", contextSize, 1);
+    Checks.atLeast("threads", threads, 1);
+    Checks.atLeast("concurrency", concurrency, 1);
+    Checks.atLeast("queueLimit", queueLimit, 0);
+    Checks.atLeast("memoryBudget", memoryBudget, 1);
+    Checks.positive("keepAlive", keepAlive);
+    backendOptions = Map.copyOf(backendOptions);
+    for (String key : backendOptions.keySet()) {
+      if (key.indexOf('.') < 1) {
+        throw new IllegalArgumentException(
+            "backendOptions: a key begins with the backend's id and a dot, was '" + key + "'");
+      }
+    }
+    return this;
+  }
+
+  /** Each field with its name, in order: what is compared and printed. */
+  List<Map.Entry<String, ?>> named() {
+    return List.of(
+        entry("gpuIds", gpuIds),
+        entry("gpuLayers", gpuLayers),
+        entry("contextSize", contextSize),
+        entry("threads", threads),
+        entry("concurrency", concurrency),
+        entry("queueLimit", queueLimit),
+        entry("memoryBudget", memoryBudget),
+        entry("keepAlive", keepAlive),
+        entry("backendOptions", backendOptions));
+  }
+}

@@ -1,0 +1,278 @@
+package dev.enginebay;
+
+import static java.util.Map.entry;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model's file says, whichever engine loads it and wherever it runs. Unknown is empty, never
+ * 0 or -1.
+ *
+ * @see ModelInfo#file()
+ */
+public final class ModelFileInfo {
+
+  private final String name;
+  private final Path path;
+  private final String format;
+  private final Optional<String> architecture;
+  private final OptionalLong parameters;
+  private final Optional<String> quantization;
+  private final OptionalLong bytes;
+  private final OptionalInt trainedContextLength;
+  private final OptionalInt vocabularySize;
+  private final OptionalInt layers;
+  private final Optional<String> chatTemplate;
+  private final Optional<String> digest;
+
+  private ModelFileInfo(Builder builder) {
+    name = builder.name;
+    path = builder.path;
+    format = builder.format;
+    architecture = builder.architecture;
+    parameters = builder.parameters;
+    quantization = builder.quantization;
+    bytes = builder.bytes;
+    trainedContextLength = builder.trainedContextLength;
+    vocabularySize = builder.vocabularySize;
+    layers = builder.layers;
+    chatTemplate = builder.chatTemplate;
+    digest = builder.digest;
+  }
+
+  /**
+   * {@return a builder of what a file says, everything unknown but where it is and what it is}
+   *
+   * @param path the file or folder
+   * @param format the file format, for example {@code GGUF v3}
+   */
+  public static Builder builder(Path path, String format) {
+    return new Builder(path, format);
+  }
+
+  /** {@return the model's own name, else its file name} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the file or folder it was loaded from} */
+  public Path path() {
+    return path;
+  }
+
+  /** {@return the file format, for example {@code GGUF v3}} */
+  public String format() {
+    return format;
+  }
+
+  /** {@return the architecture, for example {@code llama}} */
+  public Optional<String> architecture() {
+    return architecture;
+  }
+
+  /** {@return how many weights it has} */
+  public OptionalLong parameters() {
+    return parameters;
+  }
+
+  /** {@return how the weights are stored, for example {@code Q4_K_M}} */
+  public Optional<String> quantization() {
+    return quantization;
+  }
+
+  /** {@return the size on disk} */
+  public OptionalLong bytes() {
+    return bytes;
+  }
+
+  /** {@return tokens the model was trained for} */
+  public OptionalInt trainedContextLength() {
+    return trainedContextLength;
+  }
+
+  /** {@return number of tokens} */
+  public OptionalInt vocabularySize() {
+    return vocabularySize;
+  }
+
+  /** {@return number of transformer blocks} */
+  public OptionalInt layers() {
+    return layers;
+  }
+
+  /** {@return the chat template's text, not evaluated} */
+  public Optional<String> chatTemplate() {
+    return chatTemplate;
+  }
+
+  /** {@return a fingerprint of the content: the name of the method, a colon, hex digits} */
+  public Optional<String> digest() {
+    return digest;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelFileInfo that && fields().equals(that.fields());
+  }
+
+  @Override
+  public int hashCode() {
+    return fields().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ModelFileInfo" + fields();
+  }
+
+  private List<Map.Entry<String, ?>> fields() {
+    return List.of(
+        entry("name", name),
+        entry("path", path),
+        entry("format", format),
+        entry("architecture", architecture),
+        entry("parameters", parameters),
+        entry("quantization", quantization),
+        entry("bytes", bytes),
+        entry("trainedContextLength", trainedContextLength),
+        entry("vocabularySize", vocabularySize),
+        entry("layers", layers),
+        entry("chatTemplate", chatTemplate),
+        entry("digest", digest));
+  }
+
+  /** Collects what a backend has read from a model's file; what it does not give stays unknown. */
+  public static final class Builder {
+
+    private final Path path;
+    private final String format;
+    private String name;
+    private Optional<String> architecture = Optional.empty();
+    private OptionalLong parameters = OptionalLong.empty();
+    private Optional<String> quantization = Optional.empty();
+    private OptionalLong bytes = OptionalLong.empty();
+    private OptionalInt trainedContextLength = OptionalInt.empty();
+    private OptionalInt vocabularySize = OptionalInt.empty();
+    private OptionalInt layers = OptionalInt.empty();
+    private Optional<String> chatTemplate = Optional.empty();
+    private Optional<String> digest = Optional.empty();
+
+    private Builder(Path path, String format) {
+      this.path = path;
+      this.format = format;
+      this.name = Objects.toString(path.getFileName(), path.toString());
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value the model's own name; the file name where this is not called
+     */
+    public Builder name(String value) {
+      name = value;
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value the architecture, for example {@code llama}
+     */
+    public Builder architecture(String value) {
+      architecture = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value how many weights it has
+     */
+    public Builder parameters(long value) {
+      parameters = OptionalLong.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value how the weights are stored, for example {@code Q4_K_M}
+     */
+    public Builder quantization(String value) {
+      quantization = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value the size on disk
+     */
+    public Builder bytes(long value) {
+      bytes = OptionalLong.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value tokens the model was trained for
+     */
+    public Builder trainedContextLength(int value) {
+      trainedContextLength = OptionalInt.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value number of tokens
+     */
+    public Builder vocabularySize(int value) {
+      vocabularySize = OptionalInt.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value number of transformer blocks
+     */
+    public Builder layers(int value) {
+      layers = OptionalInt.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value the chat template's text, not evaluated
+     */
+    public Builder chatTemplate(String value) {
+      chatTemplate = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param value a fingerprint of the content: the name of the method, a colon, hex digits
+     */
+    public Builder digest(String value) {
+      digest = Optional.of(value);
+      return this;
+    }
+
+    /** {@return what was given} */
+    public ModelFileInfo build() {
+      return new ModelFileInfo(this);
+    }
+  }
+}
