@@ -26,7 +26,8 @@ class ShadowedKitTest {
   @BeforeEach
   void writeAClassWithoutTests() throws IOException {
     Path source = authors.resolve("StopClauses.java");
-    Files.writeString(source, "package dev.enginebay.tck.clauses; class StopClauses {}");
+    Files.writeString(
+        source, "package dev.enginebay.tck.clauses; public abstract class StopClauses {}");
     int failed =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-proc:none", "-d", authors.toString(), source.toString());
