@@ -6,6 +6,7 @@
 module dev.enginebay.llamacpp {
   requires transitive dev.enginebay.decoding;
   requires dev.enginebay.modelfile;
+  requires dev.enginebay.natives;
   requires com.sun.jna;
   requires static org.jspecify;
 

@@ -14,15 +14,11 @@
  * <p>Each step either returns or throws a {@link dev.enginebay.InferenceException} that names the
  * file, the field or byte, and what to do.
  */
-@SuppressWarnings("module") // the modules that the cache is for come later in the build
 module dev.enginebay.modelfile {
   requires transitive dev.enginebay;
   requires jdk.management;
   requires static org.jspecify;
 
-  exports dev.enginebay.cache to
-      dev.enginebay.llamacpp,
-      dev.enginebay.tinymodel;
   exports dev.enginebay.modelfile.architecture;
   exports dev.enginebay.modelfile.gguf;
   exports dev.enginebay.modelfile.memory;

@@ -1,5 +1,8 @@
 package dev.enginebay.llamacpp;
 
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.PackedFile;
+import dev.enginebay.natives.PackedFiles;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,6 @@ final class DefaultJar {
             library,
             List.of(),
             Optional.empty(),
-            NativeFiles.single(release + "-" + NAME, library, content, sha256)));
+            PackedFiles.single(release + "-" + NAME, library, new PackedFile(content, sha256))));
   }
 }

@@ -4,8 +4,10 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.natives.NativeCache;
+import dev.enginebay.natives.PackedFile;
+import dev.enginebay.natives.PackedFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,17 +95,16 @@ final class JnaLibrary {
     URL content =
         Platform.class.getResource("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + file);
     return Optional.ofNullable(content)
-        .map(found -> NativeCache.ofThisUser().unpack(files(file, found)).resolve(file));
+        .map(found -> NativeCache.of(LlamaEngine.ID).unpack(files(file, found)).resolve(file));
   }
 
-  private static NativeFiles files(String file, URL content) {
-    try (InputStream bytes = NativeBundle.open(content)) {
-      String sha256 = Sha256.of(bytes.readAllBytes());
-      return NativeFiles.single("jna-" + Platform.RESOURCE_PREFIX, file, content, sha256);
+  private static PackedFiles files(String file, URL content) {
+    try {
+      return PackedFiles.single("jna-" + Platform.RESOURCE_PREFIX, file, PackedFile.at(content));
     } catch (IOException failure) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
-          "JNA's library %s cannot be read: %s. Download the jar of JNA anew."
+          "JNA's library %s cannot be read: %s. Download the JNA jar again."
               .formatted(content, failure),
           LlamaEngine.ID,
           failure);

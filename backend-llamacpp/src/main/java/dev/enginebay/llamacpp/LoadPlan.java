@@ -6,6 +6,7 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.memory.FreeMemory;
+import dev.enginebay.natives.Machine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

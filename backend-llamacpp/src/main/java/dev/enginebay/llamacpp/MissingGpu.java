@@ -1,6 +1,7 @@
 package dev.enginebay.llamacpp;
 
 import com.sun.jna.NativeLibrary;
+import dev.enginebay.natives.Machine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,9 +33,11 @@ record MissingGpu(Path folder, Machine machine, Function<Path, Optional<String>>
   private static final Map<String, String> DRIVERS =
       Map.of(
           "vulkan",
-          "the Vulkan loader and the GPU's driver (libvulkan.so.1, Debian's package libvulkan1; vulkan-1.dll)",
+          "the Vulkan loader and the GPU's driver (libvulkan.so.1, Debian's package libvulkan1;"
+              + " vulkan-1.dll)",
           "cuda",
-          "NVIDIA's driver and the CUDA runtime with cuBLAS (libcuda.so.1, libcudart, libcublas; nvcuda.dll)",
+          "NVIDIA's driver and the CUDA runtime with cuBLAS (libcuda.so.1, libcudart, libcublas;"
+              + " nvcuda.dll)",
           "metal",
           "macOS with Metal");
 

@@ -2,12 +2,13 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.PackedFile;
+import dev.enginebay.natives.PackedFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ record NativeBundle(
     String library,
     List<String> drivers,
     Optional<String> glibc,
-    NativeFiles files) {
+    PackedFiles files) {
 
   /** The artifact whose jars hold bundles. */
   static final String ARTIFACT = "dev.enginebay:enginebay-llamacpp-natives";
@@ -66,7 +67,7 @@ record NativeBundle(
     } catch (IOException failure) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
-          "A jar of %s cannot be read: %s. Download it anew.".formatted(ARTIFACT, failure),
+          "A jar of %s cannot be read: %s. Download it again.".formatted(ARTIFACT, failure),
           LlamaEngine.ID,
           failure);
     }
@@ -76,12 +77,13 @@ record NativeBundle(
   /** The bundle whose files lie beside their description. */
   static NativeBundle describedBy(URL description) throws IOException {
     Properties described = new Properties();
-    try (Reader text = new InputStreamReader(open(description), StandardCharsets.UTF_8)) {
+    try (Reader text =
+        new InputStreamReader(PackedFile.open(description), StandardCharsets.UTF_8)) {
       described.load(text);
     }
     String name = required(described, "classifier", description);
     String release = required(described, "release", description);
-    TreeMap<String, NativeFile> files = new TreeMap<>();
+    TreeMap<String, PackedFile> files = new TreeMap<>();
     for (String key : described.stringPropertyNames()) {
       if (key.startsWith(FILE)) {
         String file = key.substring(FILE.length());
@@ -89,7 +91,7 @@ record NativeBundle(
           throw new IOException(description + " names a file " + file);
         }
         URL content = new URL(description, "llamacpp/" + name + "/" + file);
-        files.put(file, new NativeFile(content, described.getProperty(key)));
+        files.put(file, new PackedFile(content, described.getProperty(key)));
       }
     }
     return new NativeBundle(
@@ -107,7 +109,7 @@ record NativeBundle(
             .filter(driver -> !driver.isEmpty())
             .toList(),
         Optional.ofNullable(described.getProperty("glibc")),
-        new NativeFiles(release + "-" + name, files));
+        new PackedFiles(release + "-" + name, files));
   }
 
   private static String required(Properties described, String key, URL description)
@@ -117,13 +119,6 @@ record NativeBundle(
       throw new IOException(description + " lacks " + key);
     }
     return value;
-  }
-
-  /** Opens a resource without leaving its jar open in the JVM's cache of jars. */
-  static InputStream open(URL resource) throws IOException {
-    URLConnection connection = resource.openConnection();
-    connection.setUseCaches(false);
-    return connection.getInputStream();
   }
 
   /** Its layouts, if this version of the backend knows them. */

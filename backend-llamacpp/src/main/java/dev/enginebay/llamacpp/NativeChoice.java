@@ -2,6 +2,7 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.natives.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -3,6 +3,9 @@ package dev.enginebay.llamacpp;
 import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.natives.CacheFolder;
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.NativeCache;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -54,7 +57,7 @@ record NativeSource(Path file, Optional<String> release, String origin) {
     if (bundle.name().equals(DefaultJar.NAME) && machine.toString().equals("linux-x86_64")) {
       ProcessorFeatures.requireForBundled();
     }
-    Path unpacked = NativeCache.ofThisUser().unpack(bundle.files());
+    Path unpacked = NativeCache.of(LlamaEngine.ID).unpack(bundle.files());
     return new NativeSource(
         unpacked.resolve(bundle.library()),
         Optional.of(bundle.release()),
@@ -168,7 +171,7 @@ record NativeSource(Path file, Optional<String> release, String origin) {
     }
     if (words.contains("failed to map segment") || words.contains("Operation not permitted")) {
       return "Its folder forbids programs (noexec): name another with -D%s=DIR."
-          .formatted(PrivateFolder.PROPERTY);
+          .formatted(CacheFolder.PROPERTY);
     }
     if (words.contains("GLIBC")) {
       return "It needs a newer C library: use a newer system, or libraries built on this one with"

@@ -1,6 +1,7 @@
 package dev.enginebay.llamacpp;
 
 import dev.enginebay.LoadConfig;
+import dev.enginebay.natives.Machine;
 
 /**
  * How many threads a model is computed with.

@@ -4,6 +4,11 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.llamacpp.TrialVerdict.Kind;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.natives.CacheFolder;
+import dev.enginebay.natives.CacheLock;
+import dev.enginebay.natives.FileTree;
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.Sha256;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +60,7 @@ record Trial(Path folder, String model, String key, TrialJvm jvm) {
             identity(library.folder()),
             task.decisive());
     return new Trial(
-        PrivateFolder.under("llamacpp", "trials"),
+        CacheFolder.ofBackend(LlamaEngine.ID, "trials"),
         String.valueOf(model.file().path().getFileName()),
         Sha256.of(tried.getBytes(StandardCharsets.UTF_8)).substring(0, 32),
         TrialJvm.of(task, model.file().bytes()));
@@ -144,7 +149,7 @@ record Trial(Path folder, String model, String key, TrialJvm jvm) {
     try {
       return jvm.run(own);
     } finally {
-      NativeCache.deleteTree(own);
+      FileTree.delete(own);
     }
   }
 
@@ -152,7 +157,7 @@ record Trial(Path folder, String model, String key, TrialJvm jvm) {
     try (DirectoryStream<Path> left =
         Files.newDirectoryStream(folder, "*" + TrialRecords.UNFINISHED)) {
       for (Path each : left) {
-        NativeCache.deleteTree(each);
+        FileTree.delete(each);
       }
     }
   }

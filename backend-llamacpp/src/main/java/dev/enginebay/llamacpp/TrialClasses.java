@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.natives.NativeCache;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -33,7 +34,12 @@ final class TrialClasses {
   /** One of each module: a module's loader may see no other. */
   private static final List<Class<?>> LOADED =
       List.of(
-          TrialMain.class, Decoder.class, GgufModel.class, InferenceException.class, Native.class);
+          TrialMain.class,
+          Decoder.class,
+          GgufModel.class,
+          NativeCache.class,
+          InferenceException.class,
+          Native.class);
 
   private TrialClasses() {}
 

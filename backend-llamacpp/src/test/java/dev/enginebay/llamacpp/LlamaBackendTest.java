@@ -15,6 +15,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
+import dev.enginebay.natives.CacheFolder;
 import dev.enginebay.spi.BackendProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,7 +167,7 @@ class LlamaBackendTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-D" + PrivateFolder.PROPERTY + "=" + System.getProperty(PrivateFolder.PROPERTY),
+                "-D" + CacheFolder.PROPERTY + "=" + System.getProperty(CacheFolder.PROPERTY),
                 "-D" + NativeSource.PROPERTY + "=" + System.getProperty(NativeSource.PROPERTY, ""),
                 nativeAccess(),
                 Quiet.class.getName(),

@@ -2,6 +2,7 @@ package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.natives.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.natives.CacheFolder;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
@@ -25,6 +26,7 @@ class ModulePathTest {
           "dev.enginebay.decoding",
           "dev.enginebay.llamacpp",
           "dev.enginebay.modelfile",
+          "dev.enginebay.natives",
           "dev.enginebay.tinymodel",
           "com.sun.jna",
           "llama",
@@ -63,7 +65,7 @@ class ModulePathTest {
     String answer =
         run(
             "java",
-            "-D" + PrivateFolder.PROPERTY + "=" + folder.resolve("cache"),
+            "-D" + CacheFolder.PROPERTY + "=" + folder.resolve("cache"),
             "-p",
             modules() + File.pathSeparator + classes,
             "-m",

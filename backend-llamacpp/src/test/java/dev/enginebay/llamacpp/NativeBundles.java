@@ -1,5 +1,7 @@
 package dev.enginebay.llamacpp;
 
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.natives.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

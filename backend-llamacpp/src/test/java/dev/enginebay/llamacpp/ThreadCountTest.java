@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.natives.Machine;
 import org.junit.jupiter.api.Test;
 
 class ThreadCountTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.natives.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

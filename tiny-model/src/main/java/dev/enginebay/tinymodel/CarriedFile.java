@@ -4,23 +4,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.enginebay.cache.CacheFolder;
+import dev.enginebay.natives.CacheFolder;
+import dev.enginebay.natives.PackedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /** A file carried as a resource beside its SHA-256, and its way to the disk. */
 final class CarriedFile {
@@ -40,7 +35,7 @@ final class CarriedFile {
   }
 
   String sha256() {
-    try (InputStream in = resource(name + ".sha256")) {
+    try (InputStream in = PackedFile.open(resource(name + ".sha256"))) {
       return new String(in.readAllBytes(), US_ASCII).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the resource " + name + ".sha256", e);
@@ -50,7 +45,7 @@ final class CarriedFile {
   /** What an independent computation says of the model. */
   String reference() {
     String reference = name.replace(".gguf", ".reference");
-    try (InputStream in = resource(reference)) {
+    try (InputStream in = PackedFile.open(resource(reference))) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the resource " + reference, e);
@@ -68,11 +63,11 @@ final class CarriedFile {
 
   Path extract(Path directory) {
     Path target = directory.resolve(name);
-    String expected = sha256();
+    PackedFile packed = packed();
     try {
       Files.createDirectories(directory);
-      if (!holds(target, expected)) {
-        replace(target, expected);
+      if (!holds(target, packed)) {
+        replace(target, packed);
       }
       return target;
     } catch (IOException e) {
@@ -80,15 +75,8 @@ final class CarriedFile {
     }
   }
 
-  private static boolean holds(Path target, String expected) throws IOException {
-    if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
-      return false;
-    }
-    MessageDigest digest = newDigest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(target), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return hexOf(digest).equals(expected);
+  private static boolean holds(Path target, PackedFile expected) throws IOException {
+    return Files.isRegularFile(target, NOFOLLOW_LINKS) && expected.matches(target);
   }
 
   /**
@@ -96,12 +84,12 @@ final class CarriedFile {
    * one does, and the others take that one's: whoever has looked at a file that is right finds the
    * same file later.
    */
-  private void replace(Path target, String expected) throws IOException {
-    Path part = Files.createTempFile(target.toAbsolutePath().getParent(), name, ".part");
+  private void replace(Path target, PackedFile packed) throws IOException {
+    Path part = target.resolveSibling(name + UUID.randomUUID() + ".part");
     try {
-      write(part, expected);
-      if (!linked(target, part) && !holds(target, expected)) {
-        move(part, target, expected);
+      write(part, packed);
+      if (!linked(target, part) && !holds(target, packed)) {
+        move(part, target, packed);
       }
     } finally {
       Files.deleteIfExists(part);
@@ -118,50 +106,35 @@ final class CarriedFile {
     }
   }
 
-  private void write(Path part, String expected) throws IOException {
-    MessageDigest digest = newDigest();
-    try (InputStream in = new DigestInputStream(resource(name), digest)) {
-      Files.copy(in, part, REPLACE_EXISTING);
-    }
-    if (!hexOf(digest).equals(expected)) {
+  private void write(Path part, PackedFile packed) throws IOException {
+    if (!packed.copyTo(part)) {
       throw new IllegalStateException(
-          "The resource " + name + " is damaged: its SHA-256 is not " + expected + ".");
+          "The resource " + name + " is damaged: its SHA-256 is not " + packed.sha256() + ".");
     }
     Files.setLastModifiedTime(part, MODIFIED);
-    try (FileChannel channel = FileChannel.open(part, WRITE)) {
-      channel.force(true);
-    }
   }
 
-  private static void move(Path part, Path target, String expected) throws IOException {
+  private static void move(Path part, Path target, PackedFile packed) throws IOException {
     try {
       Files.move(part, target, ATOMIC_MOVE);
     } catch (IOException e) {
       // Windows refuses to replace a file that another process has mapped.
-      if (!holds(target, expected)) {
+      if (!holds(target, packed)) {
         throw e;
       }
     }
   }
 
-  private static String hexOf(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
+  private PackedFile packed() {
+    return new PackedFile(resource(name), sha256());
   }
 
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
-  }
-
-  private InputStream resource(String resource) {
-    InputStream in = neighbour.getResourceAsStream(resource);
-    if (in == null) {
+  private URL resource(String resource) {
+    URL found = neighbour.getResource(resource);
+    if (found == null) {
       throw new IllegalStateException("The resource " + resource + " is missing from the jar.");
     }
-    return in;
+    return found;
   }
 
   private static UncheckedIOException unwritable(Path directory, IOException cause) {

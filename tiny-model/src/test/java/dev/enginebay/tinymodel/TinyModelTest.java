@@ -223,6 +223,29 @@ class TinyModelTest {
   }
 
   @Test
+  void isCachedInTheUsualFolderIfTheChosenOneIsBlank() throws Exception {
+    ProcessBuilder blank =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Denginebay.cache= ",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ExtractingToTheCache.class.getName());
+    blank.environment().put("XDG_CACHE_HOME", folder.toString());
+    Process process = blank.directory(folder.toFile()).redirectErrorStream(true).start();
+
+    assertThat(Path.of(process.inputReader().readLine()))
+        .startsWith(folder.toRealPath().resolve("enginebay").resolve("tiny-model"));
+  }
+
+  /** What a process does that chooses no folder. */
+  static final class ExtractingToTheCache {
+    public static void main(String[] arguments) {
+      System.out.println(TinyModel.extract());
+    }
+  }
+
+  @Test
   void namesTheRemedyWhenTheFolderCannotBeMade() throws IOException {
     Path notAFolder = Files.writeString(folder.resolve("file"), "in the way");
 

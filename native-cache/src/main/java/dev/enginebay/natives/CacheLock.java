@@ -1,0 +1,85 @@
+package dev.enginebay.natives;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to change a folder, which one thread of one process has at a time. The system takes it
+ * from a process that dies.
+ */
+public final class CacheLock implements AutoCloseable {
+
+  /** Unpacking half a gigabyte for CUDA onto a slow disk takes less. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final FileChannel file;
+  private final FileLock lock;
+
+  private CacheLock(FileChannel file, FileLock lock) {
+    this.file = file;
+    this.lock = lock;
+  }
+
+  /** Waits for it while another process unpacks. */
+  static CacheLock on(Path folder) throws IOException {
+    return on(folder, PATIENCE);
+  }
+
+  /**
+   * Waits until no other process or thread holds it.
+   *
+   * @param folder an existing folder; a file {@code lock} in it is what is locked
+   * @param patience how long to wait
+   * @return the lock, held until it is closed
+   * @throws IOException if it cannot be had in that time, or this thread is interrupted
+   */
+  public static CacheLock on(Path folder, Duration patience) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      for (long begin = System.nanoTime(); ; ) {
+        FileLock lock = tryLock(file);
+        if (lock != null) {
+          return new CacheLock(file, lock);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IOException("interrupted while another process held " + folder);
+        }
+        if (System.nanoTime() - begin > patience.toNanos()) {
+          throw new IOException(
+              "another process has held %s for minutes, end it".formatted(folder));
+        }
+        LockSupport.parkNanos(PAUSE);
+      }
+    } catch (IOException | RuntimeException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException heldInThisProcess) {
+      return null;
+    }
+  }
+
+  /** Gives it up. */
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    file.close();
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * Makes the jars with llama.cpp's native libraries out of npm packages; runs at build time only.
- */
-@NullMarked
-package dev.enginebay.natives;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.enginebay.packing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The program that the build runs. */
+public final class PackNatives {
+
+  // A build must not wait long for what it can do without; CUDA's packages are 300 MB.
+  private static final Duration UNASKED = Duration.ofMinutes(5);
+  private static final Duration DEMANDED = Duration.ofMinutes(30);
+
+  private PackNatives() {}
+
+  /**
+   * Makes the folders of natives.
+   *
+   * @param arguments the lock file, llama.cpp's licence, the folder for what is made, the value of
+   *     {@code -Dnatives}, and {@code offline=true} where Maven is offline
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void main(String[] arguments) throws IOException {
+    LockFile lock = LockFile.read(Path.of(arguments[0]));
+    String host = HostClassifier.ofThisMachine();
+    Selection selection = Selection.of(arguments[3], lock, host);
+    boolean offline = arguments[4].equals("offline=true");
+    Optional<Npm> npm =
+        Npm.find(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+            .map(path -> new Npm(path, selection.demanded() ? DEMANDED : UNASKED, offline));
+    new NativesBuild(lock, Path.of(arguments[1]), Path.of(arguments[2]), System.out)
+        .run(selection, host, npm);
+  }
+}

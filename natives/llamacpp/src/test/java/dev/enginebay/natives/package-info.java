@@ -1,4 +1,0 @@
-@NullMarked
-package dev.enginebay.natives;
-
-import org.jspecify.annotations.NullMarked;

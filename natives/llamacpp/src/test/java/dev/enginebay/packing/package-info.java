@@ -1,0 +1,4 @@
+@NullMarked
+package dev.enginebay.packing;
+
+import org.jspecify.annotations.NullMarked;
