@@ -14,7 +14,12 @@ import java.util.TreeMap;
  */
 public record PackedFiles(String name, SortedMap<String, PackedFile> byName) {
 
-  /** Copies the map. */
+  /**
+   * Describes files that belong together.
+   *
+   * @param name of them all; the name of their folder begins with it
+   * @param byName each, by the name of its file; copied
+   */
   public PackedFiles {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
   }

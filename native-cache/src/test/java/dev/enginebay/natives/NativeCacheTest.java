@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ class NativeCacheTest {
 
   @Test
   void whatIsNotTheDescribedLibraryIsRefusedAndLeavesNothing() throws Exception {
-    PackedFile library = packed.byName().get(LIBRARY);
+    PackedFile library = Objects.requireNonNull(packed.byName().get(LIBRARY));
     Files.writeString(Path.of(library.content().toURI()), "evil");
 
     assertThatThrownBy(() -> cache.unpack(packed))
