@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enginebay.tck.support.ExpectedLogs;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -24,14 +26,18 @@ class ExpectedLogsTest {
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
   private final StreamHandler handler = new StreamHandler(console, new SimpleFormatter());
 
+  private final List<Handler> usual = List.of(root.getHandlers());
+
   @BeforeEach
-  void listen() {
+  void listenInPlaceOfTheConsole() {
+    usual.forEach(root::removeHandler);
     root.addHandler(handler);
   }
 
   @AfterEach
   void listenNoLonger() {
     root.removeHandler(handler);
+    usual.forEach(root::addHandler);
   }
 
   @Test
