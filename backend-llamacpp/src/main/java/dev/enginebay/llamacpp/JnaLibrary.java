@@ -51,6 +51,16 @@ final class JnaLibrary {
     }
   }
 
+  /** The failure to start JNA, with what is known to help. */
+  static InferenceException notOpened(Error failure) {
+    return NativeSource.notOpened(
+        "The library of JNA, which calls llama.cpp,",
+        "Leave "
+            + String.join(", ", ELSEWHERE)
+            + " unset, so that the one in JNA's jar is used, or make one of its release available.",
+        failure);
+  }
+
   /** JNA only says that it found no library; the system says why. */
   private static void requireThatItLoads(Path library) {
     System.load(library.toString());

@@ -54,7 +54,7 @@ final class LlamaProcess {
     } catch (VirtualMachineError noFaultOfJna) {
       throw noFaultOfJna;
     } catch (Error failure) {
-      throw NativeSource.notOpened("The library of JNA, which calls llama.cpp,", failure);
+      throw JnaLibrary.notOpened(failure);
     }
     if (pointerSize != Long.BYTES) {
       throw new InferenceException(

@@ -140,19 +140,32 @@ record NativeSource(Path file, Optional<String> release, String origin) {
 
   /** The failure to open the library, with what is known to help. */
   InferenceException refused(Throwable failure) {
-    return notOpened("llama.cpp's library " + file, failure);
+    return notOpened(
+        "llama.cpp's library " + file,
+        "Libraries of another llama.cpp can be given with -D%s=DIR.".formatted(PROPERTY),
+        failure);
   }
 
-  /** The failure to open a library, with what is known to help. */
-  static InferenceException notOpened(String library, Throwable failure) {
+  /**
+   * The failure to open a library, with what is known to help.
+   *
+   * @param otherwise the remedy where the failure's words name no better one
+   */
+  static InferenceException notOpened(String library, String otherwise, Throwable failure) {
     String words = words(failure);
     return unavailable(
-        "%s cannot be opened: %s. %s".formatted(library, reason(words), remedy(words)), failure);
+        "%s cannot be opened: %s. %s"
+            .formatted(library, reason(words), remedy(words).orElse(otherwise)),
+        failure);
   }
 
-  /** JNA names the library in a line of its own, before what the system said. */
+  /** JNA names the library in a line of its own, or leaves one empty, before what is wrong. */
   private static String reason(String words) {
-    return words.lines().filter(line -> !line.endsWith(":")).findFirst().orElse(words.strip());
+    return words
+        .lines()
+        .filter(line -> !line.isBlank() && !line.endsWith(":"))
+        .findFirst()
+        .orElse(words.strip());
   }
 
   /** What is said first stands at the end of the causes, where a class failed to start earlier. */
@@ -164,20 +177,23 @@ record NativeSource(Path file, Optional<String> release, String origin) {
     return String.valueOf(origin.getMessage());
   }
 
-  private static String remedy(String words) {
+  private static Optional<String> remedy(String words) {
     if (words.contains("libgomp")) {
-      return "It needs OpenMP's runtime: install the package libgomp1 (Debian, Ubuntu) or libgomp"
-          + " (Fedora, Alpine).";
+      return Optional.of(
+          "It needs OpenMP's runtime: install the package libgomp1 (Debian, Ubuntu) or libgomp"
+              + " (Fedora, Alpine).");
     }
     if (words.contains("failed to map segment") || words.contains("Operation not permitted")) {
-      return "Its folder forbids programs (noexec): name another with -D%s=DIR."
-          .formatted(CacheFolder.PROPERTY);
+      return Optional.of(
+          "Its folder forbids programs (noexec): name another with -D%s=DIR."
+              .formatted(CacheFolder.PROPERTY));
     }
     if (words.contains("GLIBC")) {
-      return "It needs a newer C library: use a newer system, or libraries built on this one with"
-          + " -D%s=DIR.".formatted(PROPERTY);
+      return Optional.of(
+          "It needs a newer C library: use a newer system, or libraries built on this one with"
+              + " -D%s=DIR.".formatted(PROPERTY));
     }
-    return "Libraries of another llama.cpp can be given with -D%s=DIR.".formatted(PROPERTY);
+    return Optional.empty();
   }
 
   private static InferenceException unavailable(String message, @Nullable Throwable cause) {
