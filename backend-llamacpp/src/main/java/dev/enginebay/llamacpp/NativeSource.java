@@ -163,6 +163,7 @@ record NativeSource(Path file, Optional<String> release, String origin) {
   private static String reason(String words) {
     return words
         .lines()
+        .map(String::strip)
         .filter(line -> !line.isBlank() && !line.endsWith(":"))
         .findFirst()
         .orElse(words.strip());
