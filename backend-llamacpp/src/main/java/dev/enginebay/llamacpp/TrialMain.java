@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -116,17 +117,17 @@ final class TrialMain {
 
   /** Every kind of call that a host makes, with few tokens: a large model takes long for each. */
   private void evaluate() {
-    step(run(0, tokens.length));
-    step(run(0, 1));
+    step(tokens.length);
+    step(1);
     if (lengths.length > 1) {
       decoder.copyPrefix(0, 1, 1);
       lengths[1] = 1;
-      step(run(0, 1), run(1, 1));
-      step(run(0, 1), run(1, tokens.length / 2));
+      step(1, 1);
+      step(1, tokens.length / 2);
       truncate(1, 0);
     }
     truncate(0, 1);
-    step(run(0, 1));
+    step(1);
   }
 
   private void truncate(int sequence, int length) {
@@ -134,23 +135,24 @@ final class TrialMain {
     lengths[sequence] = length;
   }
 
-  private Run run(int sequence, int count) {
-    int room = decoder.geometry().contextLength() - lengths[sequence];
-    int[] next = Arrays.copyOf(tokens, Math.min(count, room));
-    return new Run(sequence, lengths[sequence], next, Math.max(0, next.length - 1));
-  }
-
-  /** Runs for which there is room. */
-  private void step(Run... runs) {
-    List<Run> possible = Arrays.stream(runs).filter(run -> run.tokens().length > 0).toList();
-    if (possible.isEmpty()) {
+  /** So many tokens of each sequence from the first on, as far as there is room for them. */
+  private void step(int... counts) {
+    List<Run> runs = new ArrayList<>();
+    for (int sequence = 0; sequence < counts.length; sequence++) {
+      int room = decoder.geometry().contextLength() - lengths[sequence];
+      int count = Math.min(counts[sequence], room);
+      if (count > 0) {
+        runs.add(new Run(sequence, lengths[sequence], Arrays.copyOf(tokens, count), count - 1));
+      }
+    }
+    if (runs.isEmpty()) {
       return;
     }
-    decoder.evaluate(new Step(possible));
-    for (int row = 0; row < possible.size(); row++) {
+    decoder.evaluate(new Step(runs));
+    for (int row = 0; row < runs.size(); row++) {
       decoder.logits(row).get(0);
     }
-    possible.forEach(run -> lengths[run.sequence()] = run.end());
+    runs.forEach(run -> lengths[run.sequence()] = run.end());
     out.println(TrialLine.STEP);
   }
 }

@@ -30,6 +30,11 @@ class TriedModelTest {
   }
 
   @Test
+  void aContextOfOneTokenCanBeTried() {
+    assertThat(load(unknownModel(), 1, Map.of(Trial.OPTION, "always"))).startsWith("passed in ");
+  }
+
+  @Test
   void otherSettingsAreTriedAnew() {
     Path model = unknownModel();
     trialOf(model, "always");
@@ -99,7 +104,11 @@ class TriedModelTest {
   }
 
   private static String load(Path model, Map<String, String> options) {
-    LoadConfig config = LoadConfig.unset().withContextSize(128).withBackendOptions(options);
+    return load(model, 128, options);
+  }
+
+  private static String load(Path model, int contextSize, Map<String, String> options) {
+    LoadConfig config = LoadConfig.unset().withContextSize(contextSize).withBackendOptions(options);
     try (InferenceBackend backend = new DecoderBackend(new LlamaEngine())) {
       return backend.load(model, config).details().getOrDefault("trial", "nothing");
     }
