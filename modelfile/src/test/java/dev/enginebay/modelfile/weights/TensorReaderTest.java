@@ -47,16 +47,18 @@ class TensorReaderTest {
 
   @Test
   void readsQ8WithTheScaleOfEachBlock() throws IOException {
-    ByteBuffer data = bytes(2 * 34).putShort((short) 0x3c00);
+    byte[] data = new byte[2 * 34];
+    ByteBuffer blocks = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+    blocks.putShort((short) 0x3c00);
     for (int i = 0; i < 32; i++) {
-      data.put((byte) (i - 16));
+      blocks.put((byte) (i - 16));
     }
-    data.putShort((short) 0xb800);
+    blocks.putShort((short) 0xb800);
     for (int i = 0; i < 32; i++) {
-      data.put((byte) 4);
+      blocks.put((byte) 4);
     }
 
-    assertThat(row(Q8_0, data.array(), 0, 64)).startsWith(-16, -15).endsWith(-2, -2);
+    assertThat(row(Q8_0, data, 0, 64)).startsWith(-16, -15).endsWith(-2, -2);
   }
 
   @Test
