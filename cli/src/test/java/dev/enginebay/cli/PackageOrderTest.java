@@ -1,0 +1,86 @@
+package dev.enginebay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The packages of all modules have one order, and none depends on a later one. */
+class PackageOrderTest {
+
+  private static final String ROOT = "dev.enginebay";
+
+  /** The two packages of the api need each other, and count as one. */
+  private static final List<String> ORDER =
+      List.of(
+          "",
+          ".cache",
+          ".modelfile.gguf",
+          ".modelfile.weights",
+          ".modelfile.architecture",
+          ".modelfile.memory",
+          ".text.tokenizer",
+          ".text.template",
+          ".text.output",
+          ".decoding.spi",
+          ".decoding.sampling",
+          ".decoding",
+          ".llamacpp",
+          ".tinymodel",
+          ".tck.launch",
+          ".tck.journal",
+          ".tck.report",
+          ".tck.hostile",
+          ".tck.probe",
+          ".tck.support",
+          ".tck.clauses",
+          ".tck",
+          ".cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void everyPackageHasItsPlace() {
+    Set<String> packages =
+        CLASSES.stream()
+            .map(PackageOrderTest::place)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(packages).containsExactlyInAnyOrderElementsOf(ORDER);
+  }
+
+  @Test
+  void noPackageDependsOnALaterOne() {
+    List<String> backwards =
+        CLASSES.stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .filter(PackageOrderTest::isBackwards)
+            .map(Dependency::getDescription)
+            .sorted()
+            .toList();
+
+    assertThat(backwards).isEmpty();
+  }
+
+  private static boolean isBackwards(Dependency dependency) {
+    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+    return target.getPackageName().startsWith(ROOT)
+        && ORDER.indexOf(place(dependency.getOriginClass())) < ORDER.indexOf(place(target));
+  }
+
+  private static String place(JavaClass type) {
+    String name = type.getPackageName().substring(ROOT.length());
+    return name.equals(".spi") ? "" : name.startsWith(".tck.carried") ? ".tck" : name;
+  }
+}
