@@ -22,7 +22,7 @@ class PackageOrderTest {
   private static final List<String> ORDER =
       List.of(
           "",
-          ".cache",
+          ".natives",
           ".modelfile.gguf",
           ".modelfile.weights",
           ".modelfile.architecture",
