@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param promises every tag that was found
  */
-record ContractDocument(List<Promise> promises) {
+public record ContractDocument(List<Promise> promises) {
 
   /** Where the document lies, seen from this module. */
   static final Path FILE = Path.of("..", "CONTRACT.md");
@@ -32,7 +32,7 @@ record ContractDocument(List<Promise> promises) {
       Pattern.compile("(?s)@contract ([A-Z]+-\\d+) (.*?)(?=\\s@[a-z]|$)");
 
   /** The groups and their titles, in the order of a backend's life. */
-  static final Map<String, String> GROUPS = groups();
+  public static final Map<String, String> GROUPS = groups();
 
   /**
    * A tag.

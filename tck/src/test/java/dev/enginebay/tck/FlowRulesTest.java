@@ -7,6 +7,12 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
+import dev.enginebay.tck.mutants.Mutant;
+import dev.enginebay.tck.scripted.DelegatingBackend;
+import dev.enginebay.tck.scripted.DelegatingStream;
+import dev.enginebay.tck.scripted.DelegatingSubscriber;
+import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedModel;
 import dev.enginebay.tck.support.Subject;
 import java.util.List;
 import java.util.Objects;
@@ -42,8 +48,7 @@ class FlowRulesTest {
     @Override
     protected ConformanceSubject subject() {
       Mutant late = Mutant.of("STRM-10", "tells-failures-late", FlowRulesTest::late);
-      return ConformanceSubject.of(
-              late.change().apply(new ScriptedBackend()), ScriptedConformance.model())
+      return ConformanceSubject.of(late.change().apply(new ScriptedBackend()), ScriptedModel.file())
           .named("late-failures");
     }
   }

@@ -3,6 +3,7 @@ package dev.enginebay.tck;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import dev.enginebay.tck.journal.KitResult;
+import dev.enginebay.tck.mutants.MutantProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ record GroupRun(EngineExecutionResults results, Path reports) {
                 authors.stream()
                     .map(author -> selectNestedClass(List.of(author), group))
                     .toArray(DiscoverySelector[]::new))
-            .configurationParameter(ScriptedProvider.MUTANT, "")
+            .configurationParameter(MutantProvider.MUTANT, "")
             .configurationParameter(Run.REPORTS, reports.toString())
             .configurationParameters(configuration)
             .execute(),

@@ -9,6 +9,8 @@ import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.Fate;
 import dev.enginebay.tck.probe.HostileRoom;
+import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedModel;
 import dev.enginebay.tck.support.ChildObservations;
 import dev.enginebay.tck.support.Observations;
 import dev.enginebay.tck.support.Patience;
@@ -31,11 +33,11 @@ class HostileRoomTest {
   @Test
   void judgesTheModelsThatAnAuthorBrings() {
     ConformanceSubject subject =
-        ConformanceSubject.of(new ScriptedBackend(), ScriptedConformance.model())
+        ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file())
             .withHostileModels(
                 folder -> {
                   Path prose = Files.writeString(folder.resolve("brought.gguf"), "no model");
-                  Path good = ScriptedConformance.model();
+                  Path good = ScriptedModel.file();
                   return List.of(
                       HostileModel.of(prose, Expectation.INVALID, "magic"),
                       HostileModel.of(prose, Expectation.INVALID, "a word that is not there"),
@@ -54,7 +56,7 @@ class HostileRoomTest {
     assertThat(brought.get(2).mistreatment())
         .hasValueSatisfying(flaw -> assertThat(flaw).contains("MODEL_INVALID"));
     assertThat(brought.get(3).mistreatment()).contains("was loaded");
-    assertThat(ScriptedConformance.model()).exists();
+    assertThat(ScriptedModel.file()).exists();
   }
 
   @Test
@@ -81,7 +83,7 @@ class HostileRoomTest {
 
     @Override
     protected ConformanceSubject subject() {
-      return ConformanceSubject.of(new ScriptedBackend(), ScriptedConformance.model())
+      return ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file())
           .named("other-format");
     }
 

@@ -10,6 +10,11 @@ import dev.enginebay.Prompt;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.tck.journal.Outcome;
 import dev.enginebay.tck.journal.Verdict;
+import dev.enginebay.tck.mutants.BrokenBackends;
+import dev.enginebay.tck.scripted.DelegatingBackend;
+import dev.enginebay.tck.scripted.DelegatingProvider;
+import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedModel;
 import dev.enginebay.tck.support.Clause;
 import dev.enginebay.tck.support.Declared;
 import dev.enginebay.tck.support.KnownAnswers;
@@ -265,7 +270,7 @@ class JudgingTest {
   }
 
   private static ConformanceSubject subjectOf(BackendProvider provider) {
-    return ConformanceSubject.of(provider, ScriptedConformance.model());
+    return ConformanceSubject.of(provider, ScriptedModel.file());
   }
 
   private static final class Swallower implements InvocationInterceptor {

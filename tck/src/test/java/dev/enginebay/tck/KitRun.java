@@ -2,6 +2,10 @@ package dev.enginebay.tck;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.enginebay.tck.mutants.BrokenBackends;
+import dev.enginebay.tck.mutants.Mutant;
+import dev.enginebay.tck.mutants.MutantProvider;
+import dev.enginebay.tck.mutants.TwinProvider;
 import dev.enginebay.tck.support.Patience;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,13 +23,13 @@ import org.junit.platform.testkit.engine.Events;
  * @param tests how many tests ran
  * @param red the tests that failed, each by its clause and sentence, with the failure's words
  */
-record KitRun(long tests, Map<String, String> red) {
+public record KitRun(long tests, Map<String, String> red) {
 
   /**
    * Runs the whole kit: strictly over the correct backend, so that nothing stays unverified; over a
    * mutant not, so that only what it breaks is red.
    */
-  static KitRun over(String mutant) {
+  public static KitRun over(String mutant) {
     if (mutant.equals(TwinProvider.MUTANT)) {
       return TwinProvider.beside(
           Thread.currentThread().getContextClassLoader(), () -> usually(mutant));
@@ -37,7 +41,7 @@ record KitRun(long tests, Map<String, String> red) {
     EngineExecutionResults results =
         EngineTestKit.engine("junit-jupiter")
             .selectors(selectClass(ScriptedConformance.class))
-            .configurationParameter(ScriptedProvider.MUTANT, mutant)
+            .configurationParameter(MutantProvider.MUTANT, mutant)
             .configurationParameter(Run.STRICT, String.valueOf(mutant.isEmpty()))
             .configurationParameter(Patience.SETTING, patience(mutant))
             .execute();
@@ -76,7 +80,7 @@ record KitRun(long tests, Map<String, String> red) {
   }
 
   /** The clauses that failed. */
-  TreeSet<String> clauses() {
+  public TreeSet<String> clauses() {
     return red.keySet().stream()
         .map(test -> test.split(" ", 2)[0])
         .collect(Collectors.toCollection(TreeSet::new));

@@ -1,5 +1,6 @@
 package dev.enginebay.tck;
 
+import dev.enginebay.tck.mutants.MutantProvider;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -14,6 +15,6 @@ final class MutantName implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getConfigurationParameter(ScriptedProvider.MUTANT).orElse("");
+    return context.getConfigurationParameter(MutantProvider.MUTANT).orElse("");
   }
 }

@@ -8,6 +8,7 @@ import dev.enginebay.tck.journal.Fact;
 import dev.enginebay.tck.journal.KitResult;
 import dev.enginebay.tck.journal.Outcome;
 import dev.enginebay.tck.journal.Verdict;
+import dev.enginebay.tck.mutants.MutantProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ class RunReportsTest {
         .selectors(
             selectNestedClass(
                 List.of(ScriptedConformance.class), BackendConformance.Sampling.class))
-        .configurationParameter(ScriptedProvider.MUTANT, "")
+        .configurationParameter(MutantProvider.MUTANT, "")
         .configurationParameter(Run.STRICT, "true")
         .configurationParameter(Run.REPORTS, folder.toString())
         .execute();

@@ -1,9 +1,11 @@
 package dev.enginebay.tck;
 
-import dev.enginebay.tck.Mutant.Room;
+import dev.enginebay.tck.mutants.Mutant.Room;
 import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.HostileRoom;
+import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedModel;
 import dev.enginebay.tck.support.ChildObservations;
 import dev.enginebay.tck.support.Observations;
 import dev.enginebay.tck.support.Patience;
@@ -18,19 +20,19 @@ import java.util.Set;
  * @param own what they show of the mutant
  * @param rooms where they meet it
  */
-record SharedObservations(Observations own, Set<Room> rooms) implements Observations {
+public record SharedObservations(Observations own, Set<Room> rooms) implements Observations {
 
   /** Enough to see what a backend is like, and little enough for every mutant. */
   static final int HOSTILE_OF_EACH_FAMILY = 1;
 
   private static final Observations CORRECT =
       new ChildObservations(
-          ConformanceSubject.of(new ScriptedBackend(), ScriptedConformance.model()),
+          ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file()),
           new Patience(Duration.ofSeconds(30), Duration.ZERO),
           HOSTILE_OF_EACH_FAMILY);
 
   /** Looks at the correct backend now, so that no test waits for it. */
-  static void prepare() {
+  public static void prepare() {
     CORRECT.cleanRoom();
     CORRECT.hostileRoom();
     CORRECT.changedFiles();

@@ -2,6 +2,8 @@ package dev.enginebay.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +89,7 @@ class UserSettingsTest {
 
     @Override
     protected ConformanceSubject subject() {
-      return ConformanceSubject.of(new ScriptedBackend(), ScriptedConformance.model())
-          .named("eager");
+      return ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file()).named("eager");
     }
   }
 }

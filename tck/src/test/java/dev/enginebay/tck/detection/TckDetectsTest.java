@@ -1,0 +1,38 @@
+package dev.enginebay.tck.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.tck.KitRun;
+import dev.enginebay.tck.journal.Contract;
+import dev.enginebay.tck.mutants.BrokenBackends;
+import dev.enginebay.tck.mutants.Mutant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The kit passes a correct backend, and there are broken ones for every clause. */
+class TckDetectsTest {
+
+  @Test
+  void passesACorrectBackend() {
+    KitRun run = KitRun.over("");
+
+    assertThat(run.red()).isEmpty();
+    assertThat(run.tests()).isGreaterThan(130);
+  }
+
+  @Test
+  void everyMutantHasANameOfItsOwn() {
+    assertThat(BrokenBackends.all()).extracting(Mutant::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyClauseHasAMutant() {
+    Set<String> covered =
+        BrokenBackends.all().stream()
+            .flatMap(mutant -> mutant.red().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(Contract.clauses()).extracting(Contract.ContractClause::id).isSubsetOf(covered);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.enginebay.tck.mutants;
+
+import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tck.scripted.ScriptedBackend;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** All mutants: for every clause at least one backend that breaks it. */
+public final class BrokenBackends {
+
+  private static final Mutant NONE =
+      new Mutant("", Set.of(), UnaryOperator.identity()).in(Mutant.Room.values());
+
+  private BrokenBackends() {}
+
+  /** Every mutant there is. */
+  public static List<Mutant> all() {
+    return joined(List.of(loads(), models(), answers(), texts(), streams(), callers()));
+  }
+
+  /** Those that break what is promised of finding a backend and of loading. */
+  public static List<Mutant> loads() {
+    return joined(
+        List.of(BrokenDiscovery.mutants(), BrokenLoading.mutants(), BrokenChangedFiles.mutants()));
+  }
+
+  /** Those that break what is promised of models: telling of, refusing and unloading them. */
+  public static List<Mutant> models() {
+    return joined(
+        List.of(
+            BrokenUnloading.mutants(),
+            BrokenLongPrompts.unloads(),
+            BrokenRefusals.mutants(),
+            BrokenInfo.mutants()));
+  }
+
+  /** Those that break what is promised of answers. */
+  public static List<Mutant> answers() {
+    return joined(
+        List.of(
+            BrokenGeneration.mutants(),
+            BrokenLongPrompts.prompts(),
+            BrokenStops.mutants(),
+            BrokenSampling.mutants()));
+  }
+
+  /** Those that break what is promised of text, of errors and of what is left behind. */
+  public static List<Mutant> texts() {
+    return joined(
+        List.of(
+            BrokenErrors.mutants(),
+            BrokenChats.mutants(),
+            BrokenTokens.mutants(),
+            BrokenAgreement.mutants(),
+            BrokenCleanRooms.mutants()));
+  }
+
+  /** Those that break what is promised to the consumers of streams. */
+  public static List<Mutant> streams() {
+    return BrokenStreams.mutants();
+  }
+
+  /** Those that break what is promised to callers who stop waiting, and to many at once. */
+  public static List<Mutant> callers() {
+    return joined(
+        List.of(
+            BrokenCancelling.mutants(),
+            BrokenLongPrompts.callers(),
+            BrokenConcurrency.mutants(),
+            BrokenLongPrompts.neighbours(),
+            BrokenCallbacks.mutants()));
+  }
+
+  /**
+   * A fixed few of all: the first one of each group of clauses, and the first in each child JVM.
+   */
+  public static List<Mutant> sample() {
+    Set<String> groups = new HashSet<>();
+    Set<Mutant.Room> rooms = new HashSet<>();
+    List<Mutant> sample = new ArrayList<>();
+    for (Mutant mutant : all()) {
+      boolean group = groups.addAll(mutant.red().stream().map(BrokenBackends::group).toList());
+      boolean room = rooms.addAll(mutant.rooms());
+      if (group || room) {
+        sample.add(mutant);
+      }
+    }
+    return sample;
+  }
+
+  private static String group(String clause) {
+    return clause.substring(0, clause.indexOf('-'));
+  }
+
+  private static List<Mutant> joined(List<List<Mutant>> groups) {
+    return groups.stream().flatMap(List::stream).toList();
+  }
+
+  /** The mutant of a name; the empty name is the correct backend's. */
+  public static Mutant named(String name) {
+    return Stream.concat(Stream.of(NONE), all().stream())
+        .filter(mutant -> mutant.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("no mutant " + name));
+  }
+
+  /** The correct provider, or what the named mutant makes of it. */
+  public static BackendProvider provider(String mutant) {
+    return named(mutant).change().apply(new ScriptedBackend());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.enginebay.tck.mutants;
+
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.tck.scripted.DelegatingBackend;
+import dev.enginebay.tck.scripted.ScriptedEngine;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** A backend that loads in another way than it was told to, or fails in another way. */
+final class OtherLoads extends DelegatingBackend {
+
+  private final Configuration configuration;
+  private final Failure failure;
+
+  private OtherLoads(InferenceBackend backend, Configuration configuration, Failure failure) {
+    super(backend);
+    this.configuration = configuration;
+    this.failure = failure;
+  }
+
+  /** Alters what was asked for; may throw. */
+  interface Configuration {
+    LoadConfig of(Path model, LoadConfig config);
+  }
+
+  /** Alters what a load failed with. */
+  interface Failure {
+    InferenceException of(Path model, InferenceException failure);
+  }
+
+  /** A mutant that loads with other options. */
+  static Mutant config(String clause, String name, UnaryOperator<LoadConfig> change) {
+    return asked(clause, name, (model, config) -> change.apply(config));
+  }
+
+  /** A mutant that looks at what it is to load, and loads something else or fails. */
+  static Mutant asked(String clause, String name, Configuration change) {
+    return Mutant.of(
+        clause, name, backend -> new OtherLoads(backend, change, (model, failure) -> failure));
+  }
+
+  /** A mutant whose loads fail in another way. */
+  static Mutant failure(String clause, String name, Failure change) {
+    return Mutant.of(
+        clause, name, backend -> new OtherLoads(backend, (model, config) -> config, change));
+  }
+
+  /** The same failure for another reason. */
+  static InferenceException because(Reason reason, InferenceException failure) {
+    return new InferenceException(
+        reason,
+        String.valueOf(failure.getMessage()),
+        failure.backendId().orElse(null),
+        failure.getCause());
+  }
+
+  /** The same failure in other words. */
+  static InferenceException saying(String message, InferenceException failure) {
+    return new InferenceException(
+        failure.reason(), message, failure.backendId().orElse(null), failure.getCause());
+  }
+
+  /** A failure of the scripted backend. */
+  static InferenceException failing(Reason reason, String message) {
+    return new InferenceException(reason, message, ScriptedEngine.ID, null);
+  }
+
+  @Override
+  public ModelInfo load(Path model, LoadConfig config) {
+    try {
+      return super.load(model, configuration.of(model, config));
+    } catch (InferenceException failed) {
+      throw failure.of(model, failed);
+    }
+  }
+}
