@@ -54,7 +54,7 @@ final class KitContents {
       URL seen = loader.getResource(name);
       if (seen == null || !seen.toString().equals(root + name)) {
         throw new IllegalStateException(
-            "%s comes before the kit's own file on the class path. Remove it: the package dev.enginebay.tck belongs to the kit alone."
+            "%s comes before the kit's own file on the class path. Remove it: dev.enginebay.tck and the packages below it belong to the kit alone."
                 .formatted(seen == null ? name : seen));
       }
     }
