@@ -42,7 +42,7 @@ public final class Backends {
   }
 
   /**
-   * The providers that work, in the order of their ids.
+   * Returns the providers that work, in the order of their ids.
    *
    * @return an immutable list
    */
@@ -51,7 +51,7 @@ public final class Backends {
   }
 
   /**
-   * What went wrong with providers that were declared and could not be made.
+   * Returns what went wrong with providers that were declared and could not be made.
    *
    * @return a sentence for each, naming the class
    */

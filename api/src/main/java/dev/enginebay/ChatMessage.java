@@ -20,7 +20,7 @@ public final class ChatMessage {
     ASSISTANT;
 
     /**
-     * The name chat templates use.
+     * Returns the name chat templates use.
      *
      * @return {@code system}, {@code user} or {@code assistant}
      */

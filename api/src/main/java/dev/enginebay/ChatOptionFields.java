@@ -55,7 +55,7 @@ final class ChatOptionFields {
     return this;
   }
 
-  /** Each field with its name, in order: what is compared and printed. */
+  /** Returns each field with its name, in order: what is compared and printed. */
   List<Map.Entry<String, ?>> named() {
     return List.of(
         entry("temperature", temperature),

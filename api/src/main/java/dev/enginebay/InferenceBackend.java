@@ -39,7 +39,7 @@ public interface InferenceBackend extends AutoCloseable {
   String id();
 
   /**
-   * What this backend can do: with a model loaded, what it can do with that model.
+   * Returns what this backend can do: with a model loaded, what it can do with that model.
    *
    * @return an immutable set
    */
@@ -102,7 +102,7 @@ public interface InferenceBackend extends AutoCloseable {
   boolean isLoaded();
 
   /**
-   * What is known of the loaded model.
+   * Returns what is known of the loaded model.
    *
    * @return empty when nothing is loaded
    */
@@ -155,7 +155,7 @@ public interface InferenceBackend extends AutoCloseable {
   int[] encode(String text);
 
   /**
-   * The text of tokens. Control tokens have none.
+   * Returns the text of tokens. Control tokens have none.
    *
    * @param tokens ids of the loaded model's vocabulary
    * @return the text; bytes that are no UTF-8 become U+FFFD

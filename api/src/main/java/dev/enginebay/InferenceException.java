@@ -98,7 +98,7 @@ public final class InferenceException extends RuntimeException {
   }
 
   /**
-   * Why it failed.
+   * Returns why it failed.
    *
    * @return the reason
    */
@@ -116,7 +116,7 @@ public final class InferenceException extends RuntimeException {
   }
 
   /**
-   * Whether the same call may work later without a change.
+   * Returns whether the same call may work later without a change.
    *
    * @return true for {@link Reason#BUSY} alone
    */

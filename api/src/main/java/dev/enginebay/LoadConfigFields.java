@@ -60,7 +60,7 @@ final class LoadConfigFields {
     return this;
   }
 
-  /** Each field with its name, in order: what is compared and printed. */
+  /** Returns each field with its name, in order: what is compared and printed. */
   List<Map.Entry<String, ?>> named() {
     return List.of(
         entry("gpuIds", gpuIds),

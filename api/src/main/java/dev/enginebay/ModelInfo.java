@@ -158,9 +158,9 @@ public final class ModelInfo {
   }
 
   /**
-   * Whether an answer is the same, bit for bit, whatever else the model computes meanwhile and
-   * however slowly the answer is consumed. If not, an answer repeats itself as long as it is the
-   * only one; beside others, whose tokens are computed in the same steps, the last bits of its
+   * Returns whether an answer is the same, bit for bit, whatever else the model computes meanwhile
+   * and however slowly the answer is consumed. If not, an answer repeats itself as long as it is
+   * the only one; beside others, whose tokens are computed in the same steps, the last bits of its
    * logits may differ, so that a close call may go the other way.
    *
    * @return true if the engine says so among the details
@@ -170,7 +170,7 @@ public final class ModelInfo {
   }
 
   /**
-   * Whether the engine rounds activations, so that a close call may go the other way.
+   * Returns whether the engine rounds activations, so that a close call may go the other way.
    *
    * @return true if it says so among the details
    */

@@ -38,7 +38,7 @@ public interface TokenStream extends Flow.Publisher<String>, AutoCloseable {
   void subscribe(Flow.Subscriber<? super String> subscriber);
 
   /**
-   * The pieces for a plain loop, generated as the loop asks for them.
+   * Returns the pieces for a plain loop, generated as the loop asks for them.
    *
    * @contract STRM-11 Closing the stream of {@code pieces()} early cancels the generation; so does
    *     an interrupt of the thread that waits for a piece, which then ends the loop with the

@@ -27,8 +27,8 @@ public interface BackendProvider {
   String id();
 
   /**
-   * Whether the engine can run here, which release it is and which devices it serves. May load
-   * native code.
+   * Returns whether the engine can run here, which release it is and which devices it serves. May
+   * load native code.
    *
    * @contract DISC-03 Availability never throws; where natives are absent it says why and what to
    *     do; a broken provider never hides another.
@@ -45,8 +45,9 @@ public interface BackendProvider {
   Set<Capability> capabilities();
 
   /**
-   * Why this backend would not load the given model, judged from the file alone: its format and
-   * whether the engine knows what is in it. Loads no native code and never throws for a bad file.
+   * Returns why this backend would not load the given model, judged from the file alone: its format
+   * and whether the engine knows what is in it. Loads no native code and never throws for a bad
+   * file.
    *
    * @param model a file or folder
    * @return the reason to refuse, with a remedy if there is one, or empty if the file is accepted

@@ -44,7 +44,10 @@ final class BareLoop implements AutoCloseable {
     return onThread(() -> generate(promptTokens(prompt), tokens));
   }
 
-  /** The tokens per second of so many sequences that advance together, each by exactly so many. */
+  /**
+   * Returns the tokens per second of so many sequences that advance together, each by exactly so
+   * many.
+   */
   double aggregateRate(List<String> prompts, int tokens) {
     return onThread(
         () -> generateTogether(prompts.stream().map(this::promptTokens).toList(), tokens));

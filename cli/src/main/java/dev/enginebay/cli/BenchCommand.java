@@ -147,7 +147,9 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  /** The text that the model goes on with longest; asking for it also warms everything up. */
+  /**
+   * Returns the text that the model goes on with longest; asking for it also warms everything up.
+   */
   private PromptText tireless(LoadedModel model, WholePath path, int length) {
     int longest = -1;
     Optional<PromptText> best = Optional.empty();

@@ -153,7 +153,7 @@ final class BenchReport {
     return map;
   }
 
-  /** The whole path's rate over the bare loop's, round by round. */
+  /** Returns the whole path's rate over the bare loop's, round by round. */
   private Spread ratio(ToDoubleFunction<Measurement> rate) {
     return ratio(
         whole.stream().map(rate::applyAsDouble).toList(),

@@ -23,7 +23,7 @@ final class Conversation {
     system.map(ChatMessage::system).ifPresent(messages::add);
   }
 
-  /** What to ask the model when the user says this next. */
+  /** Returns what to ask the model when the user says this next. */
   Prompt with(String text) {
     List<ChatMessage> asked = new ArrayList<>(messages);
     asked.add(ChatMessage.user(text));

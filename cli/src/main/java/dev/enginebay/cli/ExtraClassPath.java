@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record ExtraClassPath(List<Path> entries) {
 
-  /** Reads it as Java does: parted by colons, and a folder and an asterisk are its jars. */
+  /** Reads it as Java does: separated by colons, and a folder and an asterisk are its jars. */
   static ExtraClassPath parse(String text) {
     List<Path> entries = new ArrayList<>();
     for (String part : text.split(File.pathSeparator, -1)) {

@@ -37,7 +37,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return ExitCode.USAGE;
   }
 
-  /** How to give a text that was taken for an option, such as the list "- one". */
+  /** Returns how to give a text that was taken for an option, such as the list "- one". */
   private static String dashes(CommandLine line) {
     return line.getUnmatchedArguments().stream()
         .filter(argument -> argument.startsWith("-"))
@@ -60,7 +60,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return cause instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  /** How to choose a backend on the command line, where that may be what is missing. */
+  /** Returns how to choose a backend on the command line, where that may be what is missing. */
   private static String hint(Throwable failure) {
     Throwable origin = failure.getCause() == null ? failure : failure.getCause();
     return origin instanceof InferenceException known
@@ -69,7 +69,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         : "";
   }
 
-  /** What happened, in one line. */
+  /** Returns what happened, in one line. */
   static String sentence(Throwable failure) {
     Throwable cause = unwrap(failure);
     if (cause instanceof InferenceException known) {

@@ -9,8 +9,8 @@ final class JvmExit {
   private JvmExit() {}
 
   /**
-   * Whether it has begun. That is known before any shutdown hook runs, and so before anything fails
-   * because of it.
+   * Returns whether it has begun. That is known before any shutdown hook runs, and so before
+   * anything fails because of it.
    */
   static boolean begun() {
     Thread probe = new Thread(() -> {}, "enginebay-exit-probe");

@@ -21,17 +21,17 @@ record KitFiles(Path folder, String name) {
     return file(".journal");
   }
 
-  /** What the kit's JVM prints. */
+  /** Returns what the kit's JVM prints. */
   Path log() {
     return file(".log");
   }
 
-  /** What the JVM writes when native code kills it. */
+  /** Returns what the JVM writes when native code kills it. */
   Path crashLog() {
     return file(".hs_err.log");
   }
 
-  /** The page to look at. */
+  /** Returns the page to look at. */
   Path html() {
     return file(".html");
   }
@@ -61,7 +61,7 @@ record KitFiles(Path folder, String name) {
     return printed;
   }
 
-  /** The last lines that were printed. */
+  /** Returns the last lines that were printed. */
   String lastWords() throws IOException {
     List<String> lines = new String(Files.readAllBytes(log()), UTF_8).strip().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

@@ -59,7 +59,7 @@ final class KitJvm implements AutoCloseable {
     return jvm;
   }
 
-  /** Whether it is for the backends that something was set in this JVM. */
+  /** Returns whether it is for the backends that something was set in this JVM. */
   private static boolean concernsBackends(String setting) {
     return !setting.startsWith("enginebay.cli.") || setting.equals(LogLevels.LEVEL);
   }
@@ -84,7 +84,7 @@ final class KitJvm implements AutoCloseable {
     }
   }
 
-  /** How it ended, in words; empty if it ended well. */
+  /** Returns how it ended, in words; empty if it ended well. */
   String badEnding() {
     int code = jvm.exitCode();
     if (code == 0) {
@@ -94,7 +94,7 @@ final class KitJvm implements AutoCloseable {
     return "the JVM ended with code " + code + (crash.isEmpty() ? "" : ": " + crash);
   }
 
-  /** Whether somebody interrupted it, or this process. */
+  /** Returns whether somebody interrupted it, or this process. */
   boolean interrupted() {
     return JvmExit.begun() || (!jvm.isAlive() && jvm.exitCode() == JvmExit.INTERRUPTED);
   }

@@ -48,7 +48,7 @@ public final class KitMain {
         .build();
   }
 
-  /** The kit with its own settings, whatever a {@code junit-platform.properties} says. */
+  /** Returns the kit with its own settings, whatever a {@code junit-platform.properties} says. */
   private static LauncherDiscoveryRequest request() {
     LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()

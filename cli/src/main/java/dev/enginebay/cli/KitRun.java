@@ -28,7 +28,7 @@ final class KitRun {
     this.stall = stall;
   }
 
-  /** How long a journal may stand still: longer than the kit lets any test take. */
+  /** Returns how long a journal may stand still: longer than the kit lets any test take. */
   static Duration stall(double patience) {
     Duration longest = Duration.ofMillis((long) (1_000 * patience)).multipliedBy(PATIENCES);
     return longest.compareTo(LEAST_STALL) > 0 ? longest : LEAST_STALL;

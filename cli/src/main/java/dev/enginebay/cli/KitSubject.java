@@ -54,7 +54,10 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
     }
   }
 
-  /** What the reports are named after: the backend, a hyphen, the model's file without ending. */
+  /**
+   * Returns what the reports are named after: the backend, a hyphen, the model's file without
+   * ending.
+   */
   String name() {
     String file = String.valueOf(model.getFileName()).replaceAll("\\.[A-Za-z]+$", "");
     return (backend + "-" + file).replaceAll("[^\\p{L}\\p{N}._-]", "_");

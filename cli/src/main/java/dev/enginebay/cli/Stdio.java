@@ -19,7 +19,7 @@ record Stdio(InputStream in, PrintStream out, PrintStream err, String terminals)
   /** The system property with which the launcher tells which streams are terminals. */
   static final String TERMINALS = "enginebay.cli.terminals";
 
-  /** The streams of this process; text is UTF-8 whatever the locale. */
+  /** Returns the streams of this process; text is UTF-8 whatever the locale. */
   static Stdio ofProcess() {
     return new Stdio(
         System.in,
@@ -32,12 +32,12 @@ record Stdio(InputStream in, PrintStream out, PrintStream err, String terminals)
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Whether somebody types and reads. */
+  /** Returns whether somebody types and reads. */
   boolean interactive() {
     return terminals.contains("0") && terminals.contains("1");
   }
 
-  /** Whether somebody sees what goes to {@link #err()}. */
+  /** Returns whether somebody sees what goes to {@link #err()}. */
   boolean errIsTerminal() {
     return terminals.contains("2");
   }

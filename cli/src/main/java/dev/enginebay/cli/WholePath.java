@@ -31,7 +31,7 @@ final class WholePath {
         total);
   }
 
-  /** The tokens per second that all of these together generate, asked at once. */
+  /** Returns the tokens per second that all of these together generate, asked at once. */
   double aggregateRate(List<String> prompts, int tokens) {
     long begin = System.nanoTime();
     List<CompletableFuture<ChatResponse>> answers = new ArrayList<>();

@@ -35,7 +35,7 @@ record CachePlace(
   }
 
   /**
-   * The folder, which may be missing.
+   * Returns the folder, which may be missing.
    *
    * @throws IOException if there is none, saying what to do
    */

@@ -30,8 +30,8 @@ record PrivateFolder(Path path) {
   }
 
   /**
-   * The folder itself, made if it is missing, or one of this user inside where it is open to
-   * others.
+   * Returns the folder itself, made if it is missing, or one of this user inside where it is open
+   * to others.
    */
   static PrivateFolder at(Path wanted) throws IOException {
     if (!hasPosix(wanted)) {

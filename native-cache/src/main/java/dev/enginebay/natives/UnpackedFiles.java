@@ -24,7 +24,7 @@ record UnpackedFiles(Path folder, PackedFiles files) {
   private static final String NOTE = "files";
   private static final Duration NOTED_AGAIN_AFTER = Duration.ofDays(1);
 
-  /** Whether every file is there as it was packed. */
+  /** Returns whether every file is there as it was packed. */
   boolean isWhole() throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;

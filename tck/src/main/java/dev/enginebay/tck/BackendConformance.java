@@ -82,7 +82,7 @@ public abstract class BackendConformance {
   protected BackendConformance() {}
 
   /**
-   * The backend and the model to test.
+   * Returns the backend and the model to test.
    *
    * @return the same at every call
    */

@@ -170,7 +170,7 @@ final class ClauseExtension
     void run() throws Throwable;
   }
 
-  /** What a whole test may take: a few waits at most. */
+  /** Returns what a whole test may take: a few waits at most. */
   private static Patience whole(Run run, Method test) {
     boolean watched = test.getDeclaringClass().isAnnotationPresent(InChildJvm.class);
     Duration limit = watched ? Duration.ofDays(1) : run.patience().limit().multipliedBy(4);

@@ -16,7 +16,7 @@ final class ClauseNames extends DisplayNameGenerator.Standard {
     return (clause == null ? "" : clause.value() + " ") + sentence(testMethod);
   }
 
-  /** The words of a method's name. */
+  /** Returns the words of a method's name. */
   static String sentence(Method test) {
     return test.getName()
         .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")

@@ -51,7 +51,7 @@ final class Plan {
   }
 
   /**
-   * Every test that a whole run makes.
+   * Returns every test that a whole run makes.
    *
    * @throws IllegalStateException if the classes of the kit have others
    */
@@ -87,14 +87,16 @@ final class Plan {
     }
   }
 
-  /** Every test that the classes of the kit have, in about the order in which they are made. */
+  /**
+   * Returns every test that the classes of the kit have, in about the order in which they are made.
+   */
   static Stream<Method> tests() {
     return ReflectionSupport.findNestedClasses(BackendConformance.class, group -> true).stream()
         .sorted(Comparator.comparing(group -> group.getAnnotation(Order.class).value()))
         .flatMap(Plan::tests);
   }
 
-  /** Whether a test is one of the kit's. */
+  /** Returns whether a test is one of the kit's. */
   static boolean has(Method test) {
     return test.isAnnotationPresent(Clause.class)
         && !ReflectionSupport.findNestedClasses(

@@ -42,7 +42,7 @@ final class CarriedFile {
     }
   }
 
-  /** What an independent computation says of the model. */
+  /** Returns what an independent computation says of the model. */
   String reference() {
     String reference = name.replace(".gguf", ".reference");
     try (InputStream in = PackedFile.open(resource(reference))) {
@@ -96,7 +96,10 @@ final class CarriedFile {
     }
   }
 
-  /** Whether the target is the part now; not where it is there already, or links are unknown. */
+  /**
+   * Returns whether the target is the part now; not where it is there already, or links are
+   * unknown.
+   */
   private static boolean linked(Path target, Path part) {
     try {
       Files.createLink(target, part);

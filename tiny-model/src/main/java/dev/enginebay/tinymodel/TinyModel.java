@@ -49,7 +49,7 @@ public final class TinyModel {
   }
 
   /**
-   * The SHA-256 of the model file.
+   * Returns the SHA-256 of the model file.
    *
    * @return 64 lower-case hexadecimal digits
    */
@@ -58,13 +58,13 @@ public final class TinyModel {
   }
 
   /**
-   * What an independent computation says of the model: a forward pass in double precision over its
-   * dequantised weights, and its chat template rendered by Jinja, both made with Python ({@code
-   * train/reference.py}).
+   * Returns what an independent computation says of the model: a forward pass in double precision
+   * over its dequantised weights, and its chat template rendered by Jinja, both made with Python
+   * ({@code train/reference.py}).
    *
    * <p>The first line is {@code enginebay-reference 1}; lines that begin with {@code #} are
-   * comments. Every other line has fields parted by tabs, in which a backslash, tab and line break
-   * are written {@code \\}, {@code \t}, {@code \n} and {@code \r}:
+   * comments. Every other line has fields separated by tabs, in which a backslash, tab and line
+   * break are written {@code \\}, {@code \t}, {@code \n} and {@code \r}:
    *
    * <ul>
    *   <li>{@code greedy maxTokens prompt text}: a raw prompt and its greedy answer

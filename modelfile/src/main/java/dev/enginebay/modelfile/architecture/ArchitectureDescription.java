@@ -52,7 +52,7 @@ record ArchitectureDescription(Set<String> keys, List<Part> tensors) {
     tensors = List.copyOf(tensors);
   }
 
-  /** The description of an architecture, or empty if there is none. */
+  /** Returns the description of an architecture, or empty if there is none. */
   static Optional<ArchitectureDescription> of(String architecture) {
     if (!PLAIN_NAME.matcher(architecture).matches()) {
       return Optional.empty();

@@ -23,7 +23,7 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
   private static final Set<String> NOT_WEIGHTS =
       Set.of("I8", "I16", "I32", "I64", "F64", "Q8_1", "Q8_K");
 
-  /** The model with its description, or empty if there is none or its blocks differ. */
+  /** Returns the model with its description, or empty if there is none or its blocks differ. */
   static Optional<DescribedModel> of(GgufModel model) {
     boolean alike =
         Stream.of("attention.head_count", "attention.head_count_kv", "feed_forward_length")
@@ -79,7 +79,7 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
     }
   }
 
-  /** Whether all of the model that an engine reads is in the description. */
+  /** Returns whether all of the model that an engine reads is in the description. */
   boolean complete() {
     return !hasExperts() && hasNoOtherKeys() && hasNoOtherTensors();
   }

@@ -47,8 +47,8 @@ public record GgufModel(
     Optional<String> tokenizerPre) {
 
   /**
-   * The architecture of a file that holds a whole language model. An engine asks for it first: of
-   * an architecture it does not know it cannot say which hyper-parameters are missing.
+   * Returns the architecture of a file that holds a whole language model. An engine asks for it
+   * first: of an architecture it does not know it cannot say which hyper-parameters are missing.
    *
    * @param file the header
    * @return for example {@code llama}
@@ -72,8 +72,8 @@ public record GgufModel(
   }
 
   /**
-   * Whether every hyper-parameter and every tensor of the file is one that its architecture is
-   * known to have, and was checked. An engine meets no surprise in such a file; what another may
+   * Returns whether every hyper-parameter and every tensor of the file is one that its architecture
+   * is known to have, and was checked. An engine meets no surprise in such a file; what another may
    * hold, only the engine can tell.
    *
    * @return false for an architecture without a description, and for a file with a part that the
@@ -84,7 +84,7 @@ public record GgufModel(
   }
 
   /**
-   * What the file says, for the info of a model that an engine holds.
+   * Returns what the file says, for the info of a model that an engine holds.
    *
    * @param digest a fingerprint of the content: the name of the method, a colon, hex digits
    * @return the file's part of the model info

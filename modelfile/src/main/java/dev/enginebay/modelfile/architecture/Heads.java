@@ -33,7 +33,7 @@ record Heads(HyperParameters parameters, Attention attention) {
     }
   }
 
-  /** How much of each head is rotated, if the file says it. */
+  /** Returns how much of each head is rotated, if the file says it. */
   private OptionalInt rotation(String name, int head) {
     String key = parameters.key(name);
     OptionalInt told = parameters.optional(key, 0, LONGEST_ROTATION);

@@ -63,7 +63,7 @@ final class ModelReader {
     return model;
   }
 
-  /** The architecture of a file that holds a whole language model. */
+  /** Returns the architecture of a file that holds a whole language model. */
   static String architecture(GgufFile file) {
     String architecture = file.text(ARCHITECTURE).orElse("");
     if (architecture.isEmpty() || architecture.length() > 64) {

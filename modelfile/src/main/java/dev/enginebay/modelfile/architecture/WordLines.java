@@ -12,7 +12,7 @@ final class WordLines {
 
   private WordLines() {}
 
-  /** The lines of a resource beside this class, or empty if there is none. */
+  /** Returns the lines of a resource beside this class, or empty if there is none. */
   static Optional<List<List<String>>> of(String name) {
     try (InputStream in = WordLines.class.getResourceAsStream(name)) {
       if (in == null) {

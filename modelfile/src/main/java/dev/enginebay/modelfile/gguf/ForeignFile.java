@@ -117,7 +117,7 @@ record ForeignFile(String kind, String remedy, boolean model) {
     return new Beginning(bytes, new ForeignFile(kind, remedy, false));
   }
 
-  /** The length of a JSON text, then that text. */
+  /** Returns the length of a JSON text, then that text. */
   private static Optional<ForeignFile> safetensors(byte[] start, String bytes, long size) {
     if (start.length < 10 || bytes.charAt(8) != '{') {
       return Optional.empty();

@@ -62,7 +62,7 @@ public final class GgufFile {
   }
 
   /**
-   * Where the file is.
+   * Returns where the file is.
    *
    * @return the path as it was given
    */
@@ -71,7 +71,7 @@ public final class GgufFile {
   }
 
   /**
-   * The version of the format.
+   * Returns the version of the format.
    *
    * @return 2 or 3
    */
@@ -80,7 +80,7 @@ public final class GgufFile {
   }
 
   /**
-   * The size of the file.
+   * Returns the size of the file.
    *
    * @return bytes
    */
@@ -89,7 +89,7 @@ public final class GgufFile {
   }
 
   /**
-   * The metadata's keys.
+   * Returns the metadata's keys.
    *
    * @return in the order of the file
    */
@@ -172,7 +172,7 @@ public final class GgufFile {
   }
 
   /**
-   * What can be said of the texts of all tokens.
+   * Returns what can be said of the texts of all tokens.
    *
    * @return empty if the file has no vocabulary
    */
@@ -204,7 +204,7 @@ public final class GgufFile {
   }
 
   /**
-   * The tensors.
+   * Returns the tensors.
    *
    * @return in the order of the file
    */
@@ -251,7 +251,7 @@ public final class GgufFile {
   }
 
   /**
-   * The memory that an engine needs for the header, most of it for the vocabulary.
+   * Returns the memory that an engine needs for the header, most of it for the vocabulary.
    *
    * @return bytes
    */

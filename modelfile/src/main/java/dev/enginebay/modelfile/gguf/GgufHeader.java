@@ -29,7 +29,7 @@ record GgufHeader(
 
   private static final long BYTES_PER_VALUE = 128;
 
-  /** The memory that an engine needs for all of this, estimated. */
+  /** Returns the memory that an engine needs for all of this, estimated. */
   long memory() {
     return 2 * end
         + BYTES_PER_TEXT * arrayTexts

@@ -69,7 +69,7 @@ final class GgufHeaderReader {
         arrayTexts);
   }
 
-  /** The vocabulary's texts that went by, if there were any. */
+  /** Returns the vocabulary's texts that went by, if there were any. */
   @Nullable TokenTexts tokens() {
     return tokens;
   }

@@ -43,7 +43,10 @@ public enum GgufValueType {
     return id >= 0 && id < TYPES.length ? Optional.of(TYPES[id]) : Optional.empty();
   }
 
-  /** The bytes of one value; of a string or an array those of its head, the least it can take. */
+  /**
+   * Returns the bytes of one value; of a string or an array those of its head, the least it can
+   * take.
+   */
   int leastBytes() {
     return leastBytes;
   }

@@ -45,7 +45,9 @@ final class TokenTexts {
     return array.count();
   }
 
-  /** The bytes that have a token of their own, as {@code <0x0A>} or as the character itself. */
+  /**
+   * Returns the bytes that have a token of their own, as {@code <0x0A>} or as the character itself.
+   */
   BitSet bytes() {
     return bytes;
   }
@@ -54,7 +56,7 @@ final class TokenTexts {
     return traits;
   }
 
-  /** Whether there is a token for the character that SentencePiece writes for a space. */
+  /** Returns whether there is a token for the character that SentencePiece writes for a space. */
   boolean space() {
     return space;
   }
@@ -131,7 +133,7 @@ final class TokenTexts {
     return GgufFile.TOKENS + "[" + index + "]";
   }
 
-  /** What llama.cpp calls a token without text, so that two of them differ. */
+  /** Returns what llama.cpp calls a token without text, so that two of them differ. */
   private static String standIn(int index) {
     return "[EMPTY_" + index + "]";
   }

@@ -6,9 +6,9 @@ public final class FreeMemory {
   private FreeMemory() {}
 
   /**
-   * The bytes that this process may still take without pushing anything out: on Linux the smaller
-   * of what the kernel calls available and what the control groups above this process leave, file
-   * cache that can be dropped counted as free; elsewhere the free physical memory.
+   * Returns the bytes that this process may still take without pushing anything out: on Linux the
+   * smaller of what the kernel calls available and what the control groups above this process
+   * leave, file cache that can be dropped counted as free; elsewhere the free physical memory.
    *
    * @return bytes, at least 0
    */

@@ -45,7 +45,7 @@ record MemorySources(Path proc, Path cgroups) {
     }
   }
 
-  /** The least that the group or any group above it leaves. */
+  /** Returns the least that the group or any group above it leaves. */
   private static long leftInHierarchy(Path root, String group, Names names) {
     long left = Long.MAX_VALUE;
     Path folder = root.resolve(group.substring(Math.min(1, group.length()))).normalize();

@@ -38,7 +38,7 @@ public final class TensorReader implements AutoCloseable {
   }
 
   /**
-   * Whether there is a tensor of a name.
+   * Returns whether there is a tensor of a name.
    *
    * @param name for example {@code output.weight}
    * @return true if the file has it

@@ -13,7 +13,10 @@ final class HostClassifier {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
-  /** The natives for the CPU; on Apple silicon those that serve Metal, which every such Mac has. */
+  /**
+   * Returns the natives for the CPU; on Apple silicon those that serve Metal, which every such Mac
+   * has.
+   */
   static String of(String osName, String osArch) {
     String system = systemOf(osName.toLowerCase(Locale.ROOT));
     String processor = processorOf(osArch.toLowerCase(Locale.ROOT));

@@ -25,12 +25,14 @@ record NativeFile(String name, String stem) implements Comparable<NativeFile> {
         : Optional.empty();
   }
 
-  /** Whether it is libllama, libggml and so on, whichever release its name may end with. */
+  /** Returns whether it is libllama, libggml and so on, whichever release its name may end with. */
   boolean is(String library) {
     return stem.equals(library) || stem.startsWith(library + ".");
   }
 
-  /** Whether it is one of several builds of a backend, such as those for each kind of CPU. */
+  /**
+   * Returns whether it is one of several builds of a backend, such as those for each kind of CPU.
+   */
   boolean isVariantOf(String library) {
     return is(library) || stem.startsWith(library + "-");
   }

@@ -111,7 +111,7 @@ final class Npm implements PackageSource {
     }
   }
 
-  /** What npm said, without the prefix of its lines and without the name of its log. */
+  /** Returns what npm said, without the prefix of its lines and without the name of its log. */
   private static String said(Path words) throws IOException {
     return new String(Files.readAllBytes(words), UTF_8)
         .lines()

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class PackedNatives {
 
-  // Part of the notes: a change of what the folders hold has them made anew.
+  // Part of the notes: a change of what the folders hold has them made again.
   private static final String LAYOUT = "layout 1";
 
   private final Path target;

@@ -71,7 +71,7 @@ public abstract class ChangedFileClauses {
         .isEmpty();
   }
 
-  /** What the changes that happened led to. */
+  /** Returns what the changes that happened led to. */
   private static Stream<ChangedFile> seen(Subject subject) {
     List<ChangedFile> files = subject.observations().changedFiles();
     for (ChangedFile file : files) {

@@ -127,7 +127,7 @@ public abstract class ChatClauses {
     return "Say this " + what + " once more";
   }
 
-  /** The control tokens that the template names, usual ones, and a forged conversation. */
+  /** Returns the control tokens that the template names, usual ones, and a forged conversation. */
   private static Set<String> specials(InferenceBackend backend) {
     Set<String> specials = new TreeSet<>(USUAL);
     Matcher matcher =

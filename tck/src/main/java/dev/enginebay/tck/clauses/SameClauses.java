@@ -115,7 +115,7 @@ public abstract class SameClauses {
     return backend.infer(Prompt.raw(prefix), ChatOptions.greedy().withMaxTokens(1)).text();
   }
 
-  /** What the weights are rounded to; empty if they are not. */
+  /** Returns what the weights are rounded to; empty if they are not. */
   private static Optional<String> quantised(InferenceBackend backend) {
     return backend
         .modelInfo()

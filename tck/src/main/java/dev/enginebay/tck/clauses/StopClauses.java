@@ -187,7 +187,7 @@ public abstract class StopClauses {
         .isEqualTo(whole.text().substring(0, end));
   }
 
-  /** What of the answer is not the half of a character at its end. */
+  /** Returns what of the answer is not the half of a character at its end. */
   private static String certain(Answer whole) {
     return Texts.certain(whole.text());
   }

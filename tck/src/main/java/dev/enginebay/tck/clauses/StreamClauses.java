@@ -189,7 +189,7 @@ public abstract class StreamClauses {
     stream.subscribe(null);
   }
 
-  /** The pieces with a lone surrogate, in a form that can be written down. */
+  /** Returns the pieces with a lone surrogate, in a form that can be written down. */
   private static List<String> halves(List<String> pieces) {
     return pieces.stream()
         .filter(piece -> piece.codePoints().anyMatch(StreamClauses::loneSurrogate))

@@ -260,7 +260,7 @@ public abstract class StreamDemandClauses {
             () -> recorder.pieces().size() <= pieces);
   }
 
-  /** How much of one processor's time this process takes, watched for a moment. */
+  /** Returns how much of one processor's time this process takes, watched for a moment. */
   private static double usage(Subject subject) {
     Duration before = processorTime(subject);
     long began = System.nanoTime();

@@ -28,7 +28,7 @@ public enum Expectation {
   }
 
   /**
-   * The clause that promises it.
+   * Returns the clause that promises it.
    *
    * @return its id
    */
@@ -37,7 +37,7 @@ public enum Expectation {
   }
 
   /**
-   * Whether the model may just as well be loaded and answer.
+   * Returns whether the model may just as well be loaded and answer.
    *
    * @return false if it must be refused
    */
@@ -46,7 +46,7 @@ public enum Expectation {
   }
 
   /**
-   * The reasons that a refusal to load may have.
+   * Returns the reasons that a refusal to load may have.
    *
    * @return some
    */
@@ -65,7 +65,7 @@ public enum Expectation {
   }
 
   /**
-   * The reasons that a refusal to answer may have, once the model is loaded.
+   * Returns the reasons that a refusal to answer may have, once the model is loaded.
    *
    * @return none if it must not be loaded
    */

@@ -47,8 +47,8 @@ final class GgufChange {
   }
 
   /**
-   * What a reader may name that loses its way at a place: it may notice at any place after it, or
-   * at a count before it that the rest of the file cannot hold.
+   * Returns what a reader may name that loses its way at a place: it may notice at any place after
+   * it, or at a count before it that the rest of the file cannot hold.
    */
   Naming anything(long upTo) {
     return new Naming(Stream.concat(FIELDS.stream(), outline.names().stream()).toList(), 0, upTo);

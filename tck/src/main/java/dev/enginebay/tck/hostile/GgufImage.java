@@ -33,7 +33,7 @@ final class GgufImage {
     }
   }
 
-  /** The sound file. */
+  /** Returns the sound file. */
   static GgufImage of(GgufOutline outline) {
     return new GgufImage(outline.head(), outline.size(), List.of());
   }
@@ -81,7 +81,7 @@ final class GgufImage {
     }
   }
 
-  /** Whether it is not the sound file after all. */
+  /** Returns whether it is not the sound file after all. */
   boolean differs(GgufOutline outline) {
     return head != outline.head()
         || size != outline.size()

@@ -11,13 +11,13 @@ record GgufInsertion(GgufOutline outline) {
 
   private static final int UINT32 = 4;
 
-  /** The image with the number under the key. */
+  /** Returns the image with the number under the key. */
   GgufImage integer(GgufImage image, String key, int value) {
     return put(
         image, key, UINT32, ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value));
   }
 
-  /** The image with an array of the numbers under the key. */
+  /** Returns the image with an array of the numbers under the key. */
   GgufImage integers(GgufImage image, String key, int... values) {
     ByteBuffer array =
         ByteBuffer.allocate(12 + 4 * values.length)

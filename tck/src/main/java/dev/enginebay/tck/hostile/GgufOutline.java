@@ -112,7 +112,7 @@ public final class GgufOutline {
   }
 
   /**
-   * The version of the format.
+   * Returns the version of the format.
    *
    * @return 2 or 3
    */
@@ -121,7 +121,7 @@ public final class GgufOutline {
   }
 
   /**
-   * The text under a key.
+   * Returns the text under a key.
    *
    * @param key the key
    * @return empty if there is none
@@ -131,7 +131,7 @@ public final class GgufOutline {
   }
 
   /**
-   * The whole number of 32 or 64 bits under a key.
+   * Returns the whole number of 32 or 64 bits under a key.
    *
    * @param key the key
    * @return empty if there is none
@@ -148,7 +148,7 @@ public final class GgufOutline {
   }
 
   /**
-   * Where a text stands.
+   * Returns where a text stands.
    *
    * @param key its key
    * @return the offset of its first character, -1 if there is none
@@ -171,33 +171,33 @@ public final class GgufOutline {
     return tensors;
   }
 
-  /** The names of all keys and tensors. */
+  /** Returns the names of all keys and tensors. */
   List<String> names() {
     return Stream.concat(entries.stream().map(Entry::key), tensors.stream().map(Tensor::name))
         .toList();
   }
 
-  /** The number of a value's type. */
+  /** Returns the number of a value's type. */
   int type(Entry entry) {
     return int32(entry.typeAt());
   }
 
-  /** The end of the last tensor's description. */
+  /** Returns the end of the last tensor's description. */
   int end() {
     return end;
   }
 
-  /** Where the tensors' data begin. */
+  /** Returns where the tensors' data begin. */
   int dataStart() {
     return head.capacity();
   }
 
-  /** Where data would begin after a header of so many bytes. */
+  /** Returns where data would begin after a header of so many bytes. */
   int aligned(int header) {
     return (header + alignment - 1) / alignment * alignment;
   }
 
-  /** The bytes of the whole file. */
+  /** Returns the bytes of the whole file. */
   long size() {
     return size;
   }
@@ -210,18 +210,18 @@ public final class GgufOutline {
     return head.getLong(at);
   }
 
-  /** The text whose length stands at a place. */
+  /** Returns the text whose length stands at a place. */
   String textAt(int at) {
     return new String(bytesAt(at), UTF_8);
   }
 
-  /** The bytes of the text whose length stands at a place. */
+  /** Returns the bytes of the text whose length stands at a place. */
   byte[] bytesAt(int at) {
     int from = at + Long.BYTES;
     return Arrays.copyOfRange(head.array(), from, from + (int) int64(at));
   }
 
-  /** All bytes before the tensors' data, not to be changed. */
+  /** Returns all bytes before the tensors' data, not to be changed. */
   byte[] head() {
     return head.array();
   }

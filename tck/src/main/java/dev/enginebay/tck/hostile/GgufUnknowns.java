@@ -46,7 +46,7 @@ final class GgufUnknowns {
     return changes.cases();
   }
 
-  /** The architecture under a name as long, in its own value and in all keys. */
+  /** Returns the architecture under a name as long, in its own value and in all keys. */
   private static GgufImage renamed(
       GgufImage image, GgufOutline outline, String architecture, String unknown) {
     byte[] name = unknown.getBytes(UTF_8);

@@ -61,7 +61,7 @@ public final class HostileCase {
   }
 
   /**
-   * What a backend owes to it.
+   * Returns what a backend owes to it.
    *
    * @return the expectation
    */
@@ -70,7 +70,7 @@ public final class HostileCase {
   }
 
   /**
-   * What is alike in this and its neighbours.
+   * Returns what is alike in this and its neighbours.
    *
    * @return the first word of the name
    */
@@ -90,7 +90,7 @@ public final class HostileCase {
   }
 
   /**
-   * Whether a message names what is wrong. The file's name does so, and does not count.
+   * Returns whether a message names what is wrong. The file's name does so, and does not count.
    *
    * @param message what a refusal says
    * @return whether a field or offset of this model is in it
@@ -100,7 +100,7 @@ public final class HostileCase {
   }
 
   /**
-   * What would name it.
+   * Returns what would name it.
    *
    * @return for people
    */
@@ -108,7 +108,7 @@ public final class HostileCase {
     return naming.toString();
   }
 
-  /** Where it lies if it was not made by the kit. */
+  /** Returns where it lies if it was not made by the kit. */
   Optional<Path> brought() {
     return brought;
   }

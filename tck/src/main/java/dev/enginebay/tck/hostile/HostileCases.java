@@ -90,7 +90,7 @@ public final class HostileCases {
   }
 
   /**
-   * The models that were written down.
+   * Returns the models that were written down.
    *
    * @param file that {@link #list} wrote
    * @param model the sound one

@@ -26,7 +26,7 @@ public record ClauseResult(String id, String sentence, List<TestResult> tests) {
   }
 
   /**
-   * The worst outcome of its tests.
+   * Returns the worst outcome of its tests.
    *
    * @return empty if it has no test, or if some were not reached and the others found nothing wrong
    */
@@ -40,7 +40,7 @@ public record ClauseResult(String id, String sentence, List<TestResult> tests) {
   }
 
   /**
-   * How many of its tests began.
+   * Returns how many of its tests began.
    *
    * @return at most as many as there are
    */
@@ -49,7 +49,7 @@ public record ClauseResult(String id, String sentence, List<TestResult> tests) {
   }
 
   /**
-   * The time that its tests took together.
+   * Returns the time that its tests took together.
    *
    * @return zero if none ended
    */

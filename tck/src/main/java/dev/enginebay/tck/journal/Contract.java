@@ -38,7 +38,7 @@ public final class Contract {
   }
 
   /**
-   * All clauses, in the order of the contract.
+   * Returns all clauses, in the order of the contract.
    *
    * @return never empty
    */
@@ -47,7 +47,7 @@ public final class Contract {
   }
 
   /**
-   * What a group of clauses is about.
+   * Returns what a group of clauses is about.
    *
    * @param group for example {@code GEN}
    * @return for example {@code generation}; the group's id if the contract has no such group

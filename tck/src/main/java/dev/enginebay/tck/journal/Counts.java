@@ -54,7 +54,7 @@ public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
   }
 
   /**
-   * How often there is an outcome.
+   * Returns how often there is an outcome.
    *
    * @param outcome which
    * @return 0 or more
@@ -64,7 +64,7 @@ public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
   }
 
   /**
-   * How many were counted.
+   * Returns how many were counted.
    *
    * @return those of any outcome and of none
    */

@@ -14,9 +14,9 @@ public enum Fact {
   ENGINE("Engine"),
   /** The devices really used. */
   DEVICES("Devices"),
-  /** The declared capabilities, parted by commas. */
+  /** The declared capabilities, separated by commas. */
   DECLARED("Declared"),
-  /** The capabilities that are not declared, parted by commas. */
+  /** The capabilities that are not declared, separated by commas. */
   UNDECLARED("Undeclared"),
   /** The name of the model's file or folder, without the path to it. */
   MODEL_FILE("File"),

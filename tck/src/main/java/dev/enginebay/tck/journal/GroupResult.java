@@ -24,7 +24,7 @@ public record GroupResult(String id, String title, List<ClauseResult> clauses) {
   }
 
   /**
-   * The time that its tests took together.
+   * Returns the time that its tests took together.
    *
    * @return zero if none ended
    */

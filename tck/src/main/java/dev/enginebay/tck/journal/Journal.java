@@ -15,7 +15,7 @@ import java.time.Duration;
  * A run as it goes: a line before each test and one after it, each on disk when the call returns,
  * so that the journal of a JVM that died names the test it died in.
  *
- * <p>Fields are parted by tabs; a backslash, tab or line break in a field is written {@code \\},
+ * <p>Fields are separated by tabs; a backslash, tab or line break in a field is written {@code \\},
  * {@code \t}, {@code \n}, {@code \r}. Lines are {@code FACT key value}, {@code PLAN clause test},
  * {@code START clause test}, {@code END clause test outcome milliseconds message} and, where the
  * run came to its end, {@code DONE}. {@link KitResult#read} reads it back.
@@ -69,7 +69,7 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * The name of a journal without its ending.
+   * Returns the name of a journal without its ending.
    *
    * @param file the journal
    * @return what its reports are named after

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The fields of a line, parted by tabs. A backslash, tab or line break in a field is written {@code
- * \\}, {@code \t}, {@code \n}, {@code \r}, and half a surrogate pair, which UTF-8 has no bytes for,
- * as {@code \}{@code uD83D}.
+ * The fields of a line, separated by tabs. A backslash, tab or line break in a field is written
+ * {@code \\}, {@code \t}, {@code \n}, {@code \r}, and half a surrogate pair, which UTF-8 has no
+ * bytes for, as {@code \}{@code uD83D}.
  */
 final class JournalLine {
 

@@ -57,7 +57,7 @@ public record KitResult(
   }
 
   /**
-   * Whether an unverified clause counts as a failure.
+   * Returns whether an unverified clause counts as a failure.
    *
    * @return as the run was told
    */
@@ -66,7 +66,7 @@ public record KitResult(
   }
 
   /**
-   * What the run says as a whole.
+   * Returns what the run says as a whole.
    *
    * @return one word
    */
@@ -75,7 +75,7 @@ public record KitResult(
   }
 
   /**
-   * Whether a build may go on.
+   * Returns whether a build may go on.
    *
    * @return true if all is kept, declined or, unless the run was strict, unverified
    */
@@ -85,7 +85,7 @@ public record KitResult(
   }
 
   /**
-   * The verdict in a sentence or two, with the clauses that it rests on.
+   * Returns the verdict in a sentence or two, with the clauses that it rests on.
    *
    * @return one line
    */
@@ -94,7 +94,7 @@ public record KitResult(
   }
 
   /**
-   * The clauses by their groups.
+   * Returns the clauses by their groups.
    *
    * @return in the order of the contract
    */
@@ -109,7 +109,7 @@ public record KitResult(
   }
 
   /**
-   * The outcomes of the clauses that have a test.
+   * Returns the outcomes of the clauses that have a test.
    *
    * @return how often there is each
    */
@@ -118,7 +118,7 @@ public record KitResult(
   }
 
   /**
-   * The outcomes of the tests.
+   * Returns the outcomes of the tests.
    *
    * @return how often there is each
    */
@@ -127,7 +127,7 @@ public record KitResult(
   }
 
   /**
-   * The time that all tests took together.
+   * Returns the time that all tests took together.
    *
    * @return zero if none ended
    */
@@ -136,7 +136,7 @@ public record KitResult(
   }
 
   /**
-   * The tests, by clause.
+   * Returns the tests, by clause.
    *
    * @return those that were not reached too
    */
@@ -144,7 +144,7 @@ public record KitResult(
     return clauses.stream().flatMap(clause -> clause.tests().stream());
   }
 
-  /** Whether the JVM ended before the run did, or badly after it. */
+  /** Returns whether the JVM ended before the run did, or badly after it. */
   boolean died() {
     return !done || fact(Fact.ENDING).isPresent();
   }

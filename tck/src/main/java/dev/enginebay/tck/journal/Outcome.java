@@ -14,7 +14,7 @@ public enum Outcome {
   CRASHED;
 
   /**
-   * Whether the backend is to blame.
+   * Returns whether the backend is to blame.
    *
    * @return true of {@link #FAILED} and {@link #CRASHED}
    */

@@ -31,7 +31,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Whether it still runs.
+   * Returns whether it still runs.
    *
    * @return false once it ended
    */
@@ -51,7 +51,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * What it ended with.
+   * Returns what it ended with.
    *
    * @return its exit code
    * @throws IllegalThreadStateException if it still runs
@@ -61,7 +61,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * How it ended.
+   * Returns how it ended.
    *
    * @return in words
    * @throws IllegalThreadStateException if it still runs
@@ -80,7 +80,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Where native code crashed.
+   * Returns where native code crashed.
    *
    * @return empty if none did
    */

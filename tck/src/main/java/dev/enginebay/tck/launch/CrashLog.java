@@ -18,7 +18,7 @@ public final class CrashLog {
   private CrashLog() {}
 
   /**
-   * The signal and the function it came in.
+   * Returns the signal and the function it came in.
    *
    * @param file the crash log
    * @return empty if there is no such file

@@ -64,7 +64,7 @@ public final class JvmCommand {
   }
 
   /**
-   * The whole command.
+   * Returns the whole command.
    *
    * @param classPath where classes are found
    * @param main the class to run
@@ -79,7 +79,7 @@ public final class JvmCommand {
   }
 
   /**
-   * All that this JVM sees, modules included, as one class path.
+   * Returns all that this JVM sees, modules included, as one class path.
    *
    * @return absolute paths
    */

@@ -52,7 +52,7 @@ public record ChangedFile(
   }
 
   /**
-   * Whether the system let the file be changed at all.
+   * Returns whether the system let the file be changed at all.
    *
    * @return false where it forbade that
    */

@@ -71,7 +71,7 @@ public record CleanRoom(
     }
   }
 
-  /** The first half of a model file; of a folder, a file that is not one. */
+  /** Returns the first half of a model file; of a folder, a file that is not one. */
   private static Path damaged(Path model, Path folder) throws IOException {
     Path damaged = folder.resolve("damaged-" + model.getFileName());
     if (Files.isDirectory(model)) {
@@ -94,12 +94,12 @@ public record CleanRoom(
         .toList();
   }
 
-  /** The files below a folder. */
+  /** Returns the files below a folder. */
   private static List<String> listing(Path folder) throws IOException {
     return below(folder, Files::isRegularFile);
   }
 
-  /** What is below a folder, the folders on the way to something else left out. */
+  /** Returns what is below a folder, the folders on the way to something else left out. */
   private static List<String> entries(Path folder) throws IOException {
     return below(folder, path -> !path.equals(folder) && !hasEntries(path));
   }

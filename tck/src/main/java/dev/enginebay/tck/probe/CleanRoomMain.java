@@ -151,7 +151,7 @@ public final class CleanRoomMain {
     }
   }
 
-  /** What is there more often than before. */
+  /** Returns what is there more often than before. */
   private static List<String> surplus(List<String> before, List<String> after) {
     List<String> surplus = new ArrayList<>(after);
     before.forEach(surplus::remove);

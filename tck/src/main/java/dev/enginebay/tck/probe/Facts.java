@@ -32,7 +32,7 @@ final class Facts {
     }
   }
 
-  /** All that was noted, in its order. */
+  /** Returns all that was noted, in its order. */
   static Map<String, String> read(Path file) throws IOException {
     Map<String, String> facts = new LinkedHashMap<>();
     if (Files.exists(file)) {

@@ -42,7 +42,7 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * Whether its refusal names what is wrong.
+   * Returns whether its refusal names what is wrong.
    *
    * @return what is wrong, empty if nothing is
    */
@@ -56,7 +56,7 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * What the refusal says.
+   * Returns what the refusal says.
    *
    * @return nothing if there was none
    */
@@ -65,7 +65,7 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * How much more memory the process held at its most than before.
+   * Returns how much more memory the process held at its most than before.
    *
    * @return bytes, empty if the system does not tell
    */
@@ -75,7 +75,8 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * How long its template took, at the best of some times, waits for a processor not counted.
+   * Returns how long its template took, at the best of some times, waits for a processor not
+   * counted.
    *
    * @return empty if it was not asked
    */
@@ -84,7 +85,7 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * Whether the good model could be loaded after it, and answered as before.
+   * Returns whether the good model could be loaded after it, and answered as before.
    *
    * @return what is wrong; empty if nothing is, or it was not tried after this one
    */

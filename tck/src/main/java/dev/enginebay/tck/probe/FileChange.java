@@ -52,7 +52,7 @@ public enum FileChange {
   }
 
   /**
-   * The greatest file of a model.
+   * Returns the greatest file of a model.
    *
    * @param model a file or a folder
    * @return the file itself, or the greatest in the folder

@@ -23,7 +23,7 @@ record Footprint(
 
   private static final Path PROC = Path.of("/proc/self");
 
-  /** The present state, garbage collected first. */
+  /** Returns the present state, garbage collected first. */
   static Footprint now() {
     System.gc();
     return new Footprint(
@@ -66,7 +66,7 @@ record Footprint(
         && !target.endsWith("/lib/modules");
   }
 
-  /** The open sockets that {@code /proc/net} knows as of the internet. */
+  /** Returns the open sockets that {@code /proc/net} knows as of the internet. */
   static Optional<List<String>> inetSockets() {
     return descriptors()
         .map(
@@ -110,13 +110,15 @@ record Footprint(
     }
   }
 
-  /** The bytes of memory that this process holds; what its status tells is only roughly so. */
+  /**
+   * Returns the bytes of memory that this process holds; what its status tells is only roughly so.
+   */
   static OptionalLong resident() {
     OptionalLong exact = line("smaps_rollup", "Rss:");
     return exact.isPresent() ? exact : status("VmRSS:");
   }
 
-  /** The bytes that a line of this process's status tells. */
+  /** Returns the bytes that a line of this process's status tells. */
   static OptionalLong status(String name) {
     return line("status", name);
   }

@@ -33,8 +33,8 @@ public record Guest(String backendId, Path model, LoadConfig config, List<String
   }
 
   /**
-   * What a JVM's main is told: the file of its facts, the backend's id, the model, what else it
-   * works with, then the configuration.
+   * Returns what a JVM's main is told: the file of its facts, the backend's id, the model, what
+   * else it works with, then the configuration.
    */
   List<String> arguments(Path facts, Path... more) {
     List<String> arguments =

@@ -142,7 +142,7 @@ final class HostileJvms {
     return met;
   }
 
-  /** What was noted of one thing. */
+  /** Returns what was noted of one thing. */
   private static Map<String, String> of(String what, Map<String, String> noted) {
     Map<String, String> facts = new LinkedHashMap<>();
     noted.forEach(

@@ -109,8 +109,8 @@ public final class HostileMain {
   }
 
   /**
-   * How long the quickest of some tries took, less what it waited for a processor that others had;
-   * the first that fails in no due way is the last.
+   * Returns how long the quickest of some tries took, less what it waited for a processor that
+   * others had; the first that fails in no due way is the last.
    */
   private long best(int number, Supplier<String> way) {
     long best = Long.MAX_VALUE;

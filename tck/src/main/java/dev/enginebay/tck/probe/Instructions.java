@@ -38,7 +38,7 @@ record Instructions(
         ConfigArguments.read(all.subList(FIRST + more, all.size())));
   }
 
-  /** The provider that discovery finds in this JVM; notes whether it finds one. */
+  /** Returns the provider that discovery finds in this JVM; notes whether it finds one. */
   Optional<BackendProvider> provider() {
     Optional<BackendProvider> provider =
         Backends.discover().providers().stream()

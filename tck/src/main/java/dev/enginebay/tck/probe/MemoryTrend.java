@@ -35,7 +35,7 @@ final class MemoryTrend {
     return resident.isEmpty() ? OptionalLong.empty() : OptionalLong.of(median(resident));
   }
 
-  /** The median slope between any two values. */
+  /** Returns the median slope between any two values. */
   static long median(List<Long> values) {
     List<Long> slopes = new ArrayList<>();
     for (int from = 0; from < values.size(); from++) {

@@ -19,7 +19,7 @@ final class PeakMemory {
     this.forgets = forget();
   }
 
-  /** The present memory, from which on the peak counts. */
+  /** Returns the present memory, from which on the peak counts. */
   OptionalLong start() {
     forget();
     return Footprint.status("VmRSS:");

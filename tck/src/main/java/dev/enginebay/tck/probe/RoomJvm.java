@@ -105,27 +105,29 @@ final class RoomJvm implements AutoCloseable {
     return jvm.awaitEnd(limit);
   }
 
-  /** How long its threads waited for a processor that others had. */
+  /** Returns how long its threads waited for a processor that others had. */
   Duration processorWait() {
     return Duration.ofNanos(ProcessorWait.nanos(jvm.pid()));
   }
 
-  /** How it ended, in words. */
+  /** Returns how it ended, in words. */
   String ending() {
     return jvm.ending();
   }
 
-  /** The beginning of what it printed to standard output. */
+  /** Returns the beginning of what it printed to standard output. */
   String stdout() throws IOException {
     return beginning(folder.resolve("stdout"));
   }
 
-  /** The beginning of what it printed to standard error. */
+  /** Returns the beginning of what it printed to standard error. */
   String stderr() throws IOException {
     return beginning(folder.resolve("stderr"));
   }
 
-  /** How it ended, where native code crashed, and the beginning of what it printed of it. */
+  /**
+   * Returns how it ended, where native code crashed, and the beginning of what it printed of it.
+   */
   String lastWords() throws IOException {
     return "%s. %s".formatted(ending(), (jvm.crash() + "\n" + stderr()).strip()).strip();
   }

@@ -22,7 +22,7 @@ final class SocketWatch {
     return watch;
   }
 
-  /** The sockets that were seen. */
+  /** Returns the sockets that were seen. */
   List<String> stop() throws InterruptedException {
     thread.interrupt();
     thread.join();

@@ -32,7 +32,7 @@ record CapabilityResult(String name, boolean declared, boolean refused) {
     return results;
   }
 
-  /** What is to be said of it besides its name. */
+  /** Returns what is to be said of it besides its name. */
   String state() {
     if (declared) {
       return "declared";

@@ -71,7 +71,7 @@ final class Html {
     return this;
   }
 
-  /** The whole page. */
+  /** Returns the whole page. */
   String page() {
     if (!open.isEmpty()) {
       throw new IllegalStateException("Still open: " + open);

@@ -22,7 +22,7 @@ public @interface Clause {
   String value();
 
   /**
-   * Whether the test makes sense where the engine cannot run, too.
+   * Returns whether the test makes sense where the engine cannot run, too.
    *
    * @return false unless it says so
    */

@@ -19,7 +19,7 @@ public interface Declared {
   BackendProvider provider();
 
   /**
-   * What they load.
+   * Returns what they load.
    *
    * @return a file or folder
    */
@@ -33,7 +33,7 @@ public interface Declared {
   LoadConfig config();
 
   /**
-   * What a child JVM needs besides the arguments of this one.
+   * Returns what a child JVM needs besides the arguments of this one.
    *
    * @return JVM arguments
    */

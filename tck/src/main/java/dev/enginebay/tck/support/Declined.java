@@ -16,7 +16,7 @@ public final class Declined extends RuntimeException {
   }
 
   /**
-   * Whether the test of a subject made it.
+   * Returns whether the test of a subject made it.
    *
    * @param test the subject that was handed to the test
    * @return false for one that counts for nothing there

@@ -38,7 +38,7 @@ public record Ending(
   }
 
   /**
-   * Whether it was answered, to a prompt far beyond the context.
+   * Returns whether it was answered, to a prompt far beyond the context.
    *
    * @param reason the only reason that such an answer may have
    * @return false if it was refused
@@ -55,7 +55,7 @@ public record Ending(
   }
 
   /**
-   * Whether it was over at some moment.
+   * Returns whether it was over at some moment.
    *
    * @param moment as {@link System#nanoTime}
    * @return false if it was not
@@ -65,7 +65,7 @@ public record Ending(
   }
 
   /**
-   * How long it took.
+   * Returns how long it took.
    *
    * @return nanoseconds
    */

@@ -152,7 +152,7 @@ public final class FlowRules {
   }
 
   /**
-   * The broken rules, each with what the kit says of it.
+   * Returns the broken rules, each with what the kit says of it.
    *
    * @return empty if all are kept
    * @throws Exception if the backend fails
@@ -177,7 +177,7 @@ public final class FlowRules {
     return broken;
   }
 
-  /** A rule for which the kit looks only once is tested anew with a later look. */
+  /** A rule for which the kit looks only once is tested again with a later look. */
   private String verdict(Rule rule) {
     long limit = subject.patience().limit().toMillis();
     long look = FIRST_LOOK_MILLIS;
@@ -209,7 +209,7 @@ public final class FlowRules {
         whole.response().timings().total().compareTo(SLOW) > 0);
   }
 
-  /** How many tokens make exactly so many pieces, found by counting. */
+  /** Returns how many tokens make exactly so many pieces, found by counting. */
   private int tokensFor(int pieces) {
     return tokens.computeIfAbsent(
         pieces,

@@ -14,7 +14,7 @@ public final class Given {
   private Given() {}
 
   /**
-   * Every option that a backend with these capabilities heeds, none at its usual value.
+   * Returns every option that a backend with these capabilities heeds, none at its usual value.
    *
    * @param capabilities of the backend
    * @return the options
@@ -45,7 +45,7 @@ public final class Given {
   }
 
   /**
-   * The names of options that are open and should not be.
+   * Returns the names of options that are open and should not be.
    *
    * @param applied options as a backend reports them
    * @param capabilities of the backend

@@ -82,7 +82,7 @@ public final class KnownAnswers {
     return Optional.ofNullable(ending);
   }
 
-  /** The raw prompts to try. */
+  /** Returns the raw prompts to try. */
   private List<Prompt> openings() {
     List<Prompt> prompts = new ArrayList<>(declared.prompts());
     for (String opening : OPENINGS) {

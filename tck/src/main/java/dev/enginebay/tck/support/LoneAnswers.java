@@ -67,7 +67,7 @@ public record LoneAnswers(
     }
   }
 
-  /** The other prompt whose answer this begins like, if there is one. */
+  /** Returns the other prompt whose answer this begins like, if there is one. */
   private Optional<String> moreLike(int caller, String answer) {
     int own = common(answer, texts.get(caller));
     for (int other = 0; other < prompts.size(); other++) {
@@ -78,7 +78,9 @@ public record LoneAnswers(
     return Optional.empty();
   }
 
-  /** How often the model alone, led along an answer, says another word than the answer does. */
+  /**
+   * Returns how often the model alone, led along an answer, says another word than the answer does.
+   */
   private int partings(String prompt, String answer) {
     int partings = 0;
     int at = 0;

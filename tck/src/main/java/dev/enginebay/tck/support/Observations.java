@@ -16,7 +16,7 @@ public interface Observations {
   CleanRoom cleanRoom();
 
   /**
-   * How the backend fares among hostile models.
+   * Returns how the backend fares among hostile models.
    *
    * @return what was seen, once in a run
    */

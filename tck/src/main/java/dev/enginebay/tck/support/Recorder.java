@@ -72,7 +72,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * The subscription, which is there inside every later signal.
+   * Returns the subscription, which is there inside every later signal.
    *
    * @return waits where there is none yet
    */
@@ -81,7 +81,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * The subscription, once it is there.
+   * Returns the subscription, once it is there.
    *
    * @param patience how long to wait
    * @return the subscription
@@ -117,7 +117,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * The pieces so far.
+   * Returns the pieces so far.
    *
    * @return a copy
    */
@@ -126,7 +126,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * The names of all signals in the order they came.
+   * Returns the names of all signals in the order they came.
    *
    * @return for example {@code onNext}
    */
@@ -135,7 +135,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * The pieces so far as one text.
+   * Returns the pieces so far as one text.
    *
    * @return what they add up to
    */
@@ -144,7 +144,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * What {@code onError} gave.
+   * Returns what {@code onError} gave.
    *
    * @return null if it was not called
    */
@@ -153,7 +153,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * How many terminal signals came.
+   * Returns how many terminal signals came.
    *
    * @return 1 in the end
    */
@@ -162,7 +162,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * Whether one signal came while another was being handled.
+   * Returns whether one signal came while another was being handled.
    *
    * @return false as it should be
    */

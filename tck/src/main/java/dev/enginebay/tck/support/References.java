@@ -6,7 +6,7 @@ public final class References {
   private References() {}
 
   /**
-   * The reference of a subject.
+   * Returns the reference of a subject.
    *
    * @param subject which
    * @return what it says

@@ -14,7 +14,7 @@ public interface Shared {
   Declared declared();
 
   /**
-   * How long they wait.
+   * Returns how long they wait.
    *
    * @return the same for all
    */
@@ -28,7 +28,7 @@ public interface Shared {
   KnownAnswers answers();
 
   /**
-   * What the backend declares with the model loaded.
+   * Returns what the backend declares with the model loaded.
    *
    * @return its capabilities
    */

@@ -86,7 +86,7 @@ public record SmallContext(Subject subject, InferenceBackend backend, int length
       this.unit = unit;
     }
 
-    /** Whether each further repetition costs one token, as far as the context goes. */
+    /** Returns whether each further repetition costs one token, as far as the context goes. */
     private boolean straight() {
       int base = tokens(4);
       return tokens(5) == base + 1

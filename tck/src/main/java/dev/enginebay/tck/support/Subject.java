@@ -32,7 +32,7 @@ public final class Subject {
   }
 
   /**
-   * What the author declares.
+   * Returns what the author declares.
    *
    * @return the backend, the model and more
    */
@@ -41,7 +41,7 @@ public final class Subject {
   }
 
   /**
-   * The model.
+   * Returns the model.
    *
    * @return a file or folder
    */
@@ -50,7 +50,7 @@ public final class Subject {
   }
 
   /**
-   * How long to wait.
+   * Returns how long to wait.
    *
    * @return the same in a whole run
    */
@@ -68,7 +68,7 @@ public final class Subject {
   }
 
   /**
-   * What the backend declares with the model loaded.
+   * Returns what the backend declares with the model loaded.
    *
    * @return its capabilities
    */
@@ -77,7 +77,7 @@ public final class Subject {
   }
 
   /**
-   * What child JVMs observed, once in a run.
+   * Returns what child JVMs observed, once in a run.
    *
    * @return what was seen
    */
@@ -115,7 +115,7 @@ public final class Subject {
   }
 
   /**
-   * What a test throws that cannot be made here.
+   * Returns what a test throws that cannot be made here.
    *
    * @param reason what would make it possible
    * @return to be thrown
@@ -125,7 +125,7 @@ public final class Subject {
   }
 
   /**
-   * What a test throws whose promise the backend openly does not give.
+   * Returns what a test throws whose promise the backend openly does not give.
    *
    * @param verified how that showed
    * @return to be thrown

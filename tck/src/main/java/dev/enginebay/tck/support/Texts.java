@@ -24,7 +24,7 @@ public final class Texts {
   }
 
   /**
-   * What stands before the first occurrence of a word that is there.
+   * Returns what stands before the first occurrence of a word that is there.
    *
    * @param text an answer
    * @param word what it contains
@@ -49,7 +49,7 @@ public final class Texts {
   }
 
   /**
-   * What the pieces of a stream add up to.
+   * Returns what the pieces of a stream add up to.
    *
    * @param backend which answers
    * @param prompt what is asked

@@ -66,7 +66,7 @@ public final class StopMatcher {
   }
 
   /**
-   * Whether a stop string came.
+   * Returns whether a stop string came.
    *
    * @return true from then on
    */

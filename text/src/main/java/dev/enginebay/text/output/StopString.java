@@ -35,7 +35,7 @@ final class StopString {
     return matched == codePoints.length;
   }
 
-  /** How many chars at the end of the text are a beginning of the stop string. */
+  /** Returns how many chars at the end of the text are a beginning of the stop string. */
   int matchedChars() {
     return chars[matched];
   }

@@ -57,7 +57,7 @@ public final class Utf8Assembler {
     return true;
   }
 
-  /** How many bytes at the end may be the beginning of a character. */
+  /** Returns how many bytes at the end may be the beginning of a character. */
   private static int unfinished(byte[] bytes) {
     for (int count = 1; count <= Math.min(3, bytes.length); count++) {
       int first = bytes[bytes.length - count] & 0xff;
@@ -72,7 +72,7 @@ public final class Utf8Assembler {
     return 0;
   }
 
-  /** The length of a character by its first byte; 1 where none begins so. */
+  /** Returns the length of a character by its first byte; 1 where none begins so. */
   private static int length(int first) {
     if (first < 0xc2 || first > 0xf4) {
       return 1;
@@ -80,7 +80,9 @@ public final class Utf8Assembler {
     return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   }
 
-  /** Whether a continuation byte may be the second: no overlong forms, nothing too great. */
+  /**
+   * Returns whether a continuation byte may be the second: no overlong forms, nothing too great.
+   */
   private static boolean follows(int first, int second) {
     return switch (first) {
       case 0xe0 -> second >= 0xa0;

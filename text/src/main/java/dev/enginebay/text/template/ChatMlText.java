@@ -40,7 +40,7 @@ final class ChatMlText {
 
   private ChatMlText() {}
 
-  /** The template for a text; empty if it may do anything else. */
+  /** Returns the template for a text; empty if it may do anything else. */
   static Optional<ChatTemplate> recognise(String text) {
     try {
       Matcher matcher = CHATML.matcher(TemplateText.canonical(text));

@@ -17,7 +17,7 @@ public interface ChatTemplate {
   record Part(String text, Vocabulary.Markup markup) {}
 
   /**
-   * The texts that must each be one control token, or the model reads something else.
+   * Returns the texts that must each be one control token, or the model reads something else.
    *
    * @return at least one
    */

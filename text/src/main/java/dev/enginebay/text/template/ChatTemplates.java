@@ -12,7 +12,7 @@ public final class ChatTemplates {
   private ChatTemplates() {}
 
   /**
-   * The template with exactly a text's behaviour.
+   * Returns the template with exactly a text's behaviour.
    *
    * @param text of a model's chat template
    * @return empty if there is no text, or it is not known
@@ -22,8 +22,8 @@ public final class ChatTemplates {
   }
 
   /**
-   * Whether a vocabulary has each of a template's markers as one token, and that one only where
-   * markup is meant: not where people typed it.
+   * Returns whether a vocabulary has each of a template's markers as one token, and that one only
+   * where markup is meant: not where people typed it.
    *
    * @param template whose markers are looked for
    * @param vocabulary of the model
@@ -38,7 +38,7 @@ public final class ChatTemplates {
   }
 
   /**
-   * Why messages to a model are refused.
+   * Returns why messages to a model are refused.
    *
    * @param text of the model's chat template
    * @param vocabulary of the model
@@ -54,7 +54,7 @@ public final class ChatTemplates {
   }
 
   /**
-   * The refusal of messages where a vocabulary does not have a template's markers.
+   * Returns the refusal of messages where a vocabulary does not have a template's markers.
    *
    * @param template that does not fit
    * @return TEMPLATE_UNSUPPORTED

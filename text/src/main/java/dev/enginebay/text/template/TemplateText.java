@@ -33,7 +33,7 @@ final class TemplateText {
   }
 
   /**
-   * The template with each tag spelt one way between {@link #OPEN} and {@link #CLOSE}.
+   * Returns the template with each tag spelt one way between {@link #OPEN} and {@link #CLOSE}.
    *
    * @throws UnknownSpelling if it holds something that is not known here
    */

@@ -44,12 +44,15 @@ final class TemplateTokens {
     return true;
   }
 
-  /** The token: a word, a sign, a string in single quotes without escapes, a field or an index. */
+  /**
+   * Returns the token: a word, a sign, a string in single quotes without escapes, a field or an
+   * index.
+   */
   String token() {
     return token;
   }
 
-  /** Where the tokens and the white space after them end. */
+  /** Returns where the tokens and the white space after them end. */
   int end() {
     int end = at;
     while (end < source.length() && Character.isWhitespace(source.charAt(end))) {

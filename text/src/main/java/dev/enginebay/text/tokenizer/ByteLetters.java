@@ -11,12 +11,12 @@ final class ByteLetters {
     return LETTERS.substring(unsignedByte, unsignedByte + 1);
   }
 
-  /** Whether a text is spelt in these letters alone. */
+  /** Returns whether a text is spelt in these letters alone. */
   static boolean spell(String text) {
     return text.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
   }
 
-  /** The bytes that a text spells. */
+  /** Returns the bytes that a text spells. */
   static byte[] bytes(String text) {
     byte[] bytes = new byte[text.length()];
     for (int i = 0; i < bytes.length; i++) {

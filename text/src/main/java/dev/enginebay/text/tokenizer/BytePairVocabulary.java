@@ -35,7 +35,7 @@ public final class BytePairVocabulary implements Vocabulary {
   }
 
   /**
-   * Whether a way of splitting text into words is known.
+   * Returns whether a way of splitting text into words is known.
    *
    * @param preTokenizer as {@code tokenizer.ggml.pre} names it
    * @return true if {@link #of} can read a vocabulary that names it

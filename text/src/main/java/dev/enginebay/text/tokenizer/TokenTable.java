@@ -63,7 +63,7 @@ final class TokenTable {
         file, texts, file.integers("tokenizer.ggml.token_type").orElse(allNormal));
   }
 
-  /** The token that the metadata call by a name, if any. */
+  /** Returns the token that the metadata call by a name, if any. */
   static OptionalInt named(GgufFile file, String name) {
     long id = file.integer("tokenizer.ggml." + name + "_token_id").orElse(-1);
     // All ones stand for none.
@@ -89,7 +89,7 @@ final class TokenTable {
     return bytes.length;
   }
 
-  /** The bytes of the longest text of a token. */
+  /** Returns the bytes of the longest text of a token. */
   int longest() {
     return longest;
   }

@@ -28,7 +28,7 @@ public interface Vocabulary {
   int size();
 
   /**
-   * The tokens of a text. Adds none at its beginning or end.
+   * Returns the tokens of a text. Adds none at its beginning or end.
    *
    * @param text any text, also none
    * @param markup what special-token text in it means
@@ -56,9 +56,9 @@ public interface Vocabulary {
   }
 
   /**
-   * The fewest tokens that a text can become, found without making them: a prompt that cannot fit
-   * is refused at once. The text's length in bytes through the length of the longest token is one
-   * where tokens cover all bytes.
+   * Returns the fewest tokens that a text can become, found without making them: a prompt that
+   * cannot fit is refused at once. The text's length in bytes through the length of the longest
+   * token is one where tokens cover all bytes.
    *
    * @param text any text
    * @return never more than {@code encode(text, markup).length} for any markup; 0, the default,
@@ -69,7 +69,7 @@ public interface Vocabulary {
   }
 
   /**
-   * The bytes a token stands for, which need not be whole characters.
+   * Returns the bytes a token stands for, which need not be whole characters.
    *
    * @param token an id inside the vocabulary
    * @return none for control tokens
@@ -85,7 +85,7 @@ public interface Vocabulary {
   boolean endsGeneration(int token);
 
   /**
-   * The token that the model's file wants before every prompt.
+   * Returns the token that the model's file wants before every prompt.
    *
    * @return empty if it wants none
    */
