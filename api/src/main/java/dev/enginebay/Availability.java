@@ -3,7 +3,7 @@ package dev.enginebay;
 import java.util.List;
 
 /**
- * Whether an engine can run on this machine, and what with.
+ * Whether an engine can run on this machine, and on which devices.
  *
  * @param available whether {@link InferenceBackend#load} can work
  * @param engine the engine and its release, for example {@code llama.cpp b4916}; empty when unknown

@@ -24,7 +24,10 @@ public final class InferenceException extends RuntimeException {
     MODEL_NOT_FOUND,
     /** The file is damaged or contradicts itself. */
     MODEL_INVALID,
-    /** The file is well formed, and the engine does not know what is in it. */
+    /**
+     * The file is well formed, but the engine does not support its architecture or one of its
+     * tensor types.
+     */
     MODEL_UNSUPPORTED,
     /** The file was written to while it was being loaded, or while it was loaded. */
     MODEL_CHANGED,

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Jars and folders of classes that come to the class path.
+ * Extra jars and class folders for the class path.
  *
  * @param entries each exists
  */

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Tells each failure in one line; mistakes in the command line are told apart by exit code. What
- * fails while the process exits is not told: whoever ended it knows.
+ * Prints each failure on one line; usage errors have their own exit code. What fails while the
+ * process exits is not told: whoever ended it knows.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 

@@ -67,7 +67,7 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
       stdio.err().println("What was printed meanwhile: " + files.log());
     }
     if (Files.exists(files.crashLog())) {
-      stdio.err().println("What the JVM wrote of its end: " + files.crashLog());
+      stdio.err().println("JVM crash log: " + files.crashLog());
     }
     return result.green() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

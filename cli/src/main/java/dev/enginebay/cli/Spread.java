@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How figures of several rounds lie.
+ * Median, minimum and maximum of several measurements.
  *
  * @param median the one in the middle, or halfway between the two there
  * @param least the smallest

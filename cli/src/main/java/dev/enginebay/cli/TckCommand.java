@@ -35,7 +35,8 @@ final class TckCommand implements Callable<Integer> {
   @Option(
       names = "--classpath",
       paramLabel = "JARS",
-      description = "More jars, parted as in a class path: a backend of yours and what it needs.")
+      description =
+          "Additional jars, separated as in a class path: your backend and its dependencies.")
   String classPath = "";
 
   @Option(names = "--strict", description = "Counts what could not be verified as a failure.")

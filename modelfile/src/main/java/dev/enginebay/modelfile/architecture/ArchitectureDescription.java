@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * All that a dense model of an architecture may consist of, whose blocks are all alike: a resource
- * in the folder {@code architectures}, taken from the formulas that engines compute.
+ * in the folder {@code descriptions}, taken from the formulas that engines compute.
  *
  * @param keys its hyper-parameters, without the architecture's name in front
  * @param tensors its tensors

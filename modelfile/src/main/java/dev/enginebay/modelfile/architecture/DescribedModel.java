@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A model held against the description of its architecture. */
+/** A model and the description of its architecture. */
 record DescribedModel(GgufModel model, ArchitectureDescription description) {
 
   private static final String FUSED = "blk.0.attn_qkv.weight";

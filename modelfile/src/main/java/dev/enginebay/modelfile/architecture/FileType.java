@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/** The name people call a model's quantisation by. */
+/** The common name of a model's quantization. */
 final class FileType {
 
   /** The names for general.file_type, as llama.cpp numbers them. */

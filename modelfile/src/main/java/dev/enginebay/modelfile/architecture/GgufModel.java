@@ -73,8 +73,8 @@ public record GgufModel(
 
   /**
    * Returns whether every hyper-parameter and every tensor of the file is one that its architecture
-   * is known to have, and was checked. An engine meets no surprise in such a file; what another may
-   * hold, only the engine can tell.
+   * is known to have, and was checked. An engine finds nothing unchecked in such a file; of any
+   * other, only the engine knows what it may hold.
    *
    * @return false for an architecture without a description, and for a file with a part that the
    *     description of its architecture does not name

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an architecture does with the heads of its attention: which sizes fit each other. */
+/** Which head sizes and rotations of attention an architecture allows. */
 record Heads(HyperParameters parameters, Attention attention) {
 
   private static final int LONGEST_ROTATION = 1 << 16;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Reads a model's hyper-parameters and refuses each that no engine could survive. */
+/** Reads a model's hyper-parameters and refuses values that no engine survives. */
 record HyperParameters(GgufFile file, String architecture) {
 
   private static final int MOST_BLOCKS = 512;

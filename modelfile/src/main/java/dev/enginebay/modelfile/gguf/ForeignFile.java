@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that is no GGUF but something else that people have at hand.
+ * A file in another format that people give instead of a GGUF.
  *
  * @param kind what it is
  * @param remedy what to do
- * @param model whether it is a sound model in another format, as far as its beginning tells
+ * @param model whether it is a sound model in another format, as far as its first bytes show
  */
 record ForeignFile(String kind, String remedy, boolean model) {
 
-  /** How many bytes are enough to tell. */
+  /** How many bytes are enough to recognise a format. */
   static final int START = 4096;
 
   private static final String CONVERT =
@@ -72,11 +72,11 @@ record ForeignFile(String kind, String remedy, boolean model) {
               FETCH + " with git lfs pull"));
 
   /**
-   * Says what a file is that does not begin as GGUF does.
+   * Recognises the format of a file that is not GGUF.
    *
    * @param start its first bytes, up to {@link #START}
    * @param size of the whole file
-   * @return empty if it is like nothing that is known here
+   * @return empty if the format is not known
    */
   static Optional<ForeignFile> recognise(byte[] start, long size) {
     String bytes = new String(start, ISO_8859_1);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header of a GGUF file whose structure is sound.
  *
- * <p>Sound means: every count, length, type and offset fits the file, no key, tensor or token is
- * there twice, and the tensors' data lie inside the file without overlap. What the values mean is
+ * <p>Sound means: every count, length, type and offset fits the file, no key, tensor or token
+ * occurs twice, and the tensors' data lie inside the file without overlap. What the values mean is
  * not checked here. Keys that are not known here are kept and never refused.
  *
  * <p>Memory: arrays stay in the file and are read again when asked for, so the header of a
@@ -62,7 +62,7 @@ public final class GgufFile {
   }
 
   /**
-   * Returns where the file is.
+   * Returns the path of the file.
    *
    * @return the path as it was given
    */
@@ -98,10 +98,10 @@ public final class GgufFile {
   }
 
   /**
-   * A text.
+   * Returns a string value.
    *
    * @param key its key
-   * @return empty if there is none, or something else stands there
+   * @return empty if there is none, or it has another type
    */
   public Optional<String> text(String key) {
     return value(key)
@@ -109,10 +109,10 @@ public final class GgufFile {
   }
 
   /**
-   * An integer.
+   * Returns an integer value.
    *
    * @param key its key
-   * @return empty if there is none, or something else stands there
+   * @return empty if there is none, or it has another type
    */
   public OptionalLong integer(String key) {
     return header.values().get(key) instanceof GgufValue.Whole whole
@@ -121,10 +121,10 @@ public final class GgufFile {
   }
 
   /**
-   * A number, floating-point or integer.
+   * Returns a number, floating-point or integer.
    *
    * @param key its key
-   * @return empty if there is none, or something else stands there
+   * @return empty if there is none, or it has another type
    */
   public OptionalDouble number(String key) {
     GgufValue value = header.values().get(key);
@@ -137,10 +137,10 @@ public final class GgufFile {
   }
 
   /**
-   * A truth value.
+   * Returns a boolean value.
    *
    * @param key its key
-   * @return empty if there is none, or something else stands there
+   * @return empty if there is none, or it has another type
    */
   public Optional<Boolean> flag(String key) {
     return value(key)
@@ -148,10 +148,10 @@ public final class GgufFile {
   }
 
   /**
-   * An array of texts, read from the file again.
+   * Returns an array of strings, read from the file again.
    *
    * @param key its key
-   * @return empty if there is none, or something else stands there
+   * @return empty if there is none, or it has another type
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<List<String>> texts(String key) {
@@ -181,10 +181,10 @@ public final class GgufFile {
   }
 
   /**
-   * An array of 32-bit integers, read from the file again.
+   * Returns an array of 32-bit integers, read from the file again.
    *
    * @param key its key
-   * @return empty if there is none, or something else stands there; unsigned ones as their bits
+   * @return empty if there is none, or it has another type; unsigned ones as their bits
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<int[]> integers(String key) {
@@ -213,9 +213,9 @@ public final class GgufFile {
   }
 
   /**
-   * Tells this content from another's, cheaply for a file of any size: the SHA-256 of the header's
-   * bytes, the file's size and 64 evenly spaced blocks of 64 KiB of the data. Finetunes with equal
-   * headers differ in it; two files that differ in a few bytes between the blocks do not.
+   * Returns a fingerprint that is cheap for a file of any size: the SHA-256 of the header's bytes,
+   * the file's size and 64 evenly spaced blocks of 64 KiB of the data. Finetunes with equal headers
+   * differ in it; two files that differ in a few bytes between the blocks do not.
    *
    * @return {@code sampled-sha256:} and hex digits
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
@@ -225,7 +225,7 @@ public final class GgufFile {
   }
 
   /**
-   * Tells this content from every other's, reading all of it.
+   * Returns the SHA-256 of the whole content.
    *
    * @return {@code sha256:} and hex digits
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
@@ -235,7 +235,7 @@ public final class GgufFile {
   }
 
   /**
-   * A value of any type.
+   * Returns a value of any type.
    *
    * @param key its key
    * @return empty if there is none
@@ -260,9 +260,9 @@ public final class GgufFile {
   }
 
   /**
-   * Makes the failures of checks of this file.
+   * Returns the maker of refusals that name this file.
    *
-   * @return failures that name the file
+   * @return refusals of this file
    */
   public Refusal refusal() {
     return file.refusal();

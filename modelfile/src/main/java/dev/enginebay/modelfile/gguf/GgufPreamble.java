@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The first eight bytes: that it is GGUF at all, and of a version that is still read. */
+/** The first eight bytes: the magic and a version that is supported. */
 record GgufPreamble(GgufInput input, Refusal refusal) {
 
   private static final String MAGIC = "GGUF";

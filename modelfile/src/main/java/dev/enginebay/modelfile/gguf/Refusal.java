@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a model file is not accepted, always naming the file.
+ * Makes the exceptions that say why a model file is not accepted; each names the file.
  *
  * @param path the file
  */
 public record Refusal(Path path) {
 
   /**
-   * The file is damaged.
+   * Returns the refusal of a damaged file.
    *
    * @param field that shows it
    * @param problem what is wrong with the field, for example "is missing"
@@ -27,7 +27,7 @@ public record Refusal(Path path) {
   }
 
   /**
-   * The file is damaged.
+   * Returns the refusal of a damaged file.
    *
    * @param offset of the byte that shows it
    * @param field it belongs to
@@ -39,7 +39,7 @@ public record Refusal(Path path) {
   }
 
   /**
-   * The file is well formed but not supported.
+   * Returns the refusal of a file that is well formed but not supported.
    *
    * @param problemAndRemedy what is not supported, and what to do
    * @return MODEL_UNSUPPORTED
@@ -48,7 +48,7 @@ public record Refusal(Path path) {
     return because(Reason.MODEL_UNSUPPORTED, problemAndRemedy, null);
   }
 
-  /** The file is something else. */
+  /** Returns the refusal of a file of another format. */
   InferenceException foreign(String found, ForeignFile file) {
     return because(
         file.model() ? Reason.MODEL_UNSUPPORTED : Reason.MODEL_INVALID,
@@ -56,7 +56,7 @@ public record Refusal(Path path) {
         null);
   }
 
-  /** The file is not what it was. */
+  /** Returns the refusal of a file that changed. */
   InferenceException changed() {
     return because(
         Reason.MODEL_CHANGED,
@@ -64,7 +64,7 @@ public record Refusal(Path path) {
         null);
   }
 
-  /** There is no such file, or it cannot be read. */
+  /** Returns the refusal of a file that is missing or cannot be read. */
   InferenceException notFound(String problemAndRemedy, @Nullable Throwable cause) {
     return because(Reason.MODEL_NOT_FOUND, problemAndRemedy, cause);
   }

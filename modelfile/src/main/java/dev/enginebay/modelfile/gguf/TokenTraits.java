@@ -1,7 +1,7 @@
 package dev.enginebay.modelfile.gguf;
 
 /**
- * What can be said of all texts of a vocabulary's tokens.
+ * Properties of the token texts of a vocabulary.
  *
  * @param longest the bytes of the longest text
  * @param joinWords whether a text holds an ASCII letter before a space, written as itself or as

@@ -1,6 +1,6 @@
 package dev.enginebay.modelfile.memory;
 
-/** What this process may still take of the machine's memory. */
+/** The memory this process may still use. */
 public final class FreeMemory {
 
   private FreeMemory() {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Files that are odd in a way that not every engine need look for. */
+/** Unusual files that an engine may accept or refuse. */
 final class GgufOddities {
 
   private static final Naming ANYTHING = Naming.of(List.of());

@@ -32,7 +32,7 @@ public enum Fact {
   MODEL_QUANTIZATION("Quantization"),
   /** The size on disk in bytes. */
   MODEL_BYTES("Bytes"),
-  /** How the content can be told from another's. */
+  /** A fingerprint of the content, as method:hex. */
   MODEL_DIGEST("Digest"),
   /** The release of the kit. */
   KIT("Kit"),

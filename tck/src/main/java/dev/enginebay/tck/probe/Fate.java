@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How a backend fared with a hostile model.
+ * What happened when the backend loaded a hostile model.
  *
  * @param model the model
  * @param facts what was noted of it

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** Insists that something fails for one of some reasons. */
+/** Asserts that a call fails with one of the given reasons. */
 public final class Fails {
 
   private Fails() {}

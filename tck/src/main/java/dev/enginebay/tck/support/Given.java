@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Options with everything given, and what of them may not be left open. */
+/** A ChatOptions with every supported option set, and a check that none is left unset. */
 public final class Given {
 
   private Given() {}

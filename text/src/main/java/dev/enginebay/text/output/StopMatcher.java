@@ -3,12 +3,12 @@ package dev.enginebay.text.output;
 import java.util.List;
 
 /**
- * Ends a text before the first stop string in it.
+ * Cuts a text off before the first stop string in it.
  *
- * <p>The stop string whose last character comes first ends the text, without waiting whether one
- * that began earlier would follow; of those that end together the longest counts. So the outcome
- * does not depend on how the text came in pieces. Shown at once is all that cannot be the beginning
- * of a stop string, in whole code points.
+ * <p>The stop string whose last character comes first ends the text, without waiting for one that
+ * began earlier; of those that end together the longest counts. So the outcome does not depend on
+ * how the text came in pieces. Shown at once is all that cannot be the beginning of a stop string,
+ * in whole code points.
  */
 public final class StopMatcher {
 
@@ -21,7 +21,7 @@ public final class StopMatcher {
   private boolean matched;
 
   /**
-   * A text that has not begun.
+   * Starts an empty text.
    *
    * @param stops the stop strings
    */
@@ -30,7 +30,7 @@ public final class StopMatcher {
   }
 
   /**
-   * Takes text.
+   * Appends text.
    *
    * @param text that follows
    * @return what can be shown; nothing after a match
@@ -75,7 +75,7 @@ public final class StopMatcher {
   }
 
   /**
-   * Ends the text.
+   * Ends the text and returns what was held back.
    *
    * @return what was held back when no more text comes
    */

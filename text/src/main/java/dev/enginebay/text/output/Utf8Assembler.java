@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Makes whole characters of the bytes of tokens.
+ * Assembles whole characters from the bytes of tokens.
  *
- * <p>The texts joined equal {@code new String(allBytes, UTF_8)}: bytes that are no character become
- * U+FFFD, one for each longest run of bytes that could have begun a character, as the Unicode
- * Standard recommends (section 3.9), and one for a surrogate in three bytes, as the JDK's decoder
- * does. At most 3 bytes are held back.
+ * <p>The texts joined equal {@code new String(allBytes, UTF_8)}: bytes that form no character
+ * become U+FFFD, one for each longest run of bytes that could have begun a character, as the
+ * Unicode Standard recommends (section 3.9), and one for a surrogate in three bytes, as the JDK's
+ * decoder does. At most 3 bytes are held back.
  */
 public final class Utf8Assembler {
 
@@ -21,7 +21,7 @@ public final class Utf8Assembler {
   public Utf8Assembler() {}
 
   /**
-   * Takes bytes.
+   * Appends the bytes of a token.
    *
    * @param bytes of the next token
    * @return the text that is certain now
@@ -38,7 +38,7 @@ public final class Utf8Assembler {
   }
 
   /**
-   * Ends the text.
+   * Ends the text and returns what was held back.
    *
    * @return what is left when no more bytes come
    */

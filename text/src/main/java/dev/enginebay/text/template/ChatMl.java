@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * ChatML: each message between {@code <|im_start|>} and {@code <|im_end|>}.
  *
- * @param defaultSystem what the system says where the first message is not its; empty for nothing
+ * @param defaultSystem the system message to insert when the conversation does not begin with one;
+ *     empty for none
  */
 record ChatMl(Optional<String> defaultSystem) implements ChatTemplate {
 

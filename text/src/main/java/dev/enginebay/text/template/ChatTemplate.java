@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public interface ChatTemplate {
 
   /**
-   * A piece of the text that becomes tokens on its own.
+   * A piece of the text that is tokenized by itself.
    *
    * @param text at least one character
    * @param markup what special-token text in it means

@@ -6,7 +6,7 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.util.Optional;
 
-/** Finds the {@link ChatTemplate} for a template's text; whoever teaches more kinds adds here. */
+/** Finds the {@link ChatTemplate} for a template's text. */
 public final class ChatTemplates {
 
   private ChatTemplates() {}
@@ -70,7 +70,7 @@ public final class ChatTemplates {
   }
 
   /**
-   * Like {@link #find}, or the refusal.
+   * Returns the template, or throws the refusal.
    *
    * @param text of a model's chat template
    * @return the template

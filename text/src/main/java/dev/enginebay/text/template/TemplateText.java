@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A chat template's text without the freedoms of its spelling: quotes, spaces inside tags, {@code
- * message.role} or {@code message['role']}, output written as text or as an expression.
+ * A chat template's text in a normal form: quotes, spaces inside tags, {@code message.role} or
+ * {@code message['role']}, output written as text or as an expression.
  *
  * <p>White space between tags is treated as Jinja does with the options that chat templates are
  * rendered with, {@code trim_blocks} and {@code lstrip_blocks}. Comments and the modifier {@code +}
