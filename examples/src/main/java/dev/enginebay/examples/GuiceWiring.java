@@ -3,13 +3,13 @@ package dev.enginebay.examples;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
-import dev.enginebay.Backends;
+import com.google.inject.Key;
+import com.google.inject.name.Names;
 import dev.enginebay.InferenceBackend;
+import dev.enginebay.guice.EnginebayModule;
+import dev.enginebay.guice.LoadedBackends;
 import dev.enginebay.tinymodel.TinyModel;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 
 /** Has Guice hand one loaded model to whoever needs it. */
 public final class GuiceWiring {
@@ -22,33 +22,23 @@ public final class GuiceWiring {
    * @param arguments none
    */
   public static void main(String... arguments) {
-    Injector injector = Guice.createInjector(new LoadedModel("llamacpp", TinyModel.extract()));
+    Injector injector =
+        Guice.createInjector(
+            EnginebayModule.lazy().withModel("llamacpp", TinyModel.extract()), new Wiring());
     try {
       Assistant assistant = injector.getInstance(Assistant.class);
       System.out.println(assistant.answer("What is the capital of Spain?"));
     } finally {
-      // Guice has no end of life: whoever makes the injector unloads the model.
-      injector.getInstance(InferenceBackend.class).unload();
+      injector.getInstance(LoadedBackends.class).close();
     }
   }
 
-  /** Binds a backend by its id; the model is loaded when it is first needed, and once. */
-  static final class LoadedModel extends AbstractModule {
+  /** The one place that names the engine. */
+  static final class Wiring extends AbstractModule {
 
-    private final String backendId;
-    private final Path model;
-
-    LoadedModel(String backendId, Path model) {
-      this.backendId = backendId;
-      this.model = model;
-    }
-
-    @Provides
-    @Singleton
-    InferenceBackend backend() {
-      InferenceBackend backend = Backends.discover().named(backendId);
-      backend.load(model);
-      return backend;
+    @Override
+    protected void configure() {
+      bind(InferenceBackend.class).to(Key.get(InferenceBackend.class, Names.named("llamacpp")));
     }
   }
 

@@ -1,0 +1,15 @@
+package dev.enginebay.guice;
+
+import dev.enginebay.LoadConfig;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** A model, and the backend that is to load it. */
+record ModelToLoad(String backendId, Path path, LoadConfig config) {
+
+  ModelToLoad {
+    Objects.requireNonNull(backendId, "backendId");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(config, "config");
+  }
+}
