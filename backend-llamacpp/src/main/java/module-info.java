@@ -13,7 +13,7 @@ module dev.enginebay.llamacpp {
   exports dev.enginebay.llamacpp;
 
   // JNA calls what native code calls back, and makes the structs.
-  opens dev.enginebay.llamacpp to
+  opens dev.enginebay.llamacpp.capi to
       com.sun.jna;
 
   provides dev.enginebay.spi.BackendProvider with

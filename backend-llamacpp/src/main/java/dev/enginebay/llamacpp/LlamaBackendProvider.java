@@ -5,6 +5,11 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.llamacpp.capi.LlamaDevices;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
+import dev.enginebay.llamacpp.library.LlamaCpp;
+import dev.enginebay.llamacpp.library.NativeSource;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
@@ -19,7 +24,7 @@ public final class LlamaBackendProvider implements BackendProvider {
 
   @Override
   public String id() {
-    return LlamaEngine.ID;
+    return LlamaCpp.ID;
   }
 
   @Override

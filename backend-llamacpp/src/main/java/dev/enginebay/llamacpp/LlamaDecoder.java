@@ -7,7 +7,17 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Geometry.Mixing;
 import dev.enginebay.decoding.spi.Step;
-import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
+import dev.enginebay.llamacpp.capi.AbortFlag;
+import dev.enginebay.llamacpp.capi.FlashAttention;
+import dev.enginebay.llamacpp.capi.KvCache;
+import dev.enginebay.llamacpp.capi.LlamaBatch;
+import dev.enginebay.llamacpp.capi.LlamaContextParams;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.capi.LlamaWeights;
+import dev.enginebay.llamacpp.capi.NativeHeap;
+import dev.enginebay.llamacpp.capi.NativeLog;
+import dev.enginebay.llamacpp.placement.LlamaSettings;
+import dev.enginebay.llamacpp.threads.StepThreads;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -63,9 +73,9 @@ final class LlamaDecoder implements Decoder {
   static LlamaDecoder open(LlamaWeights weights, LlamaSettings settings) {
     LlamaLibrary library = weights.library();
     AbortFlag abort = new AbortFlag();
-    CStruct.Bytes params = settings.contextParams(library, abort);
+    LlamaContextParams params = settings.contextParams(library, abort);
     try (NativeLog.Recording said = library.log().record()) {
-      Pointer context = library.call("llama_init_from_model", weights.pointer(), params);
+      Pointer context = library.call("llama_init_from_model", weights.pointer(), params.block());
       if (context == null) {
         throw new InferenceException(
             Reason.ENGINE_FAILED,
@@ -79,7 +89,7 @@ final class LlamaDecoder implements Decoder {
             "llamacpp.flash-attention: llama.cpp cannot use it for this model. Leave it unset.");
       }
       int stepTokens =
-          Math.min(LlamaSettings.STEP_TOKENS, library.callInt("llama_n_batch", context));
+          Math.min(LlamaContextParams.STEP_TOKENS, library.callInt("llama_n_batch", context));
       Geometry geometry =
           new Geometry(
               weights.vocabularySize(),
@@ -88,7 +98,12 @@ final class LlamaDecoder implements Decoder {
               stepTokens,
               settings.independentAnswers() ? Mixing.NONE : Mixing.ANY);
       return new LlamaDecoder(
-          library, weights, context, geometry, abort, new StepThreads(library, context, settings));
+          library,
+          weights,
+          context,
+          geometry,
+          abort,
+          new StepThreads(library, context, settings.threads(), settings.flashAttention()));
     }
   }
 
@@ -223,6 +238,6 @@ final class LlamaDecoder implements Decoder {
   public void close() {
     library.callVoid("llama_free", context);
     weights.close();
-    FreedMemory.giveBack();
+    NativeHeap.giveBack();
   }
 }

@@ -6,6 +6,16 @@ import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.llamacpp.capi.LlamaDevices;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
+import dev.enginebay.llamacpp.capi.LlamaWeights;
+import dev.enginebay.llamacpp.capi.NativeLog;
+import dev.enginebay.llamacpp.library.LlamaCpp;
+import dev.enginebay.llamacpp.placement.LlamaSettings;
+import dev.enginebay.llamacpp.placement.LoadReport;
+import dev.enginebay.llamacpp.trial.Trial;
+import dev.enginebay.llamacpp.trial.TrialMode;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import java.nio.file.Path;
@@ -16,15 +26,12 @@ import java.util.Set;
 /** llama.cpp as an engine, without the scheduling and sampling around it: for measurements. */
 public final class LlamaEngine implements Engine {
 
-  /** The backend's id. */
-  static final String ID = "llamacpp";
-
   /** Touches neither files nor native code. */
   public LlamaEngine() {}
 
   @Override
   public String id() {
-    return ID;
+    return LlamaCpp.ID;
   }
 
   /** Whether there is a GPU shows only once native code is loaded. */
@@ -43,7 +50,8 @@ public final class LlamaEngine implements Engine {
     TrialMode mode = plan.trial();
     LlamaSettings settings = plan.settings();
     String trial =
-        mode.whyNone(header).orElseGet(() -> Trial.of(library, header, settings).require());
+        mode.whyNone(header)
+            .orElseGet(() -> Trial.of(library, header, settings, TrialMain.class).require());
     return () -> open(library, header, before, settings, trial);
   }
 
@@ -59,7 +67,7 @@ public final class LlamaEngine implements Engine {
     LlamaWeights weights;
     LoadReport report;
     try (NativeLog.Recording said = library.log().record(LoadReport::reads)) {
-      weights = LlamaWeights.load(library, header.file().path(), settings);
+      weights = LlamaWeights.load(library, header.file().path(), settings.modelParams(library));
       decoder = decoder(weights, settings);
       report = LoadReport.of(said.lines());
     }

@@ -5,6 +5,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.capi.LlamaWeights;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.TokenTraits;
 import dev.enginebay.text.tokenizer.Vocabulary;

@@ -1,9 +1,20 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
+import dev.enginebay.llamacpp.capi.FlashAttention;
+import dev.enginebay.llamacpp.capi.LlamaDevices;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.library.LlamaCpp;
+import dev.enginebay.llamacpp.placement.Gpu;
+import dev.enginebay.llamacpp.placement.GpuPlan;
+import dev.enginebay.llamacpp.placement.LlamaSettings;
+import dev.enginebay.llamacpp.placement.MissingGpu;
+import dev.enginebay.llamacpp.placement.ModelMemory;
+import dev.enginebay.llamacpp.placement.PlacedMemory;
+import dev.enginebay.llamacpp.threads.CpuCores;
+import dev.enginebay.llamacpp.threads.ThreadCount;
+import dev.enginebay.llamacpp.trial.Trial;
+import dev.enginebay.llamacpp.trial.TrialMode;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.memory.FreeMemory;
 import dev.enginebay.natives.Machine;
@@ -19,7 +30,7 @@ import java.util.stream.Stream;
  */
 record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
 
-  private static final String PREFIX = LlamaEngine.ID + ".";
+  private static final String PREFIX = LlamaCpp.ID + ".";
   private static final String FLASH_ATTENTION = PREFIX + "flash-attention";
   private static final String REPACK = PREFIX + "repack";
 
@@ -51,20 +62,17 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     boolean independentAnswers = flag(options, INDEPENDENT_ANSWERS).orElse(false);
     ThreadCount threads =
         ThreadCount.of(
-            config,
-            Runtime.getRuntime().availableProcessors(),
-            ProcessorFeatures.cores(),
-            Machine.here());
+            config, Runtime.getRuntime().availableProcessors(), CpuCores.usable(), Machine.here());
     GpuPlan plan =
         new GpuPlan(
             new ModelMemory(model, library.abi(), flashAttention),
             config,
-            new LlamaDevices(library).plannable(),
+            Gpu.all(new LlamaDevices(library)),
             () -> MissingGpu.with(library).explanation());
     GpuPlan.Choice choice =
         plan.choose(contextLength, sequences(contextLength, independentAnswers));
     if (independentAnswers && !choice.memory().offload().gpus().isEmpty()) {
-      throw refused(
+      throw LlamaCpp.refused(
           INDEPENDENT_ANSWERS,
           "is proven for the CPU alone, but a GPU would be used. Set gpuLayers to 0");
     }
@@ -86,7 +94,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       case "auto" -> TrialMode.AUTO;
       case "always" -> TrialMode.ALWAYS;
       case "never" -> TrialMode.NEVER;
-      default -> throw refused(Trial.OPTION, "is auto, always or never, was " + asked);
+      default -> throw LlamaCpp.refused(Trial.OPTION, "is auto, always or never, was " + asked);
     };
   }
 
@@ -102,7 +110,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
             });
     for (String key : own.keySet()) {
       if (!KNOWN.contains(key)) {
-        throw refused(key, "is not known. Known are " + String.join(", ", KNOWN));
+        throw LlamaCpp.refused(key, "is not known. Known are " + String.join(", ", KNOWN));
       }
     }
     return own;
@@ -112,7 +120,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     int trained = model.trainedContextLength();
     int asked = config.contextSize().orElse(Math.min(trained, USUAL_CONTEXT));
     if (asked > trained) {
-      throw refused(
+      throw LlamaCpp.refused(
           "contextSize",
           "%s is more than the %s tokens the model was trained for".formatted(asked, trained));
     }
@@ -127,7 +135,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private List<Integer> sequences(int contextLength, boolean independent) {
     if (independent && library.abi().sharesCache()) {
       if (config.concurrency().orElse(1) > 1) {
-        throw refused(
+        throw LlamaCpp.refused(
             INDEPENDENT_ANSWERS,
             ("llama.cpp %s has one cache for all answers and can keep only one answer at a time"
                     + " independent. Set concurrency to 1, or take newer natives")
@@ -142,10 +150,10 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     }
     int asked = config.concurrency().getAsInt();
     if (asked > MOST_SEQUENCES) {
-      throw refused("concurrency", "can be at most " + MOST_SEQUENCES + ", was " + asked);
+      throw LlamaCpp.refused("concurrency", "can be at most " + MOST_SEQUENCES + ", was " + asked);
     }
     if ((long) contextLength * asked > Integer.MAX_VALUE) {
-      throw refused("contextSize", "times concurrency is more than llama.cpp can count");
+      throw LlamaCpp.refused("contextSize", "times concurrency is more than llama.cpp can count");
     }
     return List.of(asked);
   }
@@ -163,14 +171,14 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       case "on" -> FlashAttention.ON;
       case "off" -> FlashAttention.OFF;
       case "auto" -> FlashAttention.AUTO;
-      default -> throw refused(FLASH_ATTENTION, "is on, off or auto, was " + asked);
+      default -> throw LlamaCpp.refused(FLASH_ATTENTION, "is on, off or auto, was " + asked);
     };
   }
 
   private Optional<Boolean> repack(Map<String, String> options) {
     Optional<Boolean> asked = flag(options, REPACK);
-    if (asked.isPresent() && library.abi().model().repack() < 0) {
-      throw refused(REPACK, "is not known to llama.cpp " + library.release());
+    if (asked.isPresent() && !library.abi().choosesRepack()) {
+      throw LlamaCpp.refused(REPACK, "is not known to llama.cpp " + library.release());
     }
     return asked;
   }
@@ -183,7 +191,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     return switch (asked) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
-      default -> throw refused(option, "is true or false, was " + asked);
+      default -> throw LlamaCpp.refused(option, "is true or false, was " + asked);
     };
   }
 
@@ -197,12 +205,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     return switch (asked) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw refused(MMAP, "is true or false, was " + asked);
+      default -> throw LlamaCpp.refused(MMAP, "is true or false, was " + asked);
     };
-  }
-
-  static InferenceException refused(String option, String why) {
-    return new InferenceException(
-        Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");
   }
 }

@@ -2,6 +2,8 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.llamacpp.capi.LlamaAbi;
+import dev.enginebay.llamacpp.library.NativeBundle;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.TensorInfo;

@@ -1,6 +1,7 @@
 package dev.enginebay.llamacpp;
 
 import dev.enginebay.LoadConfig;
+import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.tck.ConformanceSubject;
 import java.nio.file.Path;
 
@@ -20,8 +21,8 @@ final class Conformance {
   static ConformanceSubject of(Path model) {
     String file = model.getFileName().toString();
     LoadConfig config = LoadConfig.unset().withThreads(1);
-    return ConformanceSubject.of(LlamaEngine.ID, model.toAbsolutePath())
-        .named(LlamaEngine.ID + "-" + file.replace(".gguf", ""))
+    return ConformanceSubject.of(LlamaCpp.ID, model.toAbsolutePath())
+        .named(LlamaCpp.ID + "-" + file.replace(".gguf", ""))
         .withConfig(Boolean.getBoolean("enginebay.gpu") ? config.withGpuLayers(-1) : config);
   }
 }

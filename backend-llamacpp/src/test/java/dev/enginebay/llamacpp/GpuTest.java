@@ -13,6 +13,9 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.llamacpp.capi.LlamaDevices;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
+import dev.enginebay.llamacpp.placement.Gpu;
 import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +71,7 @@ class GpuTest {
 
     assertThat(info.devices())
         .extracting(Device::id)
-        .containsExactly(new LlamaDevices(LlamaProcess.library()).plannable().get(0).id());
+        .containsExactly(Gpu.all(new LlamaDevices(LlamaProcess.library())).get(0).id());
   }
 
   @Test

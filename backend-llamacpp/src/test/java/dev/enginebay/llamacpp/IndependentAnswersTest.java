@@ -11,6 +11,7 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
 import dev.enginebay.tinymodel.TinyModelFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;

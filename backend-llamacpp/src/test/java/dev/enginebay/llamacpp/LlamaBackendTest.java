@@ -15,6 +15,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
+import dev.enginebay.llamacpp.library.NativeSource;
 import dev.enginebay.natives.CacheFolder;
 import dev.enginebay.spi.BackendProvider;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** A tiny llama model with random weights: it says nothing sensible, but always the same. */
-final class RandomModel {
+public final class RandomModel {
 
   static final int TRAINED_CONTEXT = 2048;
 
@@ -42,7 +42,7 @@ final class RandomModel {
   }
 
   /** What its file says of it. */
-  static GgufModel header(Path folder) {
+  public static GgufModel header(Path folder) {
     return GgufModel.of(GgufFile.read(write(folder)));
   }
 

@@ -2,6 +2,7 @@ package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.llamacpp.capi.LlamaAbi;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.SyntheticLlama;

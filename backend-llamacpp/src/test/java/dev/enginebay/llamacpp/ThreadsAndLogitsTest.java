@@ -6,6 +6,12 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
+import dev.enginebay.llamacpp.capi.LlamaWeights;
+import dev.enginebay.llamacpp.placement.LlamaSettings;
+import dev.enginebay.llamacpp.threads.ThreadCount;
+import dev.enginebay.llamacpp.threads.ThreadDependence;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.tinymodel.TinyModelFiles;
@@ -67,7 +73,8 @@ class ThreadsAndLogitsTest {
             settings.offload());
     ThreadDependence dependence = ThreadDependence.of(library.abi(), settings.flashAttention());
     List<float[]> rows = new ArrayList<>();
-    try (Decoder decoder = LlamaDecoder.open(LlamaWeights.load(library, file, fixed), fixed)) {
+    LlamaWeights weights = LlamaWeights.load(library, file, fixed.modelParams(library));
+    try (Decoder decoder = LlamaDecoder.open(weights, fixed)) {
       for (Step step : steps()) {
         decoder.evaluate(step);
         for (int row = 0; row < step.rows() && !dependence.holdsFor(step); row++) {

@@ -7,8 +7,13 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.DecoderBackend;
-import dev.enginebay.llamacpp.LlamaSettings.FlashAttention;
-import dev.enginebay.llamacpp.TrialVerdict.Kind;
+import dev.enginebay.llamacpp.capi.FlashAttention;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
+import dev.enginebay.llamacpp.trial.Trial;
+import dev.enginebay.llamacpp.trial.TrialJvm;
+import dev.enginebay.llamacpp.trial.TrialTask;
+import dev.enginebay.llamacpp.trial.TrialVerdict;
+import dev.enginebay.llamacpp.trial.TrialVerdict.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,7 +94,7 @@ class TriedModelTest {
     TrialTask task =
         new TrialTask(
             LlamaProcess.library().file(), model, 64, 2, 1, FlashAttention.OFF, Optional.empty());
-    return TrialJvm.of(task, 1);
+    return TrialJvm.of(task, 1, TrialMain.class);
   }
 
   /** No other run of this test has met its content. */

@@ -1,0 +1,73 @@
+package dev.enginebay.llamacpp.capi;
+
+import com.sun.jna.Function;
+import com.sun.jna.Pointer;
+
+/** The keys and values that a context holds of each sequence. */
+public sealed interface KvCache {
+
+  /** Forgets the positions from the given one on; false if the model's cache cannot. */
+  boolean truncate(int sequence, int length);
+
+  /** Makes an empty sequence begin like another. */
+  boolean copyPrefix(int from, int to, int length);
+
+  static KvCache of(LlamaLibrary library, Pointer context) {
+    return switch (library.abi()) {
+      case B4916 -> new Unified(library, context);
+      case V0_5_0 -> new PerSequence(library, context);
+    };
+  }
+
+  /**
+   * One row of cells for all sequences, in which a batch needs neighbouring free cells. Copies
+   * share cells.
+   */
+  final class Unified implements KvCache {
+    private final Pointer context;
+    private final Function remove;
+    private final Function copy;
+
+    Unified(LlamaLibrary library, Pointer context) {
+      this.context = context;
+      this.remove = library.function("llama_kv_self_seq_rm");
+      this.copy = library.function("llama_kv_self_seq_cp");
+    }
+
+    @Override
+    public boolean truncate(int sequence, int length) {
+      return LlamaLibrary.bool(remove.invokeInt(new Object[] {context, sequence, length, -1}));
+    }
+
+    @Override
+    public boolean copyPrefix(int from, int to, int length) {
+      copy.invokeVoid(new Object[] {context, from, to, 0, length});
+      return true;
+    }
+  }
+
+  /** A row of cells for each sequence. Copies are whole and made at the next evaluation. */
+  final class PerSequence implements KvCache {
+    private final Pointer memory;
+    private final Function remove;
+    private final Function copy;
+
+    PerSequence(LlamaLibrary library, Pointer context) {
+      this.memory = library.function("llama_get_memory").invokePointer(new Object[] {context});
+      this.remove = library.function("llama_memory_seq_rm");
+      this.copy = library.function("llama_memory_seq_cp");
+    }
+
+    @Override
+    public boolean truncate(int sequence, int length) {
+      return LlamaLibrary.bool(remove.invokeInt(new Object[] {memory, sequence, length, -1}));
+    }
+
+    @Override
+    public boolean copyPrefix(int from, int to, int length) {
+      // A copy of part of a row is an assertion in llama.cpp, so the whole is copied, then cut.
+      copy.invokeVoid(new Object[] {memory, from, to, -1, -1});
+      return truncate(to, length);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.enginebay.llamacpp.library;
+
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import dev.enginebay.InferenceException;
+import dev.enginebay.natives.NativeCache;
+import dev.enginebay.natives.PackedFile;
+import dev.enginebay.natives.PackedFiles;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * JNA's own native library. JNA would unpack it into a shared folder at each start; here it goes
+ * into the cache like llama.cpp's, unless the application has told JNA what to do.
+ */
+public final class JnaLibrary {
+
+  private static final String BOOT_PATH = "jna.boot.library.path";
+  private static final String NO_UNPACKING = "jna.nounpack";
+  private static final List<String> CHOSEN_BY_APPLICATION =
+      List.of(BOOT_PATH, "jna.tmpdir", NO_UNPACKING, "jna.noclasspath");
+
+  /** With one of these JNA does without the library in its jar. */
+  private static final List<String> ELSEWHERE = List.of(BOOT_PATH, NO_UNPACKING, "jna.noclasspath");
+
+  private static final List<String> HOW_TO_LOOK = List.of("jna.nosys", "jna.library.path");
+
+  private JnaLibrary() {}
+
+  /**
+   * The size of a pointer in bytes, as JNA's library tells it once it is loaded. JNA reads its
+   * settings when it starts; ours are gone afterwards, and mean nothing to one that is running.
+   */
+  public static int pointerSize() {
+    Optional<Path> library = unpacked();
+    Map<String, String> settings = library.map(JnaLibrary::settings).orElse(Map.of());
+    try {
+      settings.forEach(System::setProperty);
+      return Native.POINTER_SIZE;
+    } catch (LinkageError failure) {
+      library.ifPresent(JnaLibrary::requireThatItLoads);
+      throw failure;
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  /** The failure to start JNA, with what is known to help. */
+  public static InferenceException notOpened(Error failure) {
+    return NativeSource.notOpened(
+        "The library of JNA, which calls llama.cpp,",
+        "Leave "
+            + String.join(", ", ELSEWHERE)
+            + " unset, so that the one in JNA's jar is used, or make one of its release available.",
+        failure);
+  }
+
+  /** JNA only says that it found no library; the system says why. */
+  private static void requireThatItLoads(Path library) {
+    System.load(library.toString());
+  }
+
+  private static Optional<Path> unpacked() {
+    if (CHOSEN_BY_APPLICATION.stream().anyMatch(name -> System.getProperty(name) != null)) {
+      return Optional.empty();
+    }
+    return inCache();
+  }
+
+  /** With nothing to unpack JNA makes no folder for it either. */
+  private static Map<String, String> settings(Path library) {
+    return Map.of(BOOT_PATH, String.valueOf(library.getParent()), NO_UNPACKING, "true");
+  }
+
+  /** The properties with which another JVM finds the same library. */
+  public static Map<String, String> settingsOfAnotherJvm() {
+    Map<String, String> settings = new TreeMap<>(chosen(ELSEWHERE));
+    if (settings.isEmpty()) {
+      inCache().map(JnaLibrary::settings).ifPresent(settings::putAll);
+    }
+    settings.putAll(chosen(HOW_TO_LOOK));
+    return settings;
+  }
+
+  private static Map<String, String> chosen(List<String> names) {
+    Map<String, String> chosen = new TreeMap<>();
+    for (String name : names) {
+      String value = System.getProperty(name);
+      if (value != null) {
+        chosen.put(name, value);
+      }
+    }
+    return chosen;
+  }
+
+  /** None where JNA has no library for this machine in its jar. */
+  private static Optional<Path> inCache() {
+    String file = System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib");
+    URL content =
+        Platform.class.getResource("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + file);
+    return Optional.ofNullable(content)
+        .map(found -> NativeCache.of(LlamaCpp.ID).unpack(files(file, found)).resolve(file));
+  }
+
+  private static PackedFiles files(String file, URL content) {
+    try {
+      return PackedFiles.single("jna-" + Platform.RESOURCE_PREFIX, file, PackedFile.at(content));
+    } catch (IOException failure) {
+      throw LlamaCpp.unavailable(
+          "JNA's library %s cannot be read: %s. Download the JNA jar again."
+              .formatted(content, failure),
+          failure);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.enginebay.llamacpp.library;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.natives.Machine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Which of the bundles on the class path a process takes: the one that is asked for by name, else
+ * the one that serves a GPU of this machine, else the newest, else the one in the default jar.
+ *
+ * @param machine the one to run on
+ * @param bundles what is on the class path
+ * @param bundled what the default jar has for the machine
+ * @param opens whether the machine has a library of the given name
+ * @param glibc the machine's C library, if it is glibc
+ */
+record NativeChoice(
+    Machine machine,
+    List<NativeBundle> bundles,
+    Optional<NativeBundle> bundled,
+    Predicate<String> opens,
+    Optional<String> glibc) {
+
+  /** Names a bundle. */
+  static final String PROPERTY = "enginebay.llamacpp.natives";
+
+  /** The best first; what no driver is there for serves the processor only. */
+  private static final List<String> DEVICES = List.of("cuda", "metal", "vulkan", "cpu");
+
+  /**
+   * A bundle, and why it was taken.
+   *
+   * @param bundle the bundle
+   * @param why for people to read
+   */
+  record Chosen(NativeBundle bundle, String why) {}
+
+  /**
+   * Takes one.
+   *
+   * @param wanted the name that the property gives
+   * @throws InferenceException BACKEND_UNAVAILABLE if none fits, saying what to add
+   */
+  Chosen choose(Optional<String> wanted) {
+    if (wanted.isPresent()) {
+      return named(wanted.get());
+    }
+    Optional<NativeBundle> best =
+        candidates().stream()
+            .filter(bundle -> problem(bundle).isEmpty())
+            .max(
+                Comparator.comparing((NativeBundle bundle) -> -DEVICES.indexOf(served(bundle)))
+                    .thenComparing(NativeBundle::release, NativeChoice::compareReleases)
+                    .thenComparing(bundle -> missingDrivers(bundle).isEmpty()));
+    return best.map(bundle -> new Chosen(bundle, why(bundle))).orElseGet(this::fromDefaultJar);
+  }
+
+  /** The family of the bundle that would be taken, as far as it shows without native code. */
+  static Optional<ReleaseFamily> likelyFamily(
+      Machine machine, List<NativeBundle> bundles, Optional<String> wanted) {
+    if (wanted.equals(Optional.of(DefaultJar.NAME))) {
+      return Optional.empty();
+    }
+    return bundles.stream()
+        .filter(bundle -> bundle.machine().equals(machine) && bundle.knownFamily().isPresent())
+        .filter(bundle -> wanted.isEmpty() || wanted.get().equals(bundle.name()))
+        .max(Comparator.comparing(NativeBundle::release, NativeChoice::compareReleases))
+        .flatMap(NativeBundle::knownFamily);
+  }
+
+  private Chosen named(String name) {
+    if (name.equals(DefaultJar.NAME)) {
+      return new Chosen(
+          bundled.orElseThrow(() -> unavailable(nothingBundled())), "-D" + PROPERTY + " names it");
+    }
+    NativeBundle bundle =
+        bundles.stream()
+            .filter(each -> each.name().equals(name))
+            .max(Comparator.comparing(NativeBundle::release, NativeChoice::compareReleases))
+            .orElseThrow(
+                () ->
+                    unavailable(
+                        "-D%s=%s names no natives on the class path. There are: %s. Add %s with the classifier %s."
+                            .formatted(PROPERTY, name, names(), NativeBundle.ARTIFACT, name)));
+    problem(bundle)
+        .ifPresent(
+            why -> {
+              throw unavailable("-D%s=%s: %s.".formatted(PROPERTY, name, why));
+            });
+    return new Chosen(bundle, "-D" + PROPERTY + " names it" + idle(bundle));
+  }
+
+  private String names() {
+    List<String> names = new ArrayList<>(bundles.stream().map(NativeBundle::name).toList());
+    bundled.ifPresent(bundle -> names.add(bundle.name()));
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private List<NativeBundle> candidates() {
+    return bundles.stream().filter(bundle -> bundle.machine().equals(machine)).toList();
+  }
+
+  /** Why a bundle cannot run here. */
+  private Optional<String> problem(NativeBundle bundle) {
+    if (!bundle.machine().equals(machine)) {
+      return Optional.of("%s does not run on %s".formatted(bundle, machine));
+    }
+    if (bundle.knownFamily().isEmpty()) {
+      return Optional.of(
+          "%s has layouts of the family %s, which this version of %s does not know"
+              .formatted(bundle, bundle.family(), LlamaCpp.ID));
+    }
+    return bundle
+        .glibc()
+        .filter(needed -> glibc.map(there -> compareReleases(there, needed) < 0).orElse(true))
+        .map(
+            needed ->
+                "%s needs glibc %s and this system has %s"
+                    .formatted(bundle, needed, glibc.orElse("another C library")));
+  }
+
+  private String served(NativeBundle bundle) {
+    return missingDrivers(bundle).isEmpty() && DEVICES.contains(bundle.device())
+        ? bundle.device()
+        : "cpu";
+  }
+
+  private List<String> missingDrivers(NativeBundle bundle) {
+    return bundle.drivers().stream().filter(opens.negate()).toList();
+  }
+
+  private String why(NativeBundle bundle) {
+    String reason;
+    if (candidates().size() == 1) {
+      reason = "the only natives on the class path for this machine";
+    } else if (!served(bundle).equals("cpu")) {
+      reason =
+          "of the natives on the class path the ones for "
+              + served(bundle).toUpperCase(Locale.ROOT);
+    } else {
+      reason = "the newest natives on the class path";
+    }
+    return reason + idle(bundle);
+  }
+
+  private String idle(NativeBundle bundle) {
+    List<String> missing = missingDrivers(bundle);
+    return missing.isEmpty()
+        ? ""
+        : "; they serve the processor only, as this machine lacks " + String.join(", ", missing);
+  }
+
+  private Chosen fromDefaultJar() {
+    String why =
+        candidates().isEmpty()
+            ? "no %s is on the class path; the classifier %s-%s is newer and faster"
+                .formatted(NativeBundle.ARTIFACT, machine, usualDevice())
+            : candidates().stream()
+                .map(bundle -> problem(bundle).orElseThrow())
+                .collect(Collectors.joining("; "));
+    return new Chosen(
+        bundled.orElseThrow(
+            () ->
+                unavailable(
+                    candidates().isEmpty() ? nothingBundled() : why + ". " + nothingBundled())),
+        why);
+  }
+
+  private String nothingBundled() {
+    return "No llama.cpp is bundled for %s. Add %s with the classifier %s-%s, or name a folder with llama.cpp's libraries with -D%s=DIR."
+        .formatted(machine, NativeBundle.ARTIFACT, machine, usualDevice(), NativeSource.PROPERTY);
+  }
+
+  private String usualDevice() {
+    return machine.toString().equals("macos-aarch64") ? "metal" : "cpu";
+  }
+
+  /** Compares numbers within texts as numbers, so that v0.10.0 is newer than v0.9.1. */
+  static int compareReleases(String one, String other) {
+    return Arrays.compare(numbers(one), numbers(other));
+  }
+
+  private static int[] numbers(String release) {
+    return Arrays.stream(release.split("\\D+", -1))
+        .filter(number -> !number.isEmpty())
+        .mapToInt(Integer::parseInt)
+        .toArray();
+  }
+
+  private static InferenceException unavailable(String message) {
+    return LlamaCpp.unavailable(message, null);
+  }
+}

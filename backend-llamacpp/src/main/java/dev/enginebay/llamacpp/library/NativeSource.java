@@ -1,0 +1,197 @@
+package dev.enginebay.llamacpp.library;
+
+import com.sun.jna.NativeLibrary;
+import dev.enginebay.InferenceException;
+import dev.enginebay.natives.CacheFolder;
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.NativeCache;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where this process takes llama.cpp from: the folder that a property names, else a bundle on the
+ * class path.
+ *
+ * @param file the library itself
+ * @param release of llama.cpp, if it is known before the library is opened
+ * @param origin where it comes from and why from there, for people to read
+ */
+public record NativeSource(Path file, Optional<String> release, String origin) {
+
+  /** Names a folder with the libraries of a llama.cpp release. */
+  public static final String PROPERTY = "enginebay.llamacpp.library";
+
+  /** libllama.so, libllama.v0.5.0.so, libllama.0.dylib, libjllama.so; not libllama-common.so. */
+  private static final Pattern LIBRARY =
+      Pattern.compile("(?:lib)?j?llama(?:\\.(?<release>[^/]+))?\\.(?:so|dylib|dll)(?:\\.[0-9.]+)?");
+
+  /** Finds it, unpacking it first where needed; opens drivers to see which there are. */
+  public static NativeSource find() {
+    Optional<Path> folder = configured();
+    if (folder.isPresent()) {
+      Path library = libraryIn(folder.get());
+      return new NativeSource(
+          library,
+          releaseInName(library),
+          "%s, which -D%s names".formatted(folder.get(), PROPERTY));
+    }
+    Machine machine = Machine.here();
+    NativeChoice.Chosen chosen =
+        new NativeChoice(
+                machine,
+                NativeBundle.onClassPath(),
+                DefaultJar.on(machine),
+                NativeSource::opens,
+                glibc())
+            .choose(named());
+    NativeBundle bundle = chosen.bundle();
+    if (bundle.name().equals(DefaultJar.NAME) && machine.toString().equals("linux-x86_64")) {
+      ProcessorFeatures.requireForBundled();
+    }
+    Path unpacked = NativeCache.of(LlamaCpp.ID).unpack(bundle.files());
+    return new NativeSource(
+        unpacked.resolve(bundle.library()),
+        Optional.of(bundle.release()),
+        "%s: %s".formatted(bundle, chosen.why()));
+  }
+
+  /** The family of the library that would be found, without touching native code. */
+  public static ReleaseFamily likelyFamily() {
+    return configured().isPresent()
+        ? ReleaseFamily.V0_5_0
+        : NativeChoice.likelyFamily(Machine.here(), NativeBundle.onClassPath(), named())
+            .orElse(ReleaseFamily.B4916);
+  }
+
+  /** The folder that the property names. */
+  private static Optional<Path> configured() {
+    return property(PROPERTY).map(text -> Path.of(text).toAbsolutePath());
+  }
+
+  private static Optional<String> named() {
+    return property(NativeChoice.PROPERTY);
+  }
+
+  private static Optional<String> property(String name) {
+    return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
+  }
+
+  private static boolean opens(String driver) {
+    try {
+      NativeLibrary.getInstance(driver).close();
+      return true;
+    } catch (UnsatisfiedLinkError missing) {
+      return false;
+    }
+  }
+
+  private static Optional<String> glibc() {
+    try {
+      return Optional.of(
+          NativeLibrary.getProcess()
+              .getFunction("gnu_get_libc_version")
+              .invokePointer(new Object[0])
+              .getString(0));
+    } catch (UnsatisfiedLinkError otherLibrary) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where the library lies, and the libraries for single devices beside it. */
+  public Path folder() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
+  }
+
+  /** The release in a library's name, as in {@code libllama.v0.5.0.so}. */
+  static Optional<String> releaseInName(Path file) {
+    Matcher name = LIBRARY.matcher(file.getFileName().toString());
+    return name.matches() ? Optional.ofNullable(name.group("release")) : Optional.empty();
+  }
+
+  static Path libraryIn(Path folder) {
+    TreeSet<Path> found = new TreeSet<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            folder, file -> LIBRARY.matcher(file.getFileName().toString()).matches())) {
+      files.forEach(found::add);
+    } catch (IOException failure) {
+      throw LlamaCpp.unavailable(
+          "The folder %s that -D%s names cannot be read. Name one that holds llama.cpp's libraries."
+              .formatted(folder, PROPERTY),
+          failure);
+    }
+    if (found.isEmpty()) {
+      throw LlamaCpp.unavailable(
+          "The folder %s that -D%s names has no libllama in it. Name one that holds llama.cpp's libraries."
+              .formatted(folder, PROPERTY),
+          null);
+    }
+    return found.first();
+  }
+
+  /** The failure to open the library, with what is known to help. */
+  public InferenceException refused(Throwable failure) {
+    return notOpened(
+        "llama.cpp's library " + file,
+        "Libraries of another llama.cpp can be given with -D%s=DIR.".formatted(PROPERTY),
+        failure);
+  }
+
+  /**
+   * The failure to open a library, with what is known to help.
+   *
+   * @param otherwise the remedy where the failure's words name no better one
+   */
+  static InferenceException notOpened(String library, String otherwise, Throwable failure) {
+    String words = words(failure);
+    return LlamaCpp.unavailable(
+        "%s cannot be opened: %s. %s"
+            .formatted(library, reason(words), remedy(words).orElse(otherwise)),
+        failure);
+  }
+
+  /** JNA names the library in a line of its own, or leaves one empty, before what is wrong. */
+  private static String reason(String words) {
+    return words
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isBlank() && !line.endsWith(":"))
+        .findFirst()
+        .orElse(words.strip());
+  }
+
+  /** What is said first stands at the end of the causes, where a class failed to start earlier. */
+  private static String words(Throwable failure) {
+    Throwable origin = failure;
+    while (origin.getCause() != null) {
+      origin = origin.getCause();
+    }
+    return String.valueOf(origin.getMessage());
+  }
+
+  private static Optional<String> remedy(String words) {
+    if (words.contains("libgomp")) {
+      return Optional.of(
+          "It needs OpenMP's runtime: install the package libgomp1 (Debian, Ubuntu) or libgomp"
+              + " (Fedora, Alpine).");
+    }
+    if (words.contains("failed to map segment") || words.contains("Operation not permitted")) {
+      return Optional.of(
+          "Its folder forbids programs (noexec): name another with -D%s=DIR."
+              .formatted(CacheFolder.PROPERTY));
+    }
+    if (words.contains("GLIBC")) {
+      return Optional.of(
+          "It needs a newer C library: use a newer system, or libraries built on this one with"
+              + " -D%s=DIR.".formatted(PROPERTY));
+    }
+    return Optional.empty();
+  }
+}

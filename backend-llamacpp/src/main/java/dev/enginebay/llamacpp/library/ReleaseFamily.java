@@ -1,0 +1,28 @@
+package dev.enginebay.llamacpp.library;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The families of llama.cpp's releases that this backend can call. */
+public enum ReleaseFamily {
+  /** March 2025, what the jar {@code de.kherud:llama:4.2.0} carries. */
+  B4916("b4916"),
+
+  /** September 2026, what the npm package {@code node-llama-cpp} 3.22 carries. */
+  V0_5_0("v0.5.0");
+
+  private final String release;
+
+  ReleaseFamily(String release) {
+    this.release = release;
+  }
+
+  /** The release after which the family is named. */
+  public String release() {
+    return release;
+  }
+
+  static Optional<ReleaseFamily> named(String release) {
+    return Arrays.stream(values()).filter(each -> each.release.equals(release)).findAny();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.enginebay.llamacpp.placement;
+
+import com.sun.jna.Pointer;
+import dev.enginebay.llamacpp.capi.AbortFlag;
+import dev.enginebay.llamacpp.capi.FlashAttention;
+import dev.enginebay.llamacpp.capi.LlamaContextParams;
+import dev.enginebay.llamacpp.capi.LlamaDevices;
+import dev.enginebay.llamacpp.capi.LlamaLibrary;
+import dev.enginebay.llamacpp.capi.LlamaModelParams;
+import dev.enginebay.llamacpp.threads.ThreadCount;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model is loaded, every choice made.
+ *
+ * @param contextLength positions of a sequence
+ * @param sequences how many sequences
+ * @param threads how many, and whether they give way
+ * @param flashAttention how attention is computed
+ * @param repack whether weights are copied into the processor's favourite order; empty for as
+ *     llama.cpp does by itself
+ * @param independentAnswers whether no sequence's logits may depend on another's, to the last bit
+ * @param mapped whether the file is mapped into memory, else it is read
+ * @param offload which layers go to which GPUs
+ */
+public record LlamaSettings(
+    int contextLength,
+    int sequences,
+    ThreadCount threads,
+    FlashAttention flashAttention,
+    Optional<Boolean> repack,
+    boolean independentAnswers,
+    boolean mapped,
+    Offload offload) {
+
+  /** What llama.cpp loads a file with. */
+  public LlamaModelParams modelParams(LlamaLibrary library) {
+    LlamaModelParams params = new LlamaModelParams(library);
+    params.override("tokenizer.ggml.add_space_prefix", false);
+    params.map(mapped);
+    repack.ifPresent(params::repack);
+    params.offload(offload.layers(), gpus(library), offload.shares());
+    return params;
+  }
+
+  private List<Pointer> gpus(LlamaLibrary library) {
+    if (offload.gpus().isEmpty()) {
+      return List.of();
+    }
+    List<Pointer> known = new LlamaDevices(library).gpus();
+    return offload.gpus().stream().map(gpu -> known.get(gpu.number())).toList();
+  }
+
+  /** What llama.cpp makes a context with; the flag must outlive the context. */
+  public LlamaContextParams contextParams(LlamaLibrary library, AbortFlag abort) {
+    LlamaContextParams params = new LlamaContextParams(library);
+    params.sequences(sequences, contextLength);
+    params.threads(threads.most());
+    params.flashAttention(flashAttention);
+    params.abort(abort);
+    return params;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.enginebay.llamacpp.placement;
+
+import dev.enginebay.llamacpp.capi.FlashAttention;
+import dev.enginebay.llamacpp.capi.LlamaAbi;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
+
+/**
+ * The memory that a model takes as a whole.
+ *
+ * @param model the model
+ * @param abi the llama.cpp that runs it
+ * @param flashAttention how attention is computed
+ */
+public record ModelMemory(GgufModel model, LlamaAbi abi, FlashAttention flashAttention) {
+
+  public MemoryEstimate of(int contextLength, int sequences) {
+    long reach = abi.sharesCache() ? (long) contextLength * sequences : contextLength;
+    return MemoryEstimate.of(model, contextLength, sequences, reach, fused());
+  }
+
+  private boolean fused() {
+    return switch (flashAttention) {
+      case ON -> true;
+      case OFF -> false;
+      case AUTO -> abi.choosesFlashAttention();
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package dev.enginebay.llamacpp.placement;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.llamacpp.capi.LlamaContextParams;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.LayerWeights;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory that a model takes on each device once its layers are given out: a layer's weights and
+ * its keys and values go where the layer goes, the input stays with the processor, and each device
+ * that computes layers needs room for intermediate results.
+ *
+ * @param offload which layers go where
+ * @param processor what the processor needs
+ * @param gpus what each GPU of the offload needs
+ */
+public record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstimate> gpus) {
+
+  /** Numbers of one token's width that the processor holds when GPUs compute all layers. */
+  private static final int INPUT_ROWS = 4;
+
+  private static final MemoryEstimate NOTHING = new MemoryEstimate(0, 0, 0, 0);
+
+  static PlacedMemory of(ModelMemory memory, int contextLength, int sequences, Offload offload) {
+    MemoryEstimate whole = memory.of(contextLength, sequences);
+    if (offload.layers() == 0) {
+      return new PlacedMemory(offload, whole, List.of());
+    }
+    GgufModel model = memory.model();
+    LayerWeights weights = LayerWeights.of(model);
+    int blocks = weights.blocks().size();
+    MemoryEstimate processor =
+        new MemoryEstimate(weights.input(), 0, input(model, sequences), whole.vocabulary());
+    List<MemoryEstimate> gpus = new ArrayList<>();
+    offload.gpus().forEach(gpu -> gpus.add(NOTHING));
+    for (int layer = 0; layer < offload.ofLayers(); layer++) {
+      boolean output = layer == blocks;
+      int gpu = offload.gpuOf(layer);
+      long bytes = output ? weights.output() : weights.blocks().get(layer);
+      if (output && gpu != Offload.PROCESSOR) {
+        bytes += weights.sharedOutput();
+      }
+      // Divided upwards, so that the parts are never less than the whole.
+      long cache = output ? 0 : (whole.kvCache() - 1) / blocks + 1;
+      MemoryEstimate part = new MemoryEstimate(bytes, cache, 0, 0);
+      if (gpu == Offload.PROCESSOR) {
+        processor = processor.plus(part);
+      } else {
+        gpus.set(gpu, gpus.get(gpu).plus(part));
+      }
+    }
+    MemoryEstimate compute = new MemoryEstimate(0, 0, whole.compute(), 0);
+    gpus.replaceAll(part -> part.equals(NOTHING) ? part : part.plus(compute));
+    boolean computes = offload.layers() < offload.ofLayers();
+    return new PlacedMemory(offload, computes ? processor.plus(compute) : processor, gpus);
+  }
+
+  /** A step's embeddings, and a row of logits for each sequence. */
+  private static long input(GgufModel model, int sequences) {
+    long embeddings = (long) LlamaContextParams.STEP_TOKENS * model.embeddingLength() * INPUT_ROWS;
+    return (embeddings + (long) sequences * model.vocabularySize()) * Float.BYTES;
+  }
+
+  /** Whether nothing is short of memory if every GPU keeps a part of its free memory back. */
+  boolean fits(LoadConfig config, double kept) {
+    for (int i = 0; i < gpus.size(); i++) {
+      long with = (long) (gpus.get(i).total() / (1 - kept));
+      if (!offload.gpus().get(i).holds(with)) {
+        return false;
+      }
+    }
+    try {
+      requireProcessor(config);
+      return true;
+    } catch (InferenceException tooMuch) {
+      return false;
+    }
+  }
+
+  /**
+   * Refuses what does not fit.
+   *
+   * @throws InferenceException OUT_OF_MEMORY naming the device and both figures
+   */
+  void require(LoadConfig config) {
+    for (int i = 0; i < gpus.size(); i++) {
+      Gpu gpu = offload.gpus().get(i);
+      gpus.get(i)
+          .requireWithin(
+              "on GPU %s (%s) the model needs".formatted(gpu.number(), gpu.id()),
+              gpu.freeBytes().orElse(Long.MAX_VALUE),
+              gpu.id() + " has free",
+              "lower gpuLayers, of which there were to be %s of %s, or contextSize or concurrency, or take a smaller quantisation"
+                  .formatted(offload.layers(), offload.ofLayers()));
+    }
+    requireProcessor(config);
+  }
+
+  /** A budget is for the model as a whole; without one each kind of memory has its own bounds. */
+  private void requireProcessor(LoadConfig config) {
+    MemoryEstimate here = processor;
+    for (int i = 0; i < gpus.size(); i++) {
+      if (config.memoryBudget().isPresent() || offload.gpus().get(i).integrated()) {
+        here = here.plus(gpus.get(i));
+      }
+    }
+    here.requireWithin(config.memoryBudget());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.enginebay.llamacpp.threads;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The cores of this machine, as Linux tells. */
+public final class CpuCores {
+
+  private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+
+  private CpuCores() {}
+
+  /**
+   * The whole cores this process may use: two threads of one core would wait for each other, and
+   * threads that share less than a core each would be stopped in turns.
+   */
+  public static int usable() {
+    int available = Runtime.getRuntime().availableProcessors();
+    int threads = (int) Math.max(1, Math.min(available, CpuQuota.granted().orElse(available)));
+    Set<String> cores = new HashSet<>();
+    String socket = "";
+    try {
+      for (String line : Files.readAllLines(CPUINFO)) {
+        if (line.startsWith("physical id")) {
+          socket = line;
+        } else if (line.startsWith("core id")) {
+          cores.add(socket + line);
+        }
+      }
+    } catch (IOException unknown) {
+      return threads;
+    }
+    return cores.isEmpty() ? threads : Math.min(threads, cores.size());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.enginebay.llamacpp.trial;
+
+import dev.enginebay.modelfile.architecture.GgufModel;
+import java.util.Optional;
+
+/** Which files are loaded by another JVM first, to see whether llama.cpp survives them. */
+public enum TrialMode {
+  /** Those whose keys and tensors are not all described here in Java. */
+  AUTO,
+  ALWAYS,
+  NEVER;
+
+  /** Why a model needs no trial; empty if it needs one. */
+  public Optional<String> whyNone(GgufModel model) {
+    return switch (this) {
+      case ALWAYS -> Optional.empty();
+      case NEVER -> Optional.of("off: " + Trial.OPTION + "=never");
+      case AUTO ->
+          model.described()
+              ? Optional.of("not needed: all keys and tensors of the file are described")
+              : Optional.empty();
+    };
+  }
+}
