@@ -27,6 +27,7 @@ class ModulePathTest {
           "dev.enginebay.llamacpp",
           "dev.enginebay.modelfile",
           "dev.enginebay.natives",
+          "dev.enginebay.text",
           "dev.enginebay.tinymodel",
           "com.sun.jna",
           "llama",
