@@ -23,10 +23,10 @@ import java.util.concurrent.CompletableFuture;
  *     (telemetry of an engine included).
  * @contract SAME-01 On F32 and F16 files every engine gives the same greedy tokens for the same
  *     prompt.
- * @contract SAME-02 On a quantised file an engine in its exact mode gives the greedy tokens of the
- *     dequantised weights.
- * @contract SAME-03 On a quantised file an engine that rounds activations agrees, teacher-forced,
- *     with the dequantised weights' top-1 in at least 93 % of positions, and model info says that
+ * @contract SAME-02 On a quantized file an engine in its exact mode gives the greedy tokens of the
+ *     dequantized weights.
+ * @contract SAME-03 On a quantized file an engine that rounds activations agrees, teacher-forced,
+ *     with the dequantized weights' top-1 in at least 93 % of positions, and model info says that
  *     it rounds.
  */
 public interface InferenceBackend extends AutoCloseable {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelInfo {
 
   /**
-   * The detail that says how an engine rounds activations on the way through quantised weights;
-   * absent where it computes with the dequantised weights exactly.
+   * The detail that says how an engine rounds activations on the way through quantized weights;
+   * absent where it computes with the dequantized weights exactly.
    */
   public static final String ROUNDED_ACTIVATIONS = "activations";
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ProviderSearch {
 
   /** A services file cannot break the search more often than it has lines; this bounds the rest. */
-  private static final int MOST_PROBLEMS = 100;
+  private static final int MAX_PROBLEMS = 100;
 
   private final Map<String, BackendProvider> byId = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -32,7 +32,7 @@ final class ProviderSearch {
   void visit(@Nullable ClassLoader loader) {
     Iterator<ServiceLoader.Provider<BackendProvider>> found =
         ServiceLoader.load(BackendProvider.class, loader).stream().iterator();
-    while (problems.size() < MOST_PROBLEMS) {
+    while (problems.size() < MAX_PROBLEMS) {
       try {
         if (!found.hasNext()) {
           return;

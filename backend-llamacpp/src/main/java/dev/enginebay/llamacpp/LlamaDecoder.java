@@ -107,7 +107,7 @@ final class LlamaDecoder implements Decoder {
     }
   }
 
-  /** How it computes at present, for people to read; any thread may ask. */
+  /** Returns how it computes at present, for people to read; any thread may ask. */
   Map<String, String> presentFacts() {
     return threads.facts();
   }
@@ -197,7 +197,10 @@ final class LlamaDecoder implements Decoder {
   private FloatBuffer view(int index) {
     Pointer values = library.logits(context, index);
     if (values == null) {
-      throw new InferenceException(Reason.ENGINE_FAILED, "llama.cpp kept no logits of a token");
+      throw new InferenceException(
+          Reason.ENGINE_FAILED,
+          "llama.cpp kept no logits for a token. Load the model again; if it repeats, try another"
+              + " release of llama.cpp with -Denginebay.llamacpp.library=DIR.");
     }
     return views.computeIfAbsent(values, this::mapped).duplicate();
   }
@@ -226,7 +229,9 @@ final class LlamaDecoder implements Decoder {
 
   private static InferenceException cannotRewind() {
     return new InferenceException(
-        Reason.ENGINE_FAILED, "This model's cache in llama.cpp cannot forget single positions.");
+        Reason.ENGINE_FAILED,
+        "This model's cache in llama.cpp cannot forget single positions, which"
+            + " the host needs. Run this model with another backend.");
   }
 
   @Override

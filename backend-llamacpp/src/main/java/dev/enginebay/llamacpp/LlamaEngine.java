@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** llama.cpp as an engine, without the scheduling and sampling around it: for measurements. */
+/** The llama.cpp engine. Public so that benchmarks can drive it without the host. */
 public final class LlamaEngine implements Engine {
 
   /** Touches neither files nor native code. */

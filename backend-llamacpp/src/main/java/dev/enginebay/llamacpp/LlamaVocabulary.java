@@ -166,7 +166,7 @@ final class LlamaVocabulary implements Vocabulary {
     return known;
   }
 
-  /** The text that a token stands for, for a control token its name. */
+  /** Returns the text that a token stands for, for a control token its name. */
   private byte[] spelling(int token) {
     byte[] spelling = known(token);
     return spelling.length > 0

@@ -43,16 +43,16 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
           FLASH_ATTENTION, INDEPENDENT_ANSWERS, MMAP, REPACK, GpuPlan.TENSOR_SPLIT, Trial.OPTION);
 
   /** Long enough for a conversation, short enough that the caches of several fit anywhere. */
-  private static final int USUAL_CONTEXT = 4096;
+  private static final int DEFAULT_CONTEXT = 4096;
 
   /** llama.cpp's own bound. */
-  private static final int MOST_SEQUENCES = 256;
+  private static final int MAX_SEQUENCES = 256;
 
   /** Larger weights are mapped: reading them would hold up a load; see ADR 11. */
-  private static final long MOST_READ = 2L << 30;
+  private static final long MAX_READ = 2L << 30;
 
   /** Read weights may take a quarter of the memory that is free. */
-  private static final int LEAST_FREE_FOR_READING = 4;
+  private static final int MIN_FREE_FOR_READING = 4;
 
   LlamaSettings settings() {
     Map<String, String> options = ownOptions();
@@ -87,7 +87,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
         choice.memory().offload());
   }
 
-  /** Whether a file is tried in another JVM first. */
+  /** Returns whether a file is tried in another JVM first. */
   TrialMode trial() {
     String asked = ownOptions().getOrDefault(Trial.OPTION, "auto");
     return switch (asked) {
@@ -118,7 +118,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
 
   private int contextLength() {
     int trained = model.trainedContextLength();
-    int asked = config.contextSize().orElse(Math.min(trained, USUAL_CONTEXT));
+    int asked = config.contextSize().orElse(Math.min(trained, DEFAULT_CONTEXT));
     if (asked > trained) {
       throw LlamaCpp.refused(
           "contextSize",
@@ -128,9 +128,10 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   }
 
   /**
-   * How many there may be, the most welcome first: four by choice, fewer if memory is short, as the
-   * host keeps earlier conversations warm in them. Where all share one cache, the cells that a
-   * sequence gets depend on the others, and so does the order in which its attention is summed.
+   * Returns how many there may be, the most welcome first: four by choice, fewer if memory is
+   * short, as the host keeps earlier conversations warm in them. Where all share one cache, the
+   * cells that a sequence gets depend on the others, and so does the order in which its attention
+   * is summed.
    */
   private List<Integer> sequences(int contextLength, boolean independent) {
     if (independent && library.abi().sharesCache()) {
@@ -149,8 +150,8 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
           .toList();
     }
     int asked = config.concurrency().getAsInt();
-    if (asked > MOST_SEQUENCES) {
-      throw LlamaCpp.refused("concurrency", "can be at most " + MOST_SEQUENCES + ", was " + asked);
+    if (asked > MAX_SEQUENCES) {
+      throw LlamaCpp.refused("concurrency", "can be at most " + MAX_SEQUENCES + ", was " + asked);
     }
     if ((long) contextLength * asked > Integer.MAX_VALUE) {
       throw LlamaCpp.refused("contextSize", "times concurrency is more than llama.cpp can count");
@@ -159,13 +160,13 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   }
 
   /**
-   * Faster, but rounded more coarsely: left off by choice for weights that are not quantised, of
+   * Faster, but rounded more coarsely: left off by choice for weights that are not quantized, of
    * which all engines shall give the same tokens.
    */
   private FlashAttention flashAttention(Map<String, String> options) {
     String asked = options.get(FLASH_ATTENTION);
     if (asked == null) {
-      return Quantisation.in(model.file()) ? FlashAttention.AUTO : FlashAttention.OFF;
+      return Quantization.in(model.file()) ? FlashAttention.AUTO : FlashAttention.OFF;
     }
     return switch (asked) {
       case "on" -> FlashAttention.ON;
@@ -199,8 +200,8 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private boolean mapped(Map<String, String> options, PlacedMemory memory) {
     String asked = options.get(MMAP);
     if (asked == null) {
-      return memory.processor().weights() > MOST_READ
-          || memory.processor().weights() > FreeMemory.available() / LEAST_FREE_FOR_READING;
+      return memory.processor().weights() > MAX_READ
+          || memory.processor().weights() > FreeMemory.available() / MIN_FREE_FOR_READING;
     }
     return switch (asked) {
       case "true" -> true;

@@ -40,7 +40,7 @@ record ModelDescription(
     return report.offloaded(settings.offload());
   }
 
-  /** The GPUs that got layers, and the processor if it got any. */
+  /** Returns the GPUs that got layers, and the processor if it got any. */
   private List<Device> devices() {
     boolean processor = offloaded() == 0 || offloaded() < report.layers();
     return new LlamaDevices(library)
@@ -62,8 +62,8 @@ record ModelDescription(
     details.put("file", settings.mapped() ? "mapped into memory" : "read into memory");
     details.put("gpu layers", "%s of %s".formatted(offloaded(), settings.offload().ofLayers()));
     report.memory(gpus()).forEach((device, bytes) -> details.put("memory " + device, bytes));
-    if (Quantisation.in(model.file())) {
-      details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantised weights");
+    if (Quantization.in(model.file())) {
+      details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantized weights");
     }
     if (settings.independentAnswers()) {
       details.put(

@@ -49,7 +49,7 @@ final class Repertoire {
     return new Repertoire(abi, names);
   }
 
-  /** Why a model cannot run, or empty if it can. */
+  /** Returns why a model cannot run, or empty if it can. */
   Optional<String> refusal(GgufModel model) {
     return architecture(model.architecture())
         .or(() -> blocks(model))
@@ -183,7 +183,7 @@ final class Repertoire {
     return Optional.empty();
   }
 
-  /** Whether a name is in one of the lists. */
+  /** Returns whether a name is in one of the lists. */
   boolean knows(String kind, String name) {
     return names.getOrDefault(kind, Set.of()).contains(name);
   }

@@ -43,7 +43,7 @@ record TextCuts(boolean lines, boolean words) {
   }
 
   /**
-   * Where the part of a text that begins at some place ends.
+   * Returns where the part of a text that begins at some place ends.
    *
    * @throws InferenceException UNSUPPORTED if there is too much in a row that cannot be cut
    */

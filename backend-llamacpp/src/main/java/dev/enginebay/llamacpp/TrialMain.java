@@ -92,7 +92,7 @@ final class TrialMain {
     }
   }
 
-  /** What a text becomes, over and over; any tokens where it becomes none. */
+  /** Returns what a text becomes, over and over; any tokens where it becomes none. */
   private static int[] prompt(LlamaWeights weights, int contextLength) {
     LlamaLibrary library = weights.library();
     byte[] utf8 = TEXT.getBytes(StandardCharsets.UTF_8);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class BenchCommand implements Runnable {
 
-  private static final int USUAL_PROMPT_TOKENS = 512;
+  private static final int DEFAULT_PROMPT_TOKENS = 512;
 
   /** Prompts of many answers at once are short, so that generating decides. */
   private static final int STREAM_PROMPT_TOKENS = 16;
@@ -169,7 +169,7 @@ final class BenchCommand implements Runnable {
 
   private int usualPrompt(ModelInfo info) {
     int room = info.contextLength().orElse(Integer.MAX_VALUE) - tokens - SPARE_TOKENS;
-    return Math.max(1, Math.min(USUAL_PROMPT_TOKENS, room));
+    return Math.max(1, Math.min(DEFAULT_PROMPT_TOKENS, room));
   }
 
   private static void requirePositive(String option, int value) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class KitRun {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration LEAST_STALL = Duration.ofMinutes(7);
+  private static final Duration MIN_STALL = Duration.ofMinutes(7);
 
   /** The system property by which the kit's JVM is told its patience. */
   static final String PATIENCE = "enginebay.tck.patience";
@@ -31,7 +31,7 @@ final class KitRun {
   /** Returns how long a journal may stand still: longer than the kit lets any test take. */
   static Duration stall(double patience) {
     Duration longest = Duration.ofMillis((long) (1_000 * patience)).multipliedBy(PATIENCES);
-    return longest.compareTo(LEAST_STALL) > 0 ? longest : LEAST_STALL;
+    return longest.compareTo(MIN_STALL) > 0 ? longest : MIN_STALL;
   }
 
   /** Waits for its end; how that was, in words, or empty if it was as it should be. */

@@ -26,7 +26,7 @@ final class ScriptedConformance extends BackendConformance {
   protected ConformanceSubject subject() {
     Path model =
         mutant.startsWith(BrokenAgreement.QUANTISED)
-            ? ScriptedModel.quantised()
+            ? ScriptedModel.quantized()
             : ScriptedModel.file();
     ConformanceSubject subject =
         ConformanceSubject.of(BrokenBackends.provider(mutant), model)

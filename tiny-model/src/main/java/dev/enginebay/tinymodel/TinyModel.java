@@ -59,7 +59,7 @@ public final class TinyModel {
 
   /**
    * Returns what an independent computation says of the model: a forward pass in double precision
-   * over its dequantised weights, and its chat template rendered by Jinja, both made with Python
+   * over its dequantized weights, and its chat template rendered by Jinja, both made with Python
    * ({@code train/reference.py}).
    *
    * <p>The first line is {@code enginebay-reference 1}; lines that begin with {@code #} are

@@ -3,7 +3,7 @@ package dev.enginebay.tinymodel;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The quantised forms of the tiny model, for tests here and in other modules. */
+/** The quantized forms of the tiny model, for tests here and in other modules. */
 public final class TinyModelFiles {
 
   private static final CarriedFile Q8_0 =

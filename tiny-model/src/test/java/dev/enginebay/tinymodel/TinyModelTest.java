@@ -43,7 +43,7 @@ class TinyModelTest {
   }
 
   @Test
-  void carriesTheQuantisedFilesForOtherTests() throws Exception {
+  void carriesTheQuantizedFilesForOtherTests() throws Exception {
     List<Path> files = TinyModelFiles.all(folder);
 
     assertThat(files)

@@ -109,7 +109,7 @@ final class CStruct {
       return memory;
     }
 
-    /** The size of what was written, in whole words. */
+    /** Returns the size of what was written, in whole words. */
     int written() {
       Pointer memory = getPointer();
       int end = BYTES;

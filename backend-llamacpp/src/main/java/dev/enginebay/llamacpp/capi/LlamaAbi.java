@@ -109,7 +109,7 @@ public enum LlamaAbi {
     };
   }
 
-  /** The release after which the family is named. */
+  /** Returns the release after which the family is named. */
   public String release() {
     return family.release();
   }
@@ -122,22 +122,26 @@ public enum LlamaAbi {
     return context;
   }
 
-  /** Whether all sequences share one row of cells, over which attention goes for each token. */
+  /**
+   * Returns whether all sequences share one row of cells, over which attention goes for each token.
+   */
   public boolean sharesCache() {
     return context.unified() < 0;
   }
 
-  /** Whether it can be told whether weights are repacked. */
+  /** Returns whether it can be told whether weights are repacked. */
   public boolean choosesRepack() {
     return model.repack() >= 0;
   }
 
-  /** Whether it can be left to llama.cpp to use flash attention where the devices have it. */
+  /**
+   * Returns whether it can be left to llama.cpp to use flash attention where the devices have it.
+   */
   public boolean choosesFlashAttention() {
     return context.flashAttentionBytes() == Integer.BYTES;
   }
 
-  /** What a device of the given {@code ggml_backend_dev_type} is. */
+  /** Returns what a device of the given {@code ggml_backend_dev_type} is. */
   Kind deviceKind(int type) {
     if (type == 0) {
       return Kind.CPU;
@@ -145,7 +149,7 @@ public enum LlamaAbi {
     return type == 1 || integrated(type) ? Kind.GPU : Kind.ACCELERATOR;
   }
 
-  /** Whether a device of the given type is a GPU that shares the machine's memory. */
+  /** Returns whether a device of the given type is a GPU that shares the machine's memory. */
   boolean integrated(int type) {
     return switch (this) {
       case B4916 -> false; // not told from others
@@ -153,7 +157,9 @@ public enum LlamaAbi {
     };
   }
 
-  /** Whether defaults of these sizes, written by a library, are laid out as this family's. */
+  /**
+   * Returns whether defaults of these sizes, written by a library, are laid out as this family's.
+   */
   boolean fits(Pointer modelParams, int modelSize, Pointer contextParams, int contextSize) {
     return model.size() == modelSize
         && context.size() == contextSize

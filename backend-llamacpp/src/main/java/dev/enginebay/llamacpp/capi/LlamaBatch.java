@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The memory of a {@code llama_batch}, filled anew for each step.
+ * The memory of a {@code llama_batch}, filled again for each step.
  *
  * <p>llama.cpp ends the process when it is given a token outside the vocabulary, a sequence it does
  * not have, or more tokens than a batch may hold, so these are checked here again.
@@ -64,7 +64,7 @@ public final class LlamaBatch {
 
   /**
    * Takes the runs in ascending order of their sequences: llama.cpp computes a step at once only
-   * where its sequences follow one another, and reads all weights anew for each part it makes.
+   * where its sequences follow one another, and reads all weights again for each part it makes.
    */
   public void fill(Step step) {
     size = 0;
@@ -86,7 +86,7 @@ public final class LlamaBatch {
     rowCount = 0;
   }
 
-  /** How many tokens the step has. */
+  /** Returns how many tokens the step has. */
   public int size() {
     return size;
   }
@@ -129,7 +129,7 @@ public final class LlamaBatch {
     size += count;
   }
 
-  /** Where in the batch the token of the given row of logits stands. */
+  /** Returns where in the batch the token of the given row of logits stands. */
   public int indexOfRow(int row) {
     if (row < 0 || row >= rowCount) {
       throw new IllegalArgumentException("row: must be below " + rowCount + ", was " + row);

@@ -24,7 +24,7 @@ public final class LlamaContextParams {
     }
   }
 
-  /** The struct, as a call takes it. */
+  /** Returns the struct, as a call takes it. */
   public CStruct.Bytes block() {
     return block;
   }

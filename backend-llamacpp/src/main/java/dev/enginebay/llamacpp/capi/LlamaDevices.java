@@ -31,17 +31,17 @@ public final class LlamaDevices {
     return pointers().stream().map(this::describe).toList();
   }
 
-  /** The GPUs, numbered as {@link dev.enginebay.LoadConfig#gpuIds()} does. */
+  /** Returns the GPUs, numbered as {@link dev.enginebay.LoadConfig#gpuIds()} does. */
   public List<Pointer> gpus() {
     return pointers().stream().filter(device -> kind(device) == Kind.GPU).toList();
   }
 
-  /** Whether a GPU shares the machine's memory. */
+  /** Returns whether a GPU shares the machine's memory. */
   public boolean integrated(Pointer gpu) {
     return library.abi().integrated(type(gpu));
   }
 
-  /** What there is to say of a device. */
+  /** Returns what there is to say of a device. */
   public Device describe(Pointer device) {
     Memory sizes = new Memory(2L * Long.BYTES);
     sizes.clear();

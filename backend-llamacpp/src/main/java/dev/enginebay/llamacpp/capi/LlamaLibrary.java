@@ -97,22 +97,22 @@ public final class LlamaLibrary {
     return abi;
   }
 
-  /** The library itself. */
+  /** Returns the library itself. */
   public Path file() {
     return source.file();
   }
 
-  /** Where the library lies, and those for single devices beside it. */
+  /** Returns where the library lies, and those for single devices beside it. */
   public Path folder() {
     return source.folder();
   }
 
-  /** Where the library comes from and why from there. */
+  /** Returns where the library comes from and why from there. */
   public String origin() {
     return source.origin();
   }
 
-  /** What there is to tell of the library, by name. */
+  /** Returns what there is to tell of the library, by name. */
   public Map<String, String> facts() {
     Map<String, String> facts = new TreeMap<>();
     facts.put("native folder", String.valueOf(source.folder()));
@@ -146,12 +146,12 @@ public final class LlamaLibrary {
     return CStruct.copy(contextDefaults, abi.context().size());
   }
 
-  /** What the release is called, as far as the library says. */
+  /** Returns what the release is called, as far as the library says. */
   public String release() {
     return source.release().orElse(abi.release());
   }
 
-  /** What would compute faster here, if anything is known to. */
+  /** Returns what would compute faster here, if anything is known to. */
   Optional<String> faster() {
     return switch (abi) {
       case B4916 ->

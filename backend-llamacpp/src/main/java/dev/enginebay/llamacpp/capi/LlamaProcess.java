@@ -27,7 +27,7 @@ public final class LlamaProcess {
   private LlamaProcess() {}
 
   /**
-   * The library, loaded if it is not yet.
+   * Returns the library, loaded if it is not yet.
    *
    * @throws InferenceException BACKEND_UNAVAILABLE saying why not and what to do; the next call
    *     tries again
@@ -40,7 +40,7 @@ public final class LlamaProcess {
     return loaded;
   }
 
-  /** The layouts of the library, or of the one that will be loaded as far as that shows. */
+  /** Returns the layouts of the library, or of the one that will be loaded as far as that shows. */
   public static synchronized LlamaAbi likelyFamily() {
     return loaded == null ? LlamaAbi.of(NativeSource.likelyFamily()) : loaded.abi();
   }

@@ -54,7 +54,7 @@ public final class LlamaWeights implements AutoCloseable {
     Reason reason = reason(complaint);
     String remedy =
         switch (reason) {
-          case OUT_OF_MEMORY -> "Free memory, or take a smaller quantisation";
+          case OUT_OF_MEMORY -> "Free memory, or take a smaller quantization";
           case MODEL_INVALID -> "The file is damaged or was converted wrongly; fetch it again";
           default -> "Use another model, or natives of a newer llama.cpp";
         };

@@ -15,14 +15,14 @@ public final class NativeHeap {
   private static final int TRIM_THRESHOLD = -1;
 
   /** What glibc begins with; named by us it stays there, and does not grow with what is freed. */
-  private static final int USUAL_THRESHOLD = 128 * 1024;
+  private static final int DEFAULT_THRESHOLD = 128 * 1024;
 
   private NativeHeap() {}
 
   /** Has the C library keep little of what is freed from now on, where it can be told so. */
   static void keepLittle() {
     function("mallopt")
-        .ifPresent(mallopt -> mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, USUAL_THRESHOLD}));
+        .ifPresent(mallopt -> mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, DEFAULT_THRESHOLD}));
   }
 
   /** Gives what it keeps back to the system, where the C library has a function for it. */

@@ -28,7 +28,7 @@ public final class NativeLog implements Callback {
   static final String NO_COMPLAINT = "llama.cpp gave no reason";
 
   private static final int KEPT_LINES = 20;
-  private static final int MOST_LINES = 2000;
+  private static final int MAX_LINES = 2000;
   private static final int LONGEST_LINE = 2000;
 
   /** llama.cpp's levels below this one are its debugging output. */
@@ -63,7 +63,7 @@ public final class NativeLog implements Callback {
 
   /** Records all lines of a kind; others may record on the same thread meanwhile. */
   public Recording record(Predicate<String> kind) {
-    return record(MOST_LINES, kind);
+    return record(MAX_LINES, kind);
   }
 
   private Recording record(int most, Predicate<String> kind) {
@@ -108,7 +108,7 @@ public final class NativeLog implements Callback {
       }
     }
 
-    /** The line that says best what went wrong, or a text that says that there is none. */
+    /** Returns the line that says best what went wrong, or a text that says that there is none. */
     public String complaint() {
       String last = NO_COMPLAINT;
       for (String said : lines) {

@@ -33,8 +33,8 @@ public final class JnaLibrary {
   private JnaLibrary() {}
 
   /**
-   * The size of a pointer in bytes, as JNA's library tells it once it is loaded. JNA reads its
-   * settings when it starts; ours are gone afterwards, and mean nothing to one that is running.
+   * Returns the size of a pointer in bytes, as JNA's library tells it once it is loaded. JNA reads
+   * its settings when it starts; ours are gone afterwards, and mean nothing to one that is running.
    */
   public static int pointerSize() {
     Optional<Path> library = unpacked();
@@ -50,7 +50,7 @@ public final class JnaLibrary {
     }
   }
 
-  /** The failure to start JNA, with what is known to help. */
+  /** Returns the failure to start JNA, with what is known to help. */
   public static InferenceException notOpened(Error failure) {
     return NativeSource.notOpened(
         "The library of JNA, which calls llama.cpp,",
@@ -77,7 +77,7 @@ public final class JnaLibrary {
     return Map.of(BOOT_PATH, String.valueOf(library.getParent()), NO_UNPACKING, "true");
   }
 
-  /** The properties with which another JVM finds the same library. */
+  /** Returns the properties with which another JVM finds the same library. */
   public static Map<String, String> settingsOfAnotherJvm() {
     Map<String, String> settings = new TreeMap<>(chosen(ELSEWHERE));
     if (settings.isEmpty()) {

@@ -12,12 +12,12 @@ public final class LlamaCpp {
 
   private LlamaCpp() {}
 
-  /** The failure to have llama.cpp on this machine: BACKEND_UNAVAILABLE. */
+  /** Returns the failure to have llama.cpp on this machine: BACKEND_UNAVAILABLE. */
   public static InferenceException unavailable(String message, @Nullable Throwable cause) {
     return new InferenceException(Reason.BACKEND_UNAVAILABLE, message, ID, cause);
   }
 
-  /** The failure to honour an option: UNSUPPORTED, naming it. */
+  /** Returns the failure to honour an option: UNSUPPORTED, naming it. */
   public static InferenceException refused(String option, String why) {
     return new InferenceException(
         Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");

@@ -54,7 +54,7 @@ public record NativeBundle(
     drivers = List.copyOf(drivers);
   }
 
-  /** All that the class loader of this class sees. */
+  /** Returns all that the class loader of this class sees. */
   static List<NativeBundle> onClassPath() {
     List<NativeBundle> bundles = new ArrayList<>();
     try {
@@ -70,7 +70,7 @@ public record NativeBundle(
     return bundles;
   }
 
-  /** The bundle whose files lie beside their description. */
+  /** Returns the bundle whose files lie beside their description. */
   static NativeBundle describedBy(URL description) throws IOException {
     Properties described = new Properties();
     try (Reader text =

@@ -62,7 +62,9 @@ record NativeChoice(
     return best.map(bundle -> new Chosen(bundle, why(bundle))).orElseGet(this::fromDefaultJar);
   }
 
-  /** The family of the bundle that would be taken, as far as it shows without native code. */
+  /**
+   * Returns the family of the bundle that would be taken, as far as it shows without native code.
+   */
   static Optional<ReleaseFamily> likelyFamily(
       Machine machine, List<NativeBundle> bundles, Optional<String> wanted) {
     if (wanted.equals(Optional.of(DefaultJar.NAME))) {
@@ -107,7 +109,7 @@ record NativeChoice(
     return bundles.stream().filter(bundle -> bundle.machine().equals(machine)).toList();
   }
 
-  /** Why a bundle cannot run here. */
+  /** Returns why a bundle cannot run here. */
   private Optional<String> problem(NativeBundle bundle) {
     if (!bundle.machine().equals(machine)) {
       return Optional.of("%s does not run on %s".formatted(bundle, machine));
@@ -154,7 +156,7 @@ record NativeChoice(
     List<String> missing = missingDrivers(bundle);
     return missing.isEmpty()
         ? ""
-        : "; they serve the processor only, as this machine lacks " + String.join(", ", missing);
+        : "; CPU only, because this machine lacks " + String.join(", ", missing);
   }
 
   private Chosen fromDefaultJar() {

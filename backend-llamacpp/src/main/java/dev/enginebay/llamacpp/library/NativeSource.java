@@ -62,7 +62,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
         "%s: %s".formatted(bundle, chosen.why()));
   }
 
-  /** The family of the library that would be found, without touching native code. */
+  /** Returns the family of the library that would be found, without touching native code. */
   public static ReleaseFamily likelyFamily() {
     return configured().isPresent()
         ? ReleaseFamily.V0_5_0
@@ -70,7 +70,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
             .orElse(ReleaseFamily.B4916);
   }
 
-  /** The folder that the property names. */
+  /** Returns the folder that the property names. */
   private static Optional<Path> configured() {
     return property(PROPERTY).map(text -> Path.of(text).toAbsolutePath());
   }
@@ -104,12 +104,12 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
     }
   }
 
-  /** Where the library lies, and the libraries for single devices beside it. */
+  /** Returns where the library lies, and the libraries for single devices beside it. */
   public Path folder() {
     return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
-  /** The release in a library's name, as in {@code libllama.v0.5.0.so}. */
+  /** Returns the release in a library's name, as in {@code libllama.v0.5.0.so}. */
   static Optional<String> releaseInName(Path file) {
     Matcher name = LIBRARY.matcher(file.getFileName().toString());
     return name.matches() ? Optional.ofNullable(name.group("release")) : Optional.empty();
@@ -136,7 +136,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
     return found.first();
   }
 
-  /** The failure to open the library, with what is known to help. */
+  /** Returns the failure to open the library, with what is known to help. */
   public InferenceException refused(Throwable failure) {
     return notOpened(
         "llama.cpp's library " + file,
@@ -145,7 +145,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
   }
 
   /**
-   * The failure to open a library, with what is known to help.
+   * Returns the failure to open a library, with what is known to help.
    *
    * @param otherwise the remedy where the failure's words name no better one
    */
@@ -184,7 +184,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
     }
     if (words.contains("failed to map segment") || words.contains("Operation not permitted")) {
       return Optional.of(
-          "Its folder forbids programs (noexec): name another with -D%s=DIR."
+          "Its folder is mounted noexec; choose another with -D%s=DIR."
               .formatted(CacheFolder.PROPERTY));
     }
     if (words.contains("GLIBC")) {

@@ -24,7 +24,7 @@ public final class ProcessorBuild {
     }
   }
 
-  /** The build whose library, from the given folder, is in one of the lines. */
+  /** Returns the build whose library, from the given folder, is in one of the lines. */
   static Optional<String> among(List<String> maps, Path folder) {
     for (String line : maps) {
       Matcher library = LIBRARY.matcher(line);

@@ -34,7 +34,10 @@ final class ProcessorFeatures {
     }
   }
 
-  /** What the bundled library needs and the processor lacks; nothing if the text does not say. */
+  /**
+   * Returns what the bundled library needs and the processor lacks; nothing if the text does not
+   * say.
+   */
   static Set<String> missing(List<String> cpuinfo) {
     Set<String> missing = new LinkedHashSet<>();
     cpuinfo.stream()

@@ -17,7 +17,7 @@ public enum ReleaseFamily {
     this.release = release;
   }
 
-  /** The release after which the family is named. */
+  /** Returns the release after which the family is named. */
   public String release() {
     return release;
   }

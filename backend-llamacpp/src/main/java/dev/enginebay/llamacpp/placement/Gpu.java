@@ -34,7 +34,7 @@ public record Gpu(int number, String id, OptionalLong freeBytes, boolean integra
     return all;
   }
 
-  /** Whether a number of bytes fits its free memory, as far as is known. */
+  /** Returns whether a number of bytes fits its free memory, as far as is known. */
   boolean holds(long bytes) {
     return bytes <= freeBytes.orElse(Long.MAX_VALUE);
   }

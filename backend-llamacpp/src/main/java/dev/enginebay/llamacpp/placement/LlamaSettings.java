@@ -34,7 +34,7 @@ public record LlamaSettings(
     boolean mapped,
     Offload offload) {
 
-  /** What llama.cpp loads a file with. */
+  /** Returns what llama.cpp loads a file with. */
   public LlamaModelParams modelParams(LlamaLibrary library) {
     LlamaModelParams params = new LlamaModelParams(library);
     params.override("tokenizer.ggml.add_space_prefix", false);
@@ -52,7 +52,7 @@ public record LlamaSettings(
     return offload.gpus().stream().map(gpu -> known.get(gpu.number())).toList();
   }
 
-  /** What llama.cpp makes a context with; the flag must outlive the context. */
+  /** Returns what llama.cpp makes a context with; the flag must outlive the context. */
   public LlamaContextParams contextParams(LlamaLibrary library, AbortFlag abort) {
     LlamaContextParams params = new LlamaContextParams(library);
     params.sequences(sequences, contextLength);

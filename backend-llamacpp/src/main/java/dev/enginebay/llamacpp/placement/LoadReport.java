@@ -24,7 +24,7 @@ public final class LoadReport {
 
   private final Map<Integer, String> deviceOfLayer = new TreeMap<>();
 
-  /** Bytes by buffer and use; the last word counts, as llama.cpp may reserve anew. */
+  /** Bytes by buffer and use; the last word counts, as llama.cpp may reserve again. */
   private final Map<String, Map<String, Long>> buffers = new LinkedHashMap<>();
 
   /** Whether a line may be one that this class reads: llama.cpp says hundreds of others. */
@@ -55,17 +55,17 @@ public final class LoadReport {
     }
   }
 
-  /** How many layers a device got. */
+  /** Returns how many layers a device got. */
   public int layersOn(String device) {
     return (int) deviceOfLayer.values().stream().filter(device::equals).count();
   }
 
-  /** How many layers went to the GPUs that were chosen. */
+  /** Returns how many layers went to the GPUs that were chosen. */
   public int offloaded(Offload asked) {
     return asked.gpus().stream().mapToInt(gpu -> layersOn(gpu.id())).sum();
   }
 
-  /** How many layers llama.cpp gave out, the output among them. */
+  /** Returns how many layers llama.cpp gave out, the output among them. */
   public int layers() {
     return deviceOfLayer.size();
   }
@@ -86,8 +86,8 @@ public final class LoadReport {
   }
 
   /**
-   * The bytes a device holds, for people to read. Whatever is not in the memory of one of the GPUs
-   * is in the machine's, such as {@code CPU_Mapped} or {@code Vulkan_Host}.
+   * Returns the bytes a device holds, for people to read. Whatever is not in the memory of one of
+   * the GPUs is in the machine's, such as {@code CPU_Mapped} or {@code Vulkan_Host}.
    *
    * @param gpus the GPUs in use
    * @return by device; {@code CPU} is the machine's memory

@@ -20,7 +20,7 @@ public record Offload(int layers, int ofLayers, List<Gpu> gpus, List<Float> shar
     return new Offload(0, ofLayers, List.of(), List.of());
   }
 
-  /** The index in {@link #gpus} of the one that gets a layer, by llama.cpp's rule. */
+  /** Returns the index in {@link #gpus} of the one that gets a layer, by llama.cpp's rule. */
   int gpuOf(int layer) {
     int first = ofLayers - layers;
     if (layer < first) {

@@ -65,7 +65,9 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
     return (embeddings + (long) sequences * model.vocabularySize()) * Float.BYTES;
   }
 
-  /** Whether nothing is short of memory if every GPU keeps a part of its free memory back. */
+  /**
+   * Returns whether nothing is short of memory if every GPU keeps a part of its free memory back.
+   */
   boolean fits(LoadConfig config, double kept) {
     for (int i = 0; i < gpus.size(); i++) {
       long with = (long) (gpus.get(i).total() / (1 - kept));
@@ -94,7 +96,7 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
               "on GPU %s (%s) the model needs".formatted(gpu.number(), gpu.id()),
               gpu.freeBytes().orElse(Long.MAX_VALUE),
               gpu.id() + " has free",
-              "lower gpuLayers, of which there were to be %s of %s, or contextSize or concurrency, or take a smaller quantisation"
+              "lower gpuLayers, of which there were to be %s of %s, or contextSize or concurrency, or take a smaller quantization"
                   .formatted(offload.layers(), offload.ofLayers()));
     }
     requireProcessor(config);

@@ -14,8 +14,8 @@ public final class CpuCores {
   private CpuCores() {}
 
   /**
-   * The whole cores this process may use: two threads of one core would wait for each other, and
-   * threads that share less than a core each would be stopped in turns.
+   * Returns the whole cores this process may use: two threads of one core would wait for each
+   * other, and threads that share less than a core each would be stopped in turns.
    */
   public static int usable() {
     int available = Runtime.getRuntime().availableProcessors();

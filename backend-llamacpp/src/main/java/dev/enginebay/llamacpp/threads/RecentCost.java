@@ -26,7 +26,7 @@ final class RecentCost {
     add(cost);
   }
 
-  /** How many of them are above a bound. */
+  /** Returns how many of them are above a bound. */
   int above(double bound) {
     int above = 0;
     for (int index = 0; index < count; index++) {

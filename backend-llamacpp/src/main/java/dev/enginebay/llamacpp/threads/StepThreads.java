@@ -38,8 +38,8 @@ public final class StepThreads {
   }
 
   /**
-   * How many the last step was computed with, and of how many if fewer; and whether computing ever
-   * stalled, with what would help. Any thread may ask.
+   * Returns how many the last step was computed with, and of how many if fewer; and whether
+   * computing ever stalled, with what would help. Any thread may ask.
    */
   public Map<String, String> facts() {
     int most = count.most();

@@ -72,7 +72,7 @@ final class ThreadChoice {
     return lastSeen;
   }
 
-  /** Does as another shape does, and learns anew how long other numbers take. */
+  /** Does as another shape does, and learns again how long other numbers take. */
   void follow(int index, long clock) {
     if (index != settled) {
       settled = index;
@@ -85,7 +85,7 @@ final class ThreadChoice {
   }
 
   /**
-   * The index for the next step.
+   * Returns the index for the next step.
    *
    * @param affordable whether a trial may be made that nothing speaks for yet
    * @param calm whether a core seems to be free for one more thread, and a trial affordable
@@ -111,7 +111,7 @@ final class ThreadChoice {
     return steps >= firstSteps && costs[settled - 1].unknown();
   }
 
-  /** Whether fewer threads are known, or expected at the worst, to take less time. */
+  /** Returns whether fewer threads are known, or expected at the worst, to take less time. */
   private boolean stalls(long clock) {
     if (settled == 0) {
       return false;

@@ -16,8 +16,8 @@ public record ThreadCount(int most, boolean adapt) {
   private static final int BOUND = 512;
 
   /**
-   * What the caller asked for, which is applied as it is up to the processors there are, or else as
-   * many as there are cores.
+   * Returns what the caller asked for, which is applied as it is up to the processors there are, or
+   * else as many as there are cores.
    */
   public static ThreadCount of(LoadConfig config, int processors, int cores, Machine machine) {
     if (config.threads().isEmpty()) {

@@ -62,13 +62,13 @@ final class ThreadGovernor {
         .toArray();
   }
 
-  /** Whether it is a power of two, or half as much again. */
+  /** Returns whether it is a power of two, or half as much again. */
   private static boolean isRound(int count) {
     int odd = count >> Integer.numberOfTrailingZeros(count);
     return odd == 1 || odd == 3;
   }
 
-  /** How many threads the next step of a shape gets. */
+  /** Returns how many threads the next step of a shape gets. */
   int threads(StepShape shape) {
     ThreadChoice choice =
         choices.computeIfAbsent(
@@ -79,7 +79,7 @@ final class ThreadGovernor {
     return counts[choice.next(clock, debt <= 0, debt <= 0 && calm(choice))];
   }
 
-  /** Whether a core seems to be free for one more thread than there are. */
+  /** Returns whether a core seems to be free for one more thread than there are. */
   private boolean calm(ThreadChoice choice) {
     if (choice.settled() == counts.length - 1 || clock - lookedAt < LOOK_NANOS) {
       return false;
@@ -111,7 +111,7 @@ final class ThreadGovernor {
     }
   }
 
-  /** Whether fewer threads than all were ever found better. */
+  /** Returns whether fewer threads than all were ever found better. */
   boolean gaveWay() {
     return gaveWay;
   }

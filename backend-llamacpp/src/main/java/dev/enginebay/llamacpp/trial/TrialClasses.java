@@ -73,7 +73,7 @@ final class TrialClasses {
     return new byte[0];
   }
 
-  /** The names of our classes and JNA's in the constants of a class. */
+  /** Returns the names of our classes and JNA's in the constants of a class. */
   private static Set<String> names(byte[] content) throws IOException {
     Set<String> names = new HashSet<>();
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));

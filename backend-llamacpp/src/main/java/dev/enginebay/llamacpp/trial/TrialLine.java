@@ -31,7 +31,7 @@ public final class TrialLine {
     return REFUSED + refusal.reason() + " " + oneLine(String.valueOf(refusal.getMessage()));
   }
 
-  /** The trial itself went wrong. */
+  /** Returns the trial itself went wrong. */
   public static String failed(Throwable failure) {
     return FAILED + oneLine(failure.toString());
   }
@@ -41,7 +41,7 @@ public final class TrialLine {
   }
 
   /**
-   * The failure that a line tells of.
+   * Returns the failure that a line tells of.
    *
    * @throws IOException if the trial itself went wrong
    */

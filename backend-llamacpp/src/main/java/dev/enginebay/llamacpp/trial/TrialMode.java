@@ -10,7 +10,7 @@ public enum TrialMode {
   ALWAYS,
   NEVER;
 
-  /** Why a model needs no trial; empty if it needs one. */
+  /** Returns why a model needs no trial; empty if it needs one. */
   public Optional<String> whyNone(GgufModel model) {
     return switch (this) {
       case ALWAYS -> Optional.empty();

@@ -24,7 +24,7 @@ final class TrialOutput {
   private static final int KEPT_LINES = 100;
   private static final int LONGEST_LINE = 4000;
   private static final int LONGEST_WORDS = 400;
-  private static final long MOST_BYTES = 16 << 20;
+  private static final long MAX_BYTES = 16 << 20;
 
   private static final int KILLED = 137;
 
@@ -95,13 +95,13 @@ final class TrialOutput {
     return true;
   }
 
-  /** Whether it prints more than anybody would read. */
+  /** Returns whether it prints more than anybody would read. */
   boolean isTooLong() {
-    return bytes > MOST_BYTES;
+    return bytes > MAX_BYTES;
   }
 
   /**
-   * What an ended trial showed.
+   * Returns what an ended trial showed.
    *
    * @param exitValue as the JVM tells it: 128 and the number of the signal that ended a process
    * @param took how long it ran

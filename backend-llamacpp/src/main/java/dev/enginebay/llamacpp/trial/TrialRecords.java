@@ -32,7 +32,7 @@ record TrialRecords(Path folder) {
     return folder.resolve(key + ENDING);
   }
 
-  /** The verdict under a key; none where its file is not as we write it. */
+  /** Returns the verdict under a key; none where its file is not as we write it. */
   Optional<TrialVerdict> find(String key) throws IOException {
     List<String> lines;
     try {

@@ -34,13 +34,13 @@ public record TrialTask(
   private static final long BYTES_FOR_A_THREAD = 256L << 20;
 
   /** So much of a KV cache is enough to see what the whole context would show. */
-  private static final long MOST_KV_CACHE = 128L << 20;
+  private static final long MAX_KV_CACHE = 128L << 20;
 
-  /** The task that comes closest to the settings a model is about to be loaded with. */
+  /** Returns the task that comes closest to the settings a model is about to be loaded with. */
   static TrialTask of(Path library, ModelMemory memory, LlamaSettings settings) {
     int sequences = Math.min(2, settings.sequences());
     int contextLength = settings.contextLength();
-    while (contextLength > 1 && memory.of(contextLength, sequences).kvCache() > MOST_KV_CACHE) {
+    while (contextLength > 1 && memory.of(contextLength, sequences).kvCache() > MAX_KV_CACHE) {
       contextLength /= 2;
     }
     long threads = 1 + memory.model().file().bytes() / BYTES_FOR_A_THREAD;
@@ -79,7 +79,7 @@ public record TrialTask(
     return arguments;
   }
 
-  /** What of it decides how a trial ends. */
+  /** Returns what of it decides how a trial ends. */
   String decisive() {
     return "%s x %s, flash attention %s, repack %s"
         .formatted(contextLength, sequences, flashAttention, repack);

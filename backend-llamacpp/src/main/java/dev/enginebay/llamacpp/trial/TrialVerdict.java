@@ -10,7 +10,7 @@ public record TrialVerdict(Kind kind, String words) {
 
   public enum Kind {
     PASSED,
-    /** The JVM died of it. */
+    /** Returns the JVM died of it. */
     FATAL,
     /** It computes without getting on. */
     ENDLESS

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  */
 final class Miniature {
 
-  private static final long MOST_NUMBERS = 4 << 20;
+  private static final long MAX_NUMBERS = 4 << 20;
 
   private final String architecture;
   private final Map<String, Object> parameters;
@@ -69,12 +69,12 @@ final class Miniature {
   boolean isSmall() {
     long numbers = 0;
     for (Shape shape : tensors.values()) {
-      if (shape.elements() < 1 || shape.elements() > MOST_NUMBERS) {
+      if (shape.elements() < 1 || shape.elements() > MAX_NUMBERS) {
         return false;
       }
       numbers += shape.elements();
     }
-    return numbers <= MOST_NUMBERS;
+    return numbers <= MAX_NUMBERS;
   }
 
   Path write(Path file) {

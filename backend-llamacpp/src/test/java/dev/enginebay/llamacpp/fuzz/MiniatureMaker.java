@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class MiniatureMaker {
 
-  private static final int MOST_STEPS = 1500;
+  private static final int MAX_STEPS = 1500;
 
   private static final List<Pattern> ABSENT_TENSOR =
       List.of(
@@ -72,7 +72,7 @@ final class MiniatureMaker {
   /** Changes the miniature until it loads, and tells how the last attempt went. */
   Fate complete(Miniature miniature) {
     Fate fate = attempt(miniature);
-    for (int step = 0; step < MOST_STEPS && mended(miniature, fate.said()); step++) {
+    for (int step = 0; step < MAX_STEPS && mended(miniature, fate.said()); step++) {
       fate = attempt(miniature);
     }
     return fate;

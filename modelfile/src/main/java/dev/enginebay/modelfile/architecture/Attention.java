@@ -7,16 +7,16 @@ import java.util.OptionalInt;
 /** The sizes of a model's attention; all 0 where it has none. */
 record Attention(int heads, int kvHeads, int keyLength, int valueLength, boolean uniform) {
 
-  private static final int MOST_HEADS = 1024;
+  private static final int MAX_HEADS = 1024;
   private static final int LONGEST_HEAD = 1 << 16;
 
   static Attention of(HyperParameters parameters, int embedding, int blocks) {
     Refusal refusal = parameters.file().refusal();
     String headKey = parameters.key("attention.head_count");
     String kvKey = parameters.key("attention.head_count_kv");
-    int[] headsOf = parameters.ofBlocks("attention.head_count", blocks, 0, MOST_HEADS);
+    int[] headsOf = parameters.ofBlocks("attention.head_count", blocks, 0, MAX_HEADS);
     int heads = Arrays.stream(headsOf).max().orElse(0);
-    int[] kvHeadsOf = parameters.ofBlocks("attention.head_count_kv", blocks, heads, MOST_HEADS);
+    int[] kvHeadsOf = parameters.ofBlocks("attention.head_count_kv", blocks, heads, MAX_HEADS);
     if (heads == 0) {
       return new Attention(0, 0, 0, 0, true);
     }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /** Reads a model's hyper-parameters and refuses values that no engine survives. */
 record HyperParameters(GgufFile file, String architecture) {
 
-  private static final int MOST_BLOCKS = 512;
+  private static final int MAX_BLOCKS = 512;
 
   String key(String name) {
     return architecture + "." + name;
@@ -64,9 +64,9 @@ record HyperParameters(GgufFile file, String architecture) {
     if (array.of() != GgufValueType.INT32 && array.of() != GgufValueType.UINT32) {
       throw file.refusal().invalid(key, "must be an array of INT32 but is one of " + array.of());
     }
-    if (array.count() < 1 || array.count() > MOST_BLOCKS) {
+    if (array.count() < 1 || array.count() > MAX_BLOCKS) {
       throw file.refusal()
-          .invalid(key, "has " + array.count() + " elements, not 1 to " + MOST_BLOCKS);
+          .invalid(key, "has " + array.count() + " elements, not 1 to " + MAX_BLOCKS);
     }
     int[] elements = file.integers(key).orElseThrow();
     for (int i = 0; i < elements.length; i++) {

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 /** Turns a header into a model, checking every hyper-parameter on the way. */
 final class ModelReader {
 
-  private static final int MOST_CONTEXT = 1 << 24;
-  private static final int MOST_BLOCKS = 512;
+  private static final int MAX_CONTEXT = 1 << 24;
+  private static final int MAX_BLOCKS = 512;
   private static final int WIDEST = 1 << 17;
-  private static final int MOST_TOKENS = 1 << 21;
+  private static final int MAX_TOKENS = 1 << 21;
   private static final int LONGEST_TEMPLATE = 256 << 10;
   private static final String ARCHITECTURE = "general.architecture";
   private static final String TEMPLATE = "tokenizer.chat_template";
@@ -31,8 +31,8 @@ final class ModelReader {
   }
 
   GgufModel read() {
-    int context = parameters.required("context_length", 1, MOST_CONTEXT);
-    int layers = parameters.required("block_count", 1, MOST_BLOCKS);
+    int context = parameters.required("context_length", 1, MAX_CONTEXT);
+    int layers = parameters.required("block_count", 1, MAX_BLOCKS);
     int embedding = parameters.required("embedding_length", 1, WIDEST);
     Attention attention = Attention.of(parameters, embedding, layers);
     int vocabulary = vocabulary();
@@ -128,14 +128,14 @@ final class ModelReader {
     if (file.value(GgufFile.TOKENS).orElse(null) instanceof GgufValue.Array tokens) {
       return tokens.count();
     }
-    OptionalInt told = parameters.optional(parameters.key("vocab_size"), 1, MOST_TOKENS);
+    OptionalInt told = parameters.optional(parameters.key("vocab_size"), 1, MAX_TOKENS);
     if (told.isPresent()) {
       return told.getAsInt();
     }
     for (TensorInfo tensor : file.tensors()) {
       if (tensor.name().equals(TensorShapes.EMBEDDING) && tensor.dimensions().size() == 2) {
         long rows = tensor.dimensions().get(1);
-        if (rows <= MOST_TOKENS) {
+        if (rows <= MAX_TOKENS) {
           return (int) rows;
         }
       }

@@ -9,7 +9,7 @@ import java.util.Set;
 record ParameterRanges(HyperParameters parameters, int layers) {
 
   private static final int WIDEST_WINDOW = 1 << 24;
-  private static final int MOST_CONTEXT = 1 << 24;
+  private static final int MAX_CONTEXT = 1 << 24;
   private static final int LARGEST_RANK = 1 << 17;
   private static final Set<String> ROPE_SCALINGS = Set.of("none", "linear", "yarn", "longrope");
 
@@ -35,7 +35,7 @@ record ParameterRanges(HyperParameters parameters, int layers) {
       parameters.optional(parameters.key("attention." + rank), 0, LARGEST_RANK);
     }
     parameters.optional(parameters.key("attention.sliding_window"), 0, WIDEST_WINDOW);
-    parameters.optional(parameters.key("rope.scaling.original_context_length"), 1, MOST_CONTEXT);
+    parameters.optional(parameters.key("rope.scaling.original_context_length"), 1, MAX_CONTEXT);
     checkScaling();
     checkCausal();
     checkAll();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads a GGUF header and checks every count, length and type on the way. */
 final class GgufHeaderReader {
 
-  private static final int MOST_VALUES = 100_000;
-  private static final int MOST_TENSORS = 100_000;
-  private static final int LEAST_VALUE_BYTES = 8 + 1 + 4 + 1;
-  private static final int LEAST_TENSOR_BYTES = 8 + 1 + 4 + 8 + 4 + 8;
+  private static final int MAX_VALUES = 100_000;
+  private static final int MAX_TENSORS = 100_000;
+  private static final int MIN_VALUE_BYTES = 8 + 1 + 4 + 1;
+  private static final int MIN_TENSOR_BYTES = 8 + 1 + 4 + 8 + 4 + 8;
   private static final int LONGEST_KEY = 65_535;
   private static final int LONGEST_TEXT = 16 << 20;
   private static final int LONGEST_ARRAY = 64 << 20;
@@ -28,7 +28,7 @@ final class GgufHeaderReader {
    * Texts in all arrays together: an empty one takes 8 bytes of a file, where they may be a hole in
    * it, and up to 200 of an engine's memory.
    */
-  private static final long MOST_ARRAY_TEXTS = 4 << 20;
+  private static final long MAX_ARRAY_TEXTS = 4 << 20;
 
   private final GgufInput input;
   private final Refusal refusal;
@@ -44,9 +44,9 @@ final class GgufHeaderReader {
     int version = new GgufPreamble(input, refusal).version();
     input.boundHeader(LONGEST_HEADER);
     long tensorCountAt = input.position();
-    int tensorCount = input.count("tensor count", MOST_TENSORS, LEAST_TENSOR_BYTES);
-    int valueCount = input.count("metadata count", MOST_VALUES, LEAST_VALUE_BYTES);
-    long least = (long) tensorCount * LEAST_TENSOR_BYTES + (long) valueCount * LEAST_VALUE_BYTES;
+    int tensorCount = input.count("tensor count", MAX_TENSORS, MIN_TENSOR_BYTES);
+    int valueCount = input.count("metadata count", MAX_VALUES, MIN_VALUE_BYTES);
+    long least = (long) tensorCount * MIN_TENSOR_BYTES + (long) valueCount * MIN_VALUE_BYTES;
     if (least > input.rest()) {
       throw refusal.invalidAt(
           tensorCountAt,
@@ -162,7 +162,7 @@ final class GgufHeaderReader {
 
   private void countTexts(String key, long lengthAt, int count) {
     arrayTexts += count;
-    if (arrayTexts > MOST_ARRAY_TEXTS) {
+    if (arrayTexts > MAX_ARRAY_TEXTS) {
       throw refusal.invalidAt(
           lengthAt,
           "length of " + key,
@@ -171,7 +171,7 @@ final class GgufHeaderReader {
               + ": all arrays together have "
               + arrayTexts
               + " texts, more than "
-              + MOST_ARRAY_TEXTS);
+              + MAX_ARRAY_TEXTS);
     }
   }
 }

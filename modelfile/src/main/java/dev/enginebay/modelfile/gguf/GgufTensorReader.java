@@ -11,8 +11,8 @@ import java.util.Set;
 final class GgufTensorReader {
 
   private static final int LONGEST_NAME = 63;
-  private static final int MOST_DIMENSIONS = 4;
-  private static final long MOST_ELEMENTS = 1L << 46;
+  private static final int MAX_DIMENSIONS = 4;
+  private static final long MAX_ELEMENTS = 1L << 46;
 
   private final GgufInput input;
   private final Refusal refusal;
@@ -105,25 +105,25 @@ final class GgufTensorReader {
   private List<Long> dimensions(String name) throws IOException {
     long at = input.position();
     int count = input.int32("dimension count of tensor " + name);
-    if (count < 1 || count > MOST_DIMENSIONS) {
+    if (count < 1 || count > MAX_DIMENSIONS) {
       throw refusal.invalidAt(
           at,
           "dimension count of tensor " + name,
-          "is " + Integer.toUnsignedString(count) + ", not 1 to " + MOST_DIMENSIONS);
+          "is " + Integer.toUnsignedString(count) + ", not 1 to " + MAX_DIMENSIONS);
     }
     List<Long> dimensions = new ArrayList<>(count);
     long elements = 1;
     for (int i = 0; i < count; i++) {
       long dimensionAt = input.position();
       long dimension = input.int64("dimension " + i + " of tensor " + name);
-      if (dimension < 1 || dimension > MOST_ELEMENTS / elements) {
+      if (dimension < 1 || dimension > MAX_ELEMENTS / elements) {
         throw refusal.invalidAt(
             dimensionAt,
             "dimension " + i + " of tensor " + name,
             "is "
                 + Long.toUnsignedString(dimension)
                 + ": a tensor has 1 to "
-                + MOST_ELEMENTS
+                + MAX_ELEMENTS
                 + " numbers");
       }
       elements *= dimension;
@@ -145,10 +145,10 @@ final class GgufTensorReader {
                         + at
                         + " is "
                         + GgmlType.removed(id)
-                            .map(type -> type + ", which no engine reads any more; quantise")
+                            .map(type -> type + ", which no engine reads any more; quantize")
                             .orElse(
                                 Integer.toUnsignedString(id)
-                                    + ", which is not known here; quantise")
+                                    + ", which is not known here; quantize")
                         + " the model again, for example to Q4_K_M"));
   }
 

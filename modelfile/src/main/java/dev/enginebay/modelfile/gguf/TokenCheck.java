@@ -18,8 +18,8 @@ record TokenCheck(GgufHeader header, @Nullable TokenTexts tokens, Refusal refusa
   private static final String MERGES = "tokenizer.ggml.merges";
   private static final String CHARSMAP = "tokenizer.ggml.precompiled_charsmap";
   private static final String SUPPRESSED = "tokenizer.ggml.suppress_tokens";
-  private static final int MOST_TOKENS = 1 << 21;
-  private static final int LEAST_CHARSMAP = 4;
+  private static final int MAX_TOKENS = 1 << 21;
+  private static final int MIN_CHARSMAP = 4;
 
   void run(OpenedFile file) {
     checkType(MERGES, GgufValueType.STRING);
@@ -29,14 +29,14 @@ record TokenCheck(GgufHeader header, @Nullable TokenTexts tokens, Refusal refusa
     checkType(SCORES, GgufValueType.FLOAT32, GgufValueType.INT32);
     checkType(TOKENS, GgufValueType.STRING);
     if (header.values().get(CHARSMAP) instanceof GgufValue.Array charsmap
-        && charsmap.count() < LEAST_CHARSMAP) {
+        && charsmap.count() < MIN_CHARSMAP) {
       throw refusal.invalid(CHARSMAP, "has " + charsmap.count() + " bytes, not even its length");
     }
     if (tokens == null) {
       return;
     }
-    if (tokens.count() < 1 || tokens.count() > MOST_TOKENS) {
-      throw refusal.invalid(TOKENS, "has " + tokens.count() + " tokens, not 1 to " + MOST_TOKENS);
+    if (tokens.count() < 1 || tokens.count() > MAX_TOKENS) {
+      throw refusal.invalid(TOKENS, "has " + tokens.count() + " tokens, not 1 to " + MAX_TOKENS);
     }
     checkLength(SCORES, tokens.count());
     checkLength(TYPES, tokens.count());

@@ -102,7 +102,7 @@ public record MemoryEstimate(long weights, long kvCache, long compute, long voca
         "the model needs",
         budget.orElseGet(FreeMemory::available),
         budget.isPresent() ? "memoryBudget allows" : "this machine has free",
-        "lower contextSize or concurrency, take a smaller quantisation, or raise memoryBudget");
+        "lower contextSize or concurrency, take a smaller quantization, or raise memoryBudget");
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.enginebay.modelfile.weights;
 /** Numbers of 16 bits, which Java 17 does not know yet. */
 final class HalfFloat {
 
-  private static final float LEAST_SUBNORMAL = 0x1p-24f;
+  private static final float MIN_SUBNORMAL = 0x1p-24f;
 
   private HalfFloat() {}
 
@@ -12,7 +12,7 @@ final class HalfFloat {
     int exponent = bits >> 10 & 0x1f;
     int fraction = bits & 0x3ff;
     if (exponent == 0) {
-      float magnitude = fraction * LEAST_SUBNORMAL;
+      float magnitude = fraction * MIN_SUBNORMAL;
       return sign == 0 ? magnitude : -magnitude;
     }
     int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;

@@ -171,7 +171,7 @@ class GgufModelTest {
 
   @ParameterizedTest
   @CsvSource({"0, F32", "3, Q4_1", "7, Q8_0", "15, Q4_K_M", "18, Q6_K", "32, BF16", "999, F16"})
-  void namesTheQuantisationAsPeopleDo(int fileType, String name) {
+  void namesTheQuantizationAsPeopleDo(int fileType, String name) {
     GgufModel model = model(SyntheticLlama.writer().uint32("general.file_type", fileType));
 
     assertThat(model.quantization()).isEqualTo(name);

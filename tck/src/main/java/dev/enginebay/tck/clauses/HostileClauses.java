@@ -31,7 +31,7 @@ public abstract class HostileClauses {
   private static final long NOISE = 256L << 20;
 
   private static final Duration TEMPLATE = Duration.ofMillis(200);
-  private static final int MOST_TOLD = 12;
+  private static final int MAX_TOLD = 12;
 
   @Clause(LOAD_03)
   void damagedModelsAreRefusedAsInvalid(Subject subject) {
@@ -158,7 +158,7 @@ public abstract class HostileClauses {
             .flatMap(fate -> flaw.apply(fate).map(text -> fate.model() + " " + text).stream())
             .toList();
 
-    assertThat(flaws.stream().limit(MOST_TOLD).toList())
+    assertThat(flaws.stream().limit(MAX_TOLD).toList())
         .as("%s: %s of %s", what, flaws.size(), met.size())
         .isEmpty();
     if (!unmet.isEmpty()) {

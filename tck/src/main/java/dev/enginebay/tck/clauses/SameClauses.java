@@ -29,15 +29,15 @@ public abstract class SameClauses {
   private static final double SHARE = 0.93;
 
   @Clause("SAME-01")
-  void onAnUnquantisedFileTheTextsAreTheReferences(Subject subject) {
-    InferenceBackend backend = unquantised(subject);
+  void onAnUnquantizedFileTheTextsAreTheReferences(Subject subject) {
+    InferenceBackend backend = unquantized(subject);
 
     exact(subject, backend);
   }
 
   @Clause("SAME-01")
-  void onAnUnquantisedFileNothingIsSaidToBeRounded(Subject subject) {
-    InferenceBackend backend = unquantised(subject);
+  void onAnUnquantizedFileNothingIsSaidToBeRounded(Subject subject) {
+    InferenceBackend backend = unquantized(subject);
 
     assertThat(rounds(backend))
         .as("whether model info says that activations are rounded")
@@ -45,10 +45,10 @@ public abstract class SameClauses {
   }
 
   @Clause("SAME-02")
-  void onAQuantisedFileAnExactEngineSaysWhatTheReferenceSays(Subject subject) {
+  void onAQuantizedFileAnExactEngineSaysWhatTheReferenceSays(Subject subject) {
     InferenceBackend backend = subject.load();
-    if (quantised(backend).isEmpty()) {
-      throw subject.declined("The file is not quantised; SAME-01 holds.");
+    if (quantized(backend).isEmpty()) {
+      throw subject.declined("The file is not quantized; SAME-01 holds.");
     }
     if (rounds(backend)) {
       throw subject.declined("Model info says that activations are rounded; SAME-03 holds.");
@@ -80,12 +80,12 @@ public abstract class SameClauses {
         .isGreaterThanOrEqualTo(SHARE);
   }
 
-  /** A backend whose file is not quantised; for others the clause is declined. */
-  private static InferenceBackend unquantised(Subject subject) {
+  /** A backend whose file is not quantized; for others the clause is declined. */
+  private static InferenceBackend unquantized(Subject subject) {
     InferenceBackend backend = subject.load();
-    Optional<String> quantised = quantised(backend);
-    if (quantised.isPresent()) {
-      throw subject.declined("The file is quantised, to %s.".formatted(quantised.get()));
+    Optional<String> quantized = quantized(backend);
+    if (quantized.isPresent()) {
+      throw subject.declined("The file is quantized, to %s.".formatted(quantized.get()));
     }
     return backend;
   }
@@ -116,7 +116,7 @@ public abstract class SameClauses {
   }
 
   /** Returns what the weights are rounded to; empty if they are not. */
-  private static Optional<String> quantised(InferenceBackend backend) {
+  private static Optional<String> quantized(InferenceBackend backend) {
     return backend
         .modelInfo()
         .flatMap(ModelInfo::quantization)

@@ -6,7 +6,7 @@ import java.util.List;
 /** A verdict in words, for people who read no further. */
 final class Headline {
 
-  private static final int MOST_NAMES = 6;
+  private static final int MAX_NAMES = 6;
 
   private Headline() {}
 
@@ -67,10 +67,10 @@ final class Headline {
             .filter(clause -> clause.outcome().filter(outcome::equals).isPresent())
             .map(ClauseResult::id)
             .toList();
-    return ids.size() <= MOST_NAMES
+    return ids.size() <= MAX_NAMES
         ? String.join(", ", ids)
-        : String.join(", ", ids.subList(0, MOST_NAMES - 1))
-            + " and %s more".formatted(ids.size() - MOST_NAMES + 1);
+        : String.join(", ", ids.subList(0, MAX_NAMES - 1))
+            + " and %s more".formatted(ids.size() - MAX_NAMES + 1);
   }
 
   private static String clauses(int count) {

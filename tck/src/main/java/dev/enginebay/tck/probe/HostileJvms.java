@@ -16,7 +16,7 @@ import java.util.Optional;
 final class HostileJvms {
 
   private static final Duration SLICE = Duration.ofMillis(20);
-  private static final long LEAST_HEAP = 1L << 30;
+  private static final long MIN_HEAP = 1L << 30;
 
   /** Weights of four bits may become numbers of 32. */
   private static final int HEAP_PER_BYTE = 8;
@@ -25,7 +25,7 @@ final class HostileJvms {
   private static final int LIMITS = 2;
 
   /** After this many it is ended, with the models that are left unmet. */
-  private static final int MOST_LIMITS = 3;
+  private static final int MAX_LIMITS = 3;
 
   /** The same where no JVM has died or hung: what takes so long is the machine. */
   private static final int LIMITS_WITHOUT_DEATH = 10;
@@ -95,7 +95,7 @@ final class HostileJvms {
   private long heap() throws IOException {
     Path model = subject.model();
     long size = Files.isRegularFile(model) ? Files.size(model) : Long.MAX_VALUE / HEAP_PER_BYTE;
-    return Math.max(LEAST_HEAP, Math.min(HEAP_PER_BYTE * size, Runtime.getRuntime().maxMemory()));
+    return Math.max(MIN_HEAP, Math.min(HEAP_PER_BYTE * size, Runtime.getRuntime().maxMemory()));
   }
 
   private Ending ending(RoomJvm jvm) throws InterruptedException {
@@ -109,7 +109,7 @@ final class HostileJvms {
       } else if (System.nanoTime() - silentSince > limit.toNanos()) {
         return Ending.HUNG;
       }
-      if (!isWithin(fates.isEmpty() ? LIMITS_WITHOUT_DEATH : MOST_LIMITS)) {
+      if (!isWithin(fates.isEmpty() ? LIMITS_WITHOUT_DEATH : MAX_LIMITS)) {
         return Ending.OUT_OF_TIME;
       }
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 /** Backends that break a SAME clause. */
 public final class BrokenAgreement {
 
-  /** How the names of mutants begin that run with a quantised file. */
-  public static final String QUANTISED = "quantised-";
+  /** How the names of mutants begin that run with a quantized file. */
+  public static final String QUANTISED = "quantized-";
 
   /** One of the reference's twenty single tokens; one slip is allowed where engines round. */
   private static final String SLIP = "The number 7";

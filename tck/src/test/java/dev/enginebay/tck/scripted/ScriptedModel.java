@@ -23,8 +23,8 @@ public final class ScriptedModel {
     return written("scripted.gguf", writer());
   }
 
-  /** The same, calling its weights quantised. */
-  public static Path quantised() {
+  /** The same, calling its weights quantized. */
+  public static Path quantized() {
     GgufWriter writer = writer().without("general.file_type").uint32("general.file_type", 7);
     return written("scripted-q8_0.gguf", writer);
   }

@@ -13,8 +13,8 @@ import dev.enginebay.modelfile.memory.MemoryEstimate;
  */
 record LoadPlan(GgufModel model, LoadConfig config) {
 
-  private static final int USUAL_CONTEXT = 4096;
-  private static final int USUAL_SEQUENCES = 4;
+  private static final int DEFAULT_CONTEXT = 4096;
+  private static final int DEFAULT_SEQUENCES = 4;
 
   /** Few enough that an abort is heard soon, and as many as sequences, which the host relies on. */
   private static final int STEP_TOKENS = 64;
@@ -45,7 +45,7 @@ record LoadPlan(GgufModel model, LoadConfig config) {
 
   private int contextLength() {
     int trained = model.trainedContextLength();
-    int asked = config.contextSize().orElse(Math.min(trained, USUAL_CONTEXT));
+    int asked = config.contextSize().orElse(Math.min(trained, DEFAULT_CONTEXT));
     if (asked > trained) {
       throw refused(
           "contextSize",
@@ -61,7 +61,7 @@ record LoadPlan(GgufModel model, LoadConfig config) {
 
   /** What nobody asked for is lowered until it fits. */
   private int sequences(int contextLength) {
-    int asked = config.concurrency().orElse(USUAL_SEQUENCES);
+    int asked = config.concurrency().orElse(DEFAULT_SEQUENCES);
     if (asked > STEP_TOKENS) {
       throw refused("concurrency", "can be at most %s, was %s".formatted(STEP_TOKENS, asked));
     }

@@ -77,7 +77,7 @@ final class PureJavaEngine implements Engine {
         .devices(List.of(PROCESSOR))
         .details(
             Map.of(
-                "arithmetic", "32-bit, quantised weights made whole as they are read",
+                "arithmetic", "32-bit, quantized weights made whole as they are read",
                 "threads", "1",
                 "concurrency", String.valueOf(geometry.sequences())))
         .build();

@@ -38,10 +38,10 @@ import java.util.List;
 record ParrotFile(
     Path path, long bytes, String name, int context, Duration pace, List<String> phrases) {
 
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
   private static final int HEADER = 5;
-  private static final int MOST_CONTEXT = 1 << 20;
-  private static final int MOST_PACE = 1_000_000;
+  private static final int MAX_CONTEXT = 1 << 20;
+  private static final int MAX_PACE = 1_000_000;
 
   /**
    * Reads a model.
@@ -64,7 +64,7 @@ record ParrotFile(
     if (!text.endsWith("\n")) {
       throw invalid(path, lines.size(), "has no end");
     }
-    int phrases = number(path, lines, 5, "phrases", MOST_BYTES);
+    int phrases = number(path, lines, 5, "phrases", MAX_BYTES);
     if (lines.size() != HEADER + phrases) {
       throw invalid(
           path, 5, "tells of %s phrases, there are %s".formatted(phrases, lines.size() - HEADER));
@@ -78,8 +78,8 @@ record ParrotFile(
         path,
         bytes.length,
         value(path, lines, 2, "name"),
-        number(path, lines, 3, "context", MOST_CONTEXT),
-        Duration.ofNanos(1000L * number(path, lines, 4, "pace", MOST_PACE)),
+        number(path, lines, 3, "context", MAX_CONTEXT),
+        Duration.ofNanos(1000L * number(path, lines, 4, "pace", MAX_PACE)),
         lines.subList(HEADER, lines.size()));
   }
 
@@ -106,11 +106,11 @@ record ParrotFile(
           Reason.MODEL_NOT_FOUND, "%s cannot be read: it is no file. Name one.".formatted(path));
     }
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw new InferenceException(
             Reason.MODEL_INVALID,
-            "%s has more than %s bytes. Choose another model.".formatted(path, MOST_BYTES));
+            "%s has more than %s bytes. Choose another model.".formatted(path, MAX_BYTES));
       }
       return bytes;
     } catch (IOException failed) {
