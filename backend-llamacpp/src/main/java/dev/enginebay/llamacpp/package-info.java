@@ -1,9 +1,10 @@
 /**
- * llama.cpp as a backend: its C API, called through JNA.
+ * llama.cpp as a backend.
  *
- * <p>A process has one llama.cpp, {@link dev.enginebay.llamacpp.LlamaLibrary}, found by {@link
- * dev.enginebay.llamacpp.NativeSource} and laid out as {@link dev.enginebay.llamacpp.LlamaAbi}
- * says.
+ * <p>A process has one llama.cpp. The package {@code library} finds it, {@code capi} calls it
+ * through JNA, {@code threads} and {@code placement} decide what a model is computed with and on
+ * which device, and {@code trial} has another JVM load a doubtful file first; each knows those
+ * before it. Here is the engine, which puts them together.
  */
 @NullMarked
 package dev.enginebay.llamacpp;
