@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, shared by the thread that computes its answer and the consumer who takes it.
  *
- * <p>Anyone may ask it to end; it ends once, by the model's thread, or by its owner if it was never
- * submitted.
+ * <p>Anyone may ask it to end; it ends once, by the thread that computes its answer or the model's
+ * thread, or by its owner if it was never submitted.
  */
 final class Generation {
 
@@ -46,7 +46,7 @@ final class Generation {
     return stopwatch;
   }
 
-  /** Completes on the model's thread; nobody outside this package may hang work on it. */
+  /** Completes on a thread of the model; nobody outside this package may hang work on it. */
   CompletableFuture<ChatResponse> result() {
     return result;
   }
@@ -63,7 +63,7 @@ final class Generation {
     this.leave = leave;
   }
 
-  /** Told on the model's thread, and not to wait there, of each piece and of the end. */
+  /** Called for each piece and at the end, on a thread of the model, where it must not wait. */
   void tellConsumer(Runnable wake) {
     consumer = wake;
   }
@@ -115,15 +115,10 @@ final class Generation {
     show(piece);
   }
 
-  void end(FinishReason reason, Transcript transcript) {
-    if (reason != FinishReason.STOP) {
-      show(transcript.flush());
-    }
-    complete(
-        transcript.text(),
-        reason,
-        new Usage(transcript.promptTokens(), 0, transcript.generatedTokens()),
-        request.applied(transcript.promptTokens()));
+  /** Ends it with an answer, text that was held back included. */
+  void end(FinishReason reason, AnswerText answer, Usage usage) {
+    show(answer.flush());
+    complete(answer.toString(), reason, usage, request.applied(usage.promptTokens()));
   }
 
   /** Ends it before its prompt was read. */

@@ -3,11 +3,11 @@ package dev.enginebay.decoding;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.spi.CheckedModel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ final class ModelSlot {
   private record Status(@Nullable ModelThread model, InferenceException whyNot) {}
 
   /** Opens a model in place of the present one, which is closed first. */
-  ModelThread load(CheckedModel checked, LoadConfig config) {
+  ModelThread load(Supplier<HostedModel> checked, LoadConfig config) {
     lifecycle.lock();
     try {
       unload();
@@ -107,7 +107,7 @@ final class ModelSlot {
         throw refused;
       }
       if (failed.getCause() instanceof LinkageError unlinked) {
-        throw DecoderBackend.unlinked(unlinked);
+        throw HostedBackend.unlinked(unlinked);
       }
       throw new InferenceException(
           Reason.ENGINE_FAILED,

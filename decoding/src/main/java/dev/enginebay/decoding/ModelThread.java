@@ -1,14 +1,13 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.ModelInfo;
-import dev.enginebay.decoding.spi.CheckedModel;
-import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.decoding.spi.ModelFile;
-import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.Prompt;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,10 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that opens a model, makes all calls on its decoder and closes it.
+ * The one thread that opens a model, drives its answers and closes it.
  *
  * <p>Assumed: the engine's calls return, an aborted one soon. Guaranteed: the model is closed once,
  * after its last call; every generation handed in ends exactly once; no code of a user runs here.
@@ -31,7 +31,7 @@ final class ModelThread {
   private static final System.Logger LOG = System.getLogger("dev.enginebay.decoding");
   private static final long EXIT_GRACE_SECONDS = 10;
 
-  private final CheckedModel checked;
+  private final Supplier<HostedModel> checked;
   private final int queueLimit;
   private final Optional<Duration> keepAlive;
   private final Consumer<InferenceException> closedItself;
@@ -43,13 +43,7 @@ final class ModelThread {
   private boolean abortable = true;
 
   /** What exists from the end of opening; seen by other threads through {@link #opened}. */
-  private record Serving(
-      OpenModelInfo info,
-      Geometry geometry,
-      Set<Capability> capabilities,
-      Intake intake,
-      TokenizerThreads tokenizers,
-      Scheduler scheduler) {}
+  private record Serving(HostedModel model, Intake intake, SideThreads threads, Answers answers) {}
 
   /**
    * A thread that opens the model as soon as it is started.
@@ -57,7 +51,7 @@ final class ModelThread {
    * @param closedItself told on this thread why, when it closed the model unasked
    */
   ModelThread(
-      CheckedModel checked,
+      Supplier<HostedModel> checked,
       int queueLimit,
       Optional<Duration> keepAlive,
       Consumer<InferenceException> closedItself) {
@@ -75,21 +69,22 @@ final class ModelThread {
     return opened;
   }
 
-  OpenModel model() {
-    return serving().info().model();
-  }
-
   /** What is known of the model at this moment. */
   ModelInfo info() {
-    return serving().info().now();
-  }
-
-  Geometry geometry() {
-    return serving().geometry();
+    return serving().model().info();
   }
 
   Set<Capability> capabilities() {
-    return serving().capabilities();
+    return serving().model().capabilities();
+  }
+
+  /**
+   * What the model is asked.
+   *
+   * @throws InferenceException naming what it cannot honour
+   */
+  Request request(Prompt prompt, ChatOptions options) {
+    return serving().model().request(prompt, options);
   }
 
   /** Why nothing is taken any more, once that is so. */
@@ -112,16 +107,23 @@ final class ModelThread {
   <T> CompletableFuture<T> read(VocabularyWork<T> work, BooleanSupplier givenUp) {
     Serving present = serving();
     Intake intake = present.intake();
-    TokenizerThreads tokenizers = present.tokenizers();
+    SideThreads threads = present.threads();
+    Vocabulary vocabulary =
+        present
+            .model()
+            .vocabulary()
+            .orElseThrow(
+                () ->
+                    new InferenceException(
+                        Reason.UNSUPPORTED,
+                        "tokens: this backend lacks TOKENS, as its engine gives text only. Count"
+                            + " tokens by the usage of an answer."));
     intake.enter();
-    return tokenizers
+    return threads
         .start(
             () -> {
-              T result =
-                  work.with(
-                      present.info().model().vocabulary(),
-                      () -> tokenizers.closing() || givenUp.getAsBoolean());
-              if (tokenizers.closing()) {
+              T result = work.with(vocabulary, () -> threads.closing() || givenUp.getAsBoolean());
+              if (threads.closing()) {
                 throw intake.whyClosed().orElseThrow();
               }
               return result;
@@ -142,11 +144,16 @@ final class ModelThread {
     abort();
   }
 
+  /** Waits until the model is closed, as long as it deserves patience. */
   void awaitEnd() {
     boolean interrupted = false;
     while (true) {
       try {
-        ended.await();
+        if (!ended.await(patienceNanos(), TimeUnit.NANOSECONDS)) {
+          LOG.log(
+              Level.WARNING,
+              "An engine did not return after it was told to stop. Its model closes when it does.");
+        }
         break;
       } catch (InterruptedException keptForLater) {
         interrupted = true;
@@ -170,6 +177,12 @@ final class ModelThread {
     }
   }
 
+  private long patienceNanos() {
+    return opened.isDone() && !opened.isCompletedExceptionally()
+        ? saturatedNanos(serving().model().patience())
+        : Long.MAX_VALUE;
+  }
+
   private Serving serving() {
     Serving present = serving;
     if (present == null) {
@@ -180,7 +193,7 @@ final class ModelThread {
 
   private void wake(Generation generation) {
     Serving present = serving();
-    if (generation.endingAsked() != null && present.scheduler().prefills(generation)) {
+    if (generation.endingAsked() != null && present.answers().blocksEnd(generation)) {
       abort();
     }
     present.intake().nudge();
@@ -189,7 +202,7 @@ final class ModelThread {
   private void abort() {
     synchronized (abortGuard) {
       if (abortable) {
-        model().decoder().abort();
+        serving().model().abort();
       }
     }
   }
@@ -213,7 +226,7 @@ final class ModelThread {
     Optional<Throwable> failure = Optional.empty();
     try {
       watchForExit();
-      answer(checked.open());
+      answer(checked.get());
     } catch (Throwable thrown) {
       failure = Optional.of(thrown);
     }
@@ -241,28 +254,20 @@ final class ModelThread {
     }
   }
 
-  private void answer(OpenModel model) {
-    TokenizerThreads tokenizers = new TokenizerThreads();
+  private void answer(HostedModel model) {
+    SideThreads threads = new SideThreads();
     try {
-      Geometry geometry = model.decoder().geometry();
-      Intake intake = new Intake(queueLimit, geometry.sequences());
-      serving =
-          new Serving(
-              OpenModelInfo.of(model),
-              geometry,
-              Capabilities.of(model),
-              intake,
-              tokenizers,
-              new Scheduler(model, geometry, tokenizers, intake::nudge));
+      Intake intake = new Intake(queueLimit, model.seats());
+      serving = new Serving(model, intake, threads, model.answers(threads, intake::nudge));
       if (opened.complete(this)) {
         serve(serving());
       }
     } finally {
-      tokenizers.close();
+      threads.close();
       synchronized (abortGuard) {
         abortable = false;
       }
-      model.decoder().close();
+      model.close();
     }
   }
 
@@ -283,11 +288,8 @@ final class ModelThread {
     try {
       while (!serving.intake().closed()) {
         takeIn(serving);
-        if (!serving.scheduler().idle()) {
-          serving.info().model().mapped().forEach(ModelFile::requireUnwritten);
-        }
-        boolean worked = serving.scheduler().step();
-        serving.intake().park(serving.scheduler().parked());
+        boolean worked = serving.answers().step();
+        serving.intake().park(serving.answers().parked());
         if (!worked) {
           rest(serving);
         }
@@ -300,7 +302,7 @@ final class ModelThread {
     for (Generation generation : serving.intake().takeGenerations()) {
       generation.fail(end);
     }
-    serving.scheduler().failAll(end);
+    serving.answers().failAll(end);
   }
 
   private static InferenceException ending(Throwable failure) {
@@ -315,14 +317,14 @@ final class ModelThread {
 
   private static void takeIn(Serving serving) {
     for (Generation generation : serving.intake().takeGenerations()) {
-      serving.scheduler().accept(generation);
+      serving.answers().accept(generation);
     }
   }
 
   /** Waits for news; with a keep-alive and nothing to answer, until it runs out. */
   private void rest(Serving serving) {
     boolean limited =
-        keepAlive.isPresent() && serving.scheduler().idle() && !serving.intake().inUse();
+        keepAlive.isPresent() && serving.answers().idle() && !serving.intake().inUse();
     long patience = limited ? saturatedNanos(keepAlive.get()) : Long.MAX_VALUE;
     if (!serving.intake().await(patience) && limited) {
       InferenceException expiry = expiry(keepAlive.get());

@@ -15,11 +15,17 @@ final class OptionCheck {
 
   private OptionCheck() {}
 
-  static void check(
+  /** Checks what is asked of a model that reads messages by its chat template. */
+  static void ofDecoder(
       Prompt prompt, ChatOptions options, Set<Capability> capabilities, ModelInfo model) {
     if (prompt instanceof Prompt.Chat && !capabilities.contains(Capability.CHAT)) {
       throw ChatTemplates.misfit(ChatTemplates.require(model.chatTemplate()));
     }
+    check(options, capabilities);
+  }
+
+  /** Checks the options alone. */
+  static void check(ChatOptions options, Set<Capability> capabilities) {
     refuse(options.seed().isPresent(), "seed", Capability.SEED, capabilities);
     refuse(options.minP().isPresent(), "minP", Capability.MIN_P, capabilities);
     refuse(

@@ -118,11 +118,6 @@ record Prompts(
   }
 
   private InferenceException exceeded(String tokens) {
-    return new InferenceException(
-        Reason.CONTEXT_EXCEEDED,
-        ("The prompt has %s tokens, but the context has room for %s, at least one token of the"
-                + " answer among them. Shorten the prompt or load the model with a larger"
-                + " contextSize.")
-            .formatted(tokens, contextLength));
+    return Request.exceeded(tokens, contextLength);
   }
 }

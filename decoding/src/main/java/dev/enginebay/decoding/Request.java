@@ -1,38 +1,71 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.sampling.SamplingSettings;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a model is asked, and how it will answer.
  *
  * @param prompt the question
- * @param options as they were given
- * @param settings what they come to with this model
- * @param contextLength the tokens of prompt and answer together
+ * @param options as the caller gave them, what was left open filled as far as that is known before
+ *     the prompt is read
+ * @param contextLength the tokens of prompt and answer together, if they are counted
  */
-record Request(Prompt prompt, ChatOptions options, SamplingSettings settings, int contextLength) {
+record Request(Prompt prompt, ChatOptions options, OptionalInt contextLength) {
 
-  /** A request to a model. */
-  static Request of(Prompt prompt, ChatOptions options, ModelThread thread) {
+  /** A request to a model whose logits the host samples. */
+  static Request ofDecoder(
+      Prompt prompt, ChatOptions asked, ChatOptions recommended, int contextLength) {
+    SamplingSettings settings =
+        SamplingSettings.resolve(asked, recommended, ThreadLocalRandom.current()::nextLong);
+    return new Request(prompt, settings.applied(asked), OptionalInt.of(contextLength));
+  }
+
+  /**
+   * A request to a model whose engine gives text.
+   *
+   * @param contextLength the tokens of prompt and answer together, if the engine counts tokens
+   */
+  static Request ofText(
+      Prompt prompt,
+      ChatOptions asked,
+      ChatOptions recommended,
+      boolean seeded,
+      OptionalInt contextLength) {
+    ChatOptions filled = FilledOptions.of(asked, recommended);
     return new Request(
         prompt,
-        options,
-        SamplingSettings.resolve(
-            options, thread.model().recommended(), ThreadLocalRandom.current()::nextLong),
-        thread.geometry().contextLength());
+        seeded && filled.seed().isEmpty()
+            ? filled.withSeed(ThreadLocalRandom.current().nextLong())
+            : filled,
+        contextLength);
   }
 
   /** The most tokens of an answer to a prompt of some tokens, less than 1 if it does not fit. */
   int mostTokens(int promptTokens) {
-    int room = contextLength - promptTokens;
+    int room = contextLength.orElse(Integer.MAX_VALUE) - promptTokens;
     return Math.min(room, options.maxTokens().orElse(room));
   }
 
   /** The options with nothing left open, for a prompt of some tokens, 0 if it was not read. */
   ChatOptions applied(int promptTokens) {
-    return settings.applied(options, options.maxTokens().orElse(contextLength - promptTokens));
+    return options.maxTokens().isPresent() || contextLength.isEmpty()
+        ? options
+        : options.withMaxTokens(contextLength.getAsInt() - promptTokens);
+  }
+
+  /** The refusal of a prompt that leaves no room for an answer. */
+  static InferenceException exceeded(String promptTokens, int contextLength) {
+    return new InferenceException(
+        Reason.CONTEXT_EXCEEDED,
+        ("The prompt has %s tokens, but the context has room for %s, at least one token of the"
+                + " answer among them. Shorten the prompt or load the model with a larger"
+                + " contextSize.")
+            .formatted(promptTokens, contextLength));
   }
 }

@@ -4,9 +4,11 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.decoding.sampling.Sampler;
+import dev.enginebay.decoding.sampling.SamplingSettings;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Geometry.Mixing;
+import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
 import java.util.ArrayDeque;
@@ -29,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * nothing keeps its sequence until another generation needs it; then it stands up and, once it is
  * wanted again, waits like the others and has its tokens evaluated anew.
  */
-final class Scheduler {
+final class Scheduler implements Answers {
 
   private final OpenModel model;
   private final Geometry geometry;
-  private final TokenizerThreads tokenizers;
+  private final SideThreads threads;
   private final Runnable news;
   private final List<Reading> reading = new ArrayList<>();
   private final Deque<Seat> waiting = new ArrayDeque<>();
@@ -59,27 +61,29 @@ final class Scheduler {
    *
    * @param news told, on any thread, when a prompt has become tokens
    */
-  Scheduler(OpenModel model, Geometry geometry, TokenizerThreads tokenizers, Runnable news) {
+  Scheduler(OpenModel model, Geometry geometry, SideThreads threads, Runnable news) {
     this.model = model;
     this.geometry = geometry;
-    this.tokenizers = tokenizers;
+    this.threads = threads;
     this.news = news;
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
       freeSequences.add(sequence);
     }
   }
 
-  /** Whether the running evaluation reads this generation's prompt. Any thread may ask. */
-  boolean prefills(Generation generation) {
+  /** Whether the running evaluation reads this generation's prompt. */
+  @Override
+  public boolean blocksEnd(Generation generation) {
     return prefilling.contains(generation);
   }
 
-  boolean idle() {
+  @Override
+  public boolean idle() {
     return reading.isEmpty() && waiting.isEmpty() && seated.isEmpty();
   }
 
-  /** How many generations stand by because their consumers ask for nothing. */
-  int parked() {
+  @Override
+  public int parked() {
     int count = 0;
     for (Seat seat : waiting) {
       count += seat.generation().wantsToken() ? 0 : 1;
@@ -91,8 +95,9 @@ final class Scheduler {
   }
 
   /** Takes a generation in: lets its prompt become tokens, then wait for a sequence. */
+  @Override
   @SuppressWarnings("FutureReturnValueIgnored") // telling the news is all that follows
-  void accept(Generation generation) {
+  public void accept(Generation generation) {
     FinishReason endingAsked = generation.endingAsked();
     if (endingAsked != null) {
       generation.endUnread(endingAsked);
@@ -103,10 +108,10 @@ final class Scheduler {
         new Prompts(
             model.vocabulary(),
             model.info().chatTemplate(),
-            request.contextLength(),
-            () -> tokenizers.closing() || generation.endingAsked() != null);
+            geometry.contextLength(),
+            () -> threads.closing() || generation.endingAsked() != null);
     CompletableFuture<Optional<int[]>> tokens =
-        tokenizers.start(() -> prompts.tokens(request.prompt()));
+        threads.start(() -> prompts.tokens(request.prompt()));
     reading.add(new Reading(generation, tokens));
     tokens.whenComplete((done, failure) -> news.run());
   }
@@ -148,7 +153,8 @@ final class Scheduler {
 
   private Seat seat(Generation generation, int[] prompt) {
     Request request = generation.request();
-    Sampler sampler = new Sampler(request.settings(), geometry.vocabularySize());
+    Sampler sampler =
+        new Sampler(SamplingSettings.of(request.options()), geometry.vocabularySize());
     return new Seat(
         generation,
         new Transcript(
@@ -159,12 +165,12 @@ final class Scheduler {
             request.options().stop()));
   }
 
-  /**
-   * Ends what was asked to end, seats who waits and evaluates one step.
-   *
-   * @return false if there was nothing to evaluate
-   */
-  boolean step() {
+  /** Ends what was asked to end, seats who waits and evaluates one step. */
+  @Override
+  public boolean step() {
+    if (!idle()) {
+      model.mapped().forEach(ModelFile::requireUnwritten);
+    }
     takeRead();
     endAsked(waiting);
     endAsked(seated);
@@ -175,8 +181,8 @@ final class Scheduler {
     return plan.isPresent();
   }
 
-  /** Ends all generations with a failure. */
-  void failAll(InferenceException failure) {
+  @Override
+  public void failAll(InferenceException failure) {
     for (Reading each : reading) {
       each.generation().fail(failure);
     }
@@ -202,7 +208,7 @@ final class Scheduler {
       FinishReason reason = seat.generation().endingAsked();
       if (reason != null) {
         leave(seat);
-        seat.generation().end(reason, seat.transcript());
+        seat.generation().end(reason, seat.transcript().text(), seat.transcript().usage());
       }
     }
   }
@@ -300,7 +306,7 @@ final class Scheduler {
     }
     FinishReason ending = seat.transcript().ending();
     if (ending != null) {
-      generation.end(ending, seat.transcript());
+      generation.end(ending, seat.transcript().text(), seat.transcript().usage());
     }
     return ending == null;
   }

@@ -1,10 +1,9 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.FinishReason;
+import dev.enginebay.Usage;
 import dev.enginebay.decoding.sampling.Sampler;
 import dev.enginebay.decoding.spi.Run;
-import dev.enginebay.text.output.StopMatcher;
-import dev.enginebay.text.output.Utf8Assembler;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -19,9 +18,7 @@ final class Transcript {
 
   private final Vocabulary vocabulary;
   private final Sampler sampler;
-  private final StopMatcher stops;
-  private final Utf8Assembler characters = new Utf8Assembler();
-  private final StringBuilder text = new StringBuilder();
+  private final AnswerText text;
   private final int promptLength;
   private final int mostTokens;
   private int[] tokens;
@@ -33,7 +30,7 @@ final class Transcript {
       int[] prompt, int mostTokens, Vocabulary vocabulary, Sampler sampler, List<String> stops) {
     this.vocabulary = vocabulary;
     this.sampler = sampler;
-    this.stops = new StopMatcher(stops);
+    this.text = new AnswerText(stops);
     this.promptLength = prompt.length;
     this.mostTokens = mostTokens;
     this.tokens = Arrays.copyOf(prompt, prompt.length + Math.min(mostTokens, 64));
@@ -43,16 +40,16 @@ final class Transcript {
     }
   }
 
-  int promptTokens() {
-    return promptLength;
+  Usage usage() {
+    return new Usage(promptLength, 0, generatedTokens());
   }
 
-  int generatedTokens() {
+  private int generatedTokens() {
     return size - promptLength;
   }
 
-  String text() {
-    return text.toString();
+  AnswerText text() {
+    return text;
   }
 
   /** Tokens that the decoder has not seen yet; one while decoding, more during prefill. */
@@ -91,24 +88,14 @@ final class Transcript {
     tokens[size++] = token;
     sampler.accept(token);
     modelEnded = vocabulary.endsGeneration(token);
-    return modelEnded ? flush() : shown(stops.append(characters.append(vocabulary.bytes(token))));
+    return modelEnded ? text.flush() : text.append(vocabulary.bytes(token));
   }
 
   /** Why the last drawn token was the last one of the answer, or null if it was not. */
   @Nullable FinishReason ending() {
-    if (stops.matched() || modelEnded) {
+    if (text.stopped() || modelEnded) {
       return FinishReason.STOP;
     }
     return generatedTokens() == mostTokens ? FinishReason.LENGTH : null;
-  }
-
-  /** The text still held back, once no token follows. */
-  String flush() {
-    return stops.matched() ? "" : shown(stops.append(characters.flush()) + stops.flush());
-  }
-
-  private String shown(String piece) {
-    text.append(piece);
-    return piece;
   }
 }

@@ -58,13 +58,22 @@ public record SamplingSettings(
   }
 
   /**
+   * The settings that some options name.
+   *
+   * @param options whose fields that concern the drawing are all set
+   * @return the settings
+   */
+  public static SamplingSettings of(ChatOptions options) {
+    return resolve(options, ChatOptions.unset(), options.seed()::getAsLong);
+  }
+
+  /**
    * The options as asked, each field that concerns the drawing filled with what is really used.
    *
    * @param asked by the caller
-   * @param maxTokens that the answer may have
-   * @return the options
+   * @return the options, those that do not concern the drawing as asked
    */
-  public ChatOptions applied(ChatOptions asked, int maxTokens) {
+  public ChatOptions applied(ChatOptions asked) {
     return asked
         .withTemperature(temperature)
         .withTopP(topP)
@@ -76,7 +85,6 @@ public record SamplingSettings(
                 .withPresence(presencePenalty)
                 .withFrequency(frequencyPenalty)
                 .withWindow(penaltyWindow))
-        .withMaxTokens(maxTokens)
         .withSeed(seed);
   }
 

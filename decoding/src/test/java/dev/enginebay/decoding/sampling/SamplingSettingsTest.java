@@ -59,9 +59,10 @@ class SamplingSettingsTest {
 
   @Test
   void reportsEveryFieldThatWasUsedAndKeepsTheRest() {
-    ChatOptions asked = ChatOptions.unset().withStop("x").withDeadline(Duration.ofSeconds(4));
+    ChatOptions asked =
+        ChatOptions.unset().withMaxTokens(77).withStop("x").withDeadline(Duration.ofSeconds(4));
 
-    ChatOptions applied = SamplingSettings.resolve(asked, EVERYTHING, () -> 5).applied(asked, 77);
+    ChatOptions applied = SamplingSettings.resolve(asked, EVERYTHING, () -> 5).applied(asked);
 
     assertThat(applied)
         .isEqualTo(EVERYTHING.withMaxTokens(77).withStop("x").withDeadline(Duration.ofSeconds(4)));
@@ -73,7 +74,7 @@ class SamplingSettingsTest {
         SamplingSettings.resolve(ChatOptions.unset(), ChatOptions.unset(), () -> 5);
 
     SamplingSettings again =
-        SamplingSettings.resolve(first.applied(ChatOptions.unset(), 1), EVERYTHING, () -> 6);
+        SamplingSettings.resolve(first.applied(ChatOptions.unset()), EVERYTHING, () -> 6);
 
     assertThat(again).isEqualTo(first);
   }

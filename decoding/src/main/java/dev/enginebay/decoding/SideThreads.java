@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Works with a model's vocabulary beside the model's thread, which has others to answer while a
- * long text becomes tokens. The model is closed after the last such work ended.
+ * Threads beside the model's own, for work that may take long: turning a text into tokens, or
+ * waiting for an engine that gives text. The model is closed after the last such work ended.
  */
-final class TokenizerThreads implements AutoCloseable {
+final class SideThreads implements AutoCloseable {
 
-  private final ExecutorService threads = DaemonThreads.create("enginebay-tokenizer");
+  private final ExecutorService threads = DaemonThreads.create("enginebay-side");
   private volatile boolean closing;
 
   /** Starts some work; its failure is the future's. */
@@ -29,8 +29,8 @@ final class TokenizerThreads implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new InferenceException(
               Reason.OUT_OF_MEMORY,
-              "No thread could be started to turn the text into tokens. Send fewer requests at"
-                  + " once, or give the process more memory or threads.",
+              "No thread could be started for the request. Send fewer requests at once, or give the"
+                  + " process more memory or threads.",
               null,
               noThread));
     }

@@ -1,0 +1,86 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.decoding.spi.TextModel;
+import dev.enginebay.text.tokenizer.Vocabulary;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A model whose engine gives text.
+ *
+ * @param model what the engine holds open
+ * @param capabilities what it can do
+ * @param seats how many answers it computes at the same time
+ * @param patience how long an unload waits for it
+ */
+record HostedText(TextModel model, Set<Capability> capabilities, int seats, Duration patience)
+    implements HostedModel {
+
+  /** Opens a model; where that fails halfway, closes it. */
+  static HostedText open(Supplier<? extends TextModel> checked, Duration patience) {
+    TextModel model = checked.get();
+    try {
+      return new HostedText(model, Set.copyOf(model.capabilities()), model.concurrency(), patience);
+    } catch (Throwable failed) {
+      model.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public ModelInfo info() {
+    return model.info();
+  }
+
+  @Override
+  public Optional<Vocabulary> vocabulary() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Request request(Prompt prompt, ChatOptions options) {
+    if (prompt instanceof Prompt.Chat && !capabilities.contains(Capability.CHAT)) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED, "messages: this backend lacks CHAT. Use a raw prompt.");
+    }
+    OptionCheck.check(options, capabilities);
+    if (options.maxTokens().isPresent() && !model.countsTokens()) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED,
+          "maxTokens: this backend's engine does not count tokens. Leave the option unset, and end"
+              + " the answer with a stop string or a deadline.");
+    }
+    Request request =
+        Request.ofText(
+            prompt,
+            options,
+            model.recommended(),
+            capabilities.contains(Capability.SEED),
+            model.countsTokens() ? model.info().contextLength() : OptionalInt.empty());
+    model.check(prompt, request.options());
+    return request;
+  }
+
+  @Override
+  public Answers answers(SideThreads threads, Runnable news) {
+    return new TextAnswers(model, seats, threads, news);
+  }
+
+  /** The model's thread is never inside the engine. */
+  @Override
+  public void abort() {}
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

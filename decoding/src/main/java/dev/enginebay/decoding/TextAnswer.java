@@ -1,0 +1,328 @@
+package dev.enginebay.decoding;
+
+import dev.enginebay.FinishReason;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.Usage;
+import dev.enginebay.decoding.spi.TextModel;
+import dev.enginebay.decoding.spi.TextOutput;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One generation and the thread in the engine that answers it.
+ *
+ * <p>The generation ends under the lock, once: on the engine's thread where the answer itself ends,
+ * on the model's where somebody asked for it. The engine may return later than that.
+ */
+final class TextAnswer implements TextOutput {
+
+  private static final System.Logger LOG = System.getLogger("dev.enginebay.decoding");
+
+  private enum Place {
+    /** Not begun. */
+    WAITING,
+    /** In the engine. */
+    SEATED,
+    /** In the engine's push, whose text nobody asks for. */
+    PAUSED,
+    /** Returned from the engine. */
+    LEFT
+  }
+
+  private final TextModel model;
+  private final Generation generation;
+  private final SideThreads threads;
+  private final Runnable news;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition resumed = lock.newCondition();
+
+  // Guarded by the lock.
+  private final AnswerText text;
+  private final List<Runnable> stopActions = new ArrayList<>();
+  private Place place = Place.WAITING;
+  private boolean ended;
+  private int mostTokens;
+  private int promptTokens;
+  private int generatedTokens;
+  private boolean counted;
+
+  TextAnswer(TextModel model, Generation generation, SideThreads threads, Runnable news) {
+    this.model = model;
+    this.generation = generation;
+    this.threads = threads;
+    this.news = news;
+    this.text = new AnswerText(generation.request().options().stop());
+    this.mostTokens = model.countsTokens() ? generation.request().mostTokens(0) : Integer.MAX_VALUE;
+  }
+
+  boolean seated() {
+    lock.lock();
+    try {
+      return place == Place.SEATED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it waits for its consumer alone. */
+  boolean parked() {
+    lock.lock();
+    try {
+      return !ended && !generation.wantsToken();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing of it is left, here or in the engine. */
+  boolean gone() {
+    lock.lock();
+    try {
+      return ended && (place == Place.WAITING || place == Place.LEFT);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins or goes on if it wants to; tells whether it does. */
+  boolean takeSeat() {
+    lock.lock();
+    try {
+      boolean waiting = place == Place.WAITING;
+      if (ended || !(waiting || place == Place.PAUSED) || !generation.wantsToken()) {
+        return false;
+      }
+      place = Place.SEATED;
+      if (waiting) {
+        generation.stopwatch().begun();
+        start();
+      } else {
+        resumed.signalAll();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it if somebody asked for that, or its deadline passed. */
+  void endIfAsked() {
+    lock.lock();
+    try {
+      FinishReason asked = generation.endingAsked();
+      if (asked != null && !ended) {
+        end(asked);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it with a failure, unless it ended before. */
+  void fail(InferenceException failure) {
+    lock.lock();
+    try {
+      if (!ended) {
+        ended = true;
+        generation.fail(failure);
+        stop();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void promptTokens(int count) {
+    lock.lock();
+    try {
+      promptTokens = count;
+      if (model.countsTokens()) {
+        mostTokens = generation.request().mostTokens(count);
+        if (mostTokens < 1) {
+          throw Request.exceeded(
+              String.valueOf(count), generation.request().contextLength().orElseThrow());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean push(String piece) {
+    lock.lock();
+    try {
+      endIfAsked();
+      return !ended && taken(text.append(piece));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean push(byte[] utf8) {
+    lock.lock();
+    try {
+      endIfAsked();
+      return !ended && taken(text.append(utf8));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void generatedTokens(int total) {
+    lock.lock();
+    try {
+      counted = true;
+      generatedTokens = total;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void whenStopped(Runnable action) {
+    lock.lock();
+    try {
+      if (!ended) {
+        stopActions.add(action);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    action.run();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // failing is all that follows
+  private void start() {
+    threads
+        .start(this::answer)
+        .whenComplete(
+            (answered, noThread) -> {
+              if (noThread != null) {
+                fail(failure(noThread));
+                leave();
+              }
+            });
+  }
+
+  /** Runs on a thread of its own, in the engine most of the time. */
+  private boolean answer() {
+    Request request = generation.request();
+    try {
+      finish(model.answer(request.prompt(), request.options(), this));
+    } catch (Throwable thrown) {
+      fail(failure(thrown));
+    } finally {
+      leave();
+    }
+    return true;
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      place = Place.LEFT;
+    } finally {
+      lock.unlock();
+    }
+    news.run();
+  }
+
+  /** Ends it as the engine says, unless it ended before. */
+  private void finish(FinishReason reason) {
+    lock.lock();
+    try {
+      stopActions.clear();
+      endIfAsked();
+      if (ended) {
+        return;
+      }
+      if (reason != FinishReason.STOP && reason != FinishReason.LENGTH) {
+        throw new IllegalStateException("an engine ends answers with STOP or LENGTH");
+      }
+      if (reason == FinishReason.STOP && !counted) {
+        generatedTokens++;
+      }
+      generation.stopwatch().token();
+      end(reason);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Counts what was pushed, ends it where that was the last of it, and waits until it is wanted.
+   */
+  private boolean taken(String piece) {
+    generation.stopwatch().token();
+    generatedTokens++;
+    generation.tokenMade(piece);
+    if (text.stopped()) {
+      end(FinishReason.STOP);
+    } else if (generatedTokens >= mostTokens) {
+      end(FinishReason.LENGTH);
+    } else if (!generation.wantsToken()) {
+      pause();
+    }
+    return !ended;
+  }
+
+  private void pause() {
+    place = Place.PAUSED;
+    news.run();
+    while (place == Place.PAUSED && !ended) {
+      resumed.awaitUninterruptibly();
+    }
+  }
+
+  private void end(FinishReason reason) {
+    ended = true;
+    Usage usage =
+        model.countsTokens() ? new Usage(promptTokens, 0, generatedTokens) : new Usage(0, 0, 0);
+    generation.end(reason, text, usage);
+    stop();
+  }
+
+  /** Has the engine return; not on this thread, which others wait for. */
+  @SuppressWarnings("FutureReturnValueIgnored") // logging is all that follows
+  private void stop() {
+    resumed.signalAll();
+    for (Runnable action : stopActions) {
+      threads
+          .start(
+              () -> {
+                action.run();
+                return true;
+              })
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  LOG.log(Level.WARNING, "An engine failed to stop an answer", failure);
+                }
+              });
+    }
+    stopActions.clear();
+  }
+
+  private static InferenceException failure(Throwable thrown) {
+    if (thrown instanceof InferenceException known) {
+      return known;
+    }
+    if (thrown instanceof LinkageError unlinked) {
+      return HostedBackend.unlinked(unlinked);
+    }
+    return new InferenceException(
+        Reason.ENGINE_FAILED,
+        "The engine failed: %s. Repeat the request, or load the model again.".formatted(thrown),
+        null,
+        thrown);
+  }
+}
