@@ -9,8 +9,8 @@ LENGTHS = [1, 7, 40, 400]
 
 
 def tokens(text):
-    """A token begins at a blank and has at most four bytes."""
-    return re.findall(rb"[\s\S][^ ]{0,3}", text.encode())
+    """A token begins at a blank and has at most four characters."""
+    return re.findall(r"[\s\S][^ ]{0,3}", text)
 
 
 def answer(prompt, phrases):
@@ -28,6 +28,6 @@ print("enginebay-reference 1")
 for prompt in PROMPTS:
     said = tokens(answer(prompt, phrases))
     for length in LENGTHS:
-        text = b"".join(said[:length]).decode(errors="replace")
+        text = "".join(said[:length])
         print("greedy", length, escaped(prompt), escaped(text), sep="\t")
-    print("next", escaped(prompt), escaped(said[0].decode(errors="replace")), sep="\t")
+    print("next", escaped(prompt), escaped(said[0]), sep="\t")

@@ -2,7 +2,8 @@
  * The host of an engine: takes prompts in, schedules them, evaluates steps and streams the answers.
  *
  * <p>The author of an engine implements {@link dev.enginebay.decoding.spi.Engine} and hands it to a
- * {@link dev.enginebay.decoding.DecoderBackend}.
+ * {@link dev.enginebay.decoding.DecoderBackend}, or {@link dev.enginebay.decoding.spi.TextEngine}
+ * and hands it to a {@link dev.enginebay.decoding.TextBackend}.
  */
 @NullMarked
 package dev.enginebay.decoding;

@@ -51,7 +51,9 @@ public interface TextModel extends AutoCloseable {
    *
    * @return the same at every call
    */
-  Set<Capability> capabilities();
+  default Set<Capability> capabilities() {
+    return Set.of();
+  }
 
   /**
    * What takes the place of an option that the caller leaves open. It is part of the options that a
@@ -107,5 +109,5 @@ public interface TextModel extends AutoCloseable {
 
   /** Frees everything. */
   @Override
-  void close();
+  default void close() {}
 }

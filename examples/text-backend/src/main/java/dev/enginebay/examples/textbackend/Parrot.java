@@ -1,141 +1,70 @@
 package dev.enginebay.examples.textbackend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.time.Duration;
+import dev.enginebay.ChatOptions;
+import dev.enginebay.FinishReason;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.Prompt;
+import dev.enginebay.decoding.spi.TextModel;
+import dev.enginebay.decoding.spi.TextOutput;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * The engine, which knows nothing of Enginebay: it repeats what it hears and adds one of its
- * phrases. In its place stands what speaks to your server.
- *
- * <p>Its tokens are bytes, as they come over a wire: a token begins at a blank and has at most four
- * of them, so it may end inside a character.
- */
-final class Parrot {
+/** Repeats what it hears and adds one of its phrases, where yours speaks to its server. */
+record Parrot(ParrotFile file, int context) implements TextModel {
 
-  static final String ENGINE = "parrot 1";
+  /** One begins at a blank and has at most four characters. */
+  private static final Pattern TOKEN = Pattern.compile(".[^ ]{0,3}", Pattern.DOTALL);
 
-  private static final int LONGEST_TOKEN = 4;
-
-  private final List<String> phrases;
-  private final Duration pace;
-
-  /**
-   * An engine.
-   *
-   * @param phrases what it can add to what it hears
-   * @param pace how long it takes for a token
-   */
-  Parrot(List<String> phrases, Duration pace) {
-    this.phrases = phrases;
-    this.pace = pace;
+  @Override
+  public ModelInfo info() {
+    return file.info(context);
   }
 
-  /**
-   * How a phrase is chosen.
-   *
-   * @param temperature 0 takes the likeliest
-   * @param topP only the likeliest that together reach this probability
-   * @param topK only so many of the likeliest, 0 for all
-   */
-  record Choice(double temperature, double topP, int topK) {}
-
-  /** Begins an answer; nothing is computed until its first token is asked for. */
-  Answer hear(String prompt, Choice choice) {
-    return new Answer(tokens(prompt).size(), prompt + " " + phrase(prompt, choice), pace);
+  @Override
+  public ChatOptions recommended() {
+    return ChatOptions.greedy().withTopP(1).withTopK(0);
   }
 
-  /** An answer that is given token by token, to one thread at a time. */
-  static final class Answer {
-
-    private final int promptTokens;
-    private final Iterator<byte[]> tokens;
-    private final Duration pace;
-    private final CountDownLatch closed = new CountDownLatch(1);
-
-    private Answer(int promptTokens, String text, Duration pace) {
-      this.promptTokens = promptTokens;
-      this.tokens = tokens(text).iterator();
-      this.pace = pace;
-    }
-
-    int promptTokens() {
-      return promptTokens;
-    }
-
-    /** The next token, or null at the end; waits for the engine, which {@link #close} ends. */
-    byte @Nullable [] next() throws InterruptedException {
-      boolean given = !closed.await(pace.toNanos(), TimeUnit.NANOSECONDS) && tokens.hasNext();
-      return given ? tokens.next() : null;
-    }
-
-    /** Gives the answer up, from any thread. */
-    void close() {
-      closed.countDown();
-    }
-  }
-
-  private static List<byte[]> tokens(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    List<byte[]> tokens = new ArrayList<>();
-    int begin = 0;
-    for (int at = 1; at <= bytes.length; at++) {
-      if (at == bytes.length || bytes[at] == ' ' || at - begin == LONGEST_TOKEN) {
-        tokens.add(Arrays.copyOfRange(bytes, begin, at));
-        begin = at;
+  @Override
+  public FinishReason answer(Prompt prompt, ChatOptions options, TextOutput output)
+      throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    output.whenStopped(stopped::countDown);
+    String heard = ((Prompt.Raw) prompt).text();
+    output.promptTokens((int) tokens(heard).limit(context).count()); // more do not fit anyway
+    for (String token : tokens(heard + " " + phrase(heard, options)).toList()) {
+      if (stopped.await(file.pace(), TimeUnit.MICROSECONDS) || !output.push(token)) {
+        break;
       }
     }
-    return tokens;
+    return FinishReason.STOP;
   }
 
-  private String phrase(String prompt, Choice choice) {
-    Set<String> heard = words(prompt);
-    List<String> likely = new ArrayList<>(phrases);
-    likely.sort(Comparator.comparingInt(phrase -> -inCommon(heard, phrase)));
-    if (choice.topK() > 0) {
-      likely = likely.subList(0, Math.min(choice.topK(), likely.size()));
-    }
-    if (choice.temperature() == 0) {
-      return likely.get(0);
-    }
-    int most = inCommon(heard, likely.get(0));
-    double[] weights =
-        likely.stream()
-            .mapToDouble(
-                phrase -> Math.exp((inCommon(heard, phrase) - most) / choice.temperature()))
-            .toArray();
-    int kept = 0;
-    double sum = 0;
-    double enough = choice.topP() * Arrays.stream(weights).sum();
-    while (kept == 0 || (kept < weights.length && sum < enough)) {
-      sum += weights[kept++];
-    }
-    double drawn = ThreadLocalRandom.current().nextDouble() * sum;
-    int chosen = 0;
-    while (chosen < kept - 1 && drawn >= weights[chosen]) {
-      drawn -= weights[chosen++];
-    }
-    return likely.get(chosen);
+  private static Stream<String> tokens(String text) {
+    return TOKEN.matcher(text).results().map(MatchResult::group);
   }
 
-  private static int inCommon(Set<String> heard, String phrase) {
-    Set<String> both = words(phrase);
-    both.retainAll(heard);
-    return both.size();
+  /** One of the phrases that share most words with what was heard; of how many, say the options. */
+  private String phrase(String heard, ChatOptions options) {
+    Set<String> words = new HashSet<>(List.of(heard.split(" ")));
+    List<String> likely = new ArrayList<>(file.phrases());
+    likely.sort(Comparator.comparing(phrase -> -inCommon(words, phrase)));
+    int topK = options.topK().orElse(0) == 0 ? likely.size() : options.topK().orElse(0);
+    int choices = (int) (Math.min(topK, likely.size()) * options.topP().orElse(1));
+    boolean greedy = options.temperature().orElse(0) == 0 || choices == 0;
+    return likely.get(greedy ? 0 : ThreadLocalRandom.current().nextInt(choices));
   }
 
-  private static Set<String> words(String text) {
-    return new HashSet<>(Arrays.asList(text.split(" ")));
+  private static long inCommon(Set<String> words, String phrase) {
+    return Stream.of(phrase.split(" ")).distinct().filter(words::contains).count();
   }
 }

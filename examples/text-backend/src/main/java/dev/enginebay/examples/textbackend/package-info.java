@@ -1,7 +1,4 @@
-/**
- * A complete backend for an engine that gives text only: {@link dev.enginebay.InferenceBackend}
- * implemented directly, with nothing but the api.
- */
+/** A complete backend for an engine that gives text only. */
 @NullMarked
 package dev.enginebay.examples.textbackend;
 

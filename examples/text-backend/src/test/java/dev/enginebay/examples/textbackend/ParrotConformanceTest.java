@@ -15,7 +15,7 @@ class ParrotConformanceTest extends BackendConformance {
   @Override
   protected ConformanceSubject subject() {
     Path model = MODELS.resolve("polly.parrot");
-    return ConformanceSubject.of(ParrotBackend.ID, model)
+    return ConformanceSubject.of("parrot", model)
         .withReference(reference())
         .withHostileModels(folder -> HostileParrots.write(model, folder));
   }

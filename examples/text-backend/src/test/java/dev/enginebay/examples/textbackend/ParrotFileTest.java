@@ -11,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParrotFileTest {
 
   private static final String GOOD =
-      "parrot 1\nname Polly\ncontext 64\npace 500\nphrases 2\nHello there!\nPolly wants a cracker.\n";
+      """
+      parrot 1
+      name Polly
+      context 64
+      pace 500
+      phrases 2
+      Hello there!
+      Polly wants a cracker.
+      """;
 
   @TempDir Path folder;
 
@@ -28,9 +35,9 @@ class ParrotFileTest {
   void readsWhatStandsInTheFile() throws IOException {
     ParrotFile file = ParrotFile.read(written(GOOD, StandardCharsets.UTF_8));
 
-    assertThat(file.name()).isEqualTo("Polly");
+    assertThat(file.info(64).name()).isEqualTo("Polly");
     assertThat(file.context()).isEqualTo(64);
-    assertThat(file.pace()).isEqualTo(Duration.ofNanos(500_000));
+    assertThat(file.pace()).isEqualTo(500);
     assertThat(file.phrases()).containsExactly("Hello there!", "Polly wants a cracker.");
   }
 
