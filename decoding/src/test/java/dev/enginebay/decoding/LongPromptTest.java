@@ -133,13 +133,13 @@ class LongPromptTest {
 
   @Test
   void aKeepAliveDoesNotEndIt() throws InterruptedException {
-    backend.load(CopyEngine.MODEL, LoadConfig.unset().withKeepAlive(Duration.ofMillis(20)));
+    backend.load(CopyEngine.MODEL, LoadConfig.unset().withKeepAlive(Duration.ofMillis(500)));
     CompletableFuture<ChatResponse> answer = backend.inferAsync(STUCK, GREEDY);
     CompletableFuture<int[]> tokens = CompletableFuture.supplyAsync(() -> backend.encode("stuck"));
     vocabulary.encoding.await();
     CompletableFuture.runAsync(
             vocabulary.release::countDown,
-            CompletableFuture.delayedExecutor(100, java.util.concurrent.TimeUnit.MILLISECONDS))
+            CompletableFuture.delayedExecutor(1000, java.util.concurrent.TimeUnit.MILLISECONDS))
         .join();
 
     assertThat(answer.join().text()).isEqualTo("stuck prompt");
