@@ -4,6 +4,10 @@
  * <p>The author of an engine implements {@link dev.enginebay.decoding.spi.Engine} and hands it to a
  * {@link dev.enginebay.decoding.DecoderBackend}, or {@link dev.enginebay.decoding.spi.TextEngine}
  * and hands it to a {@link dev.enginebay.decoding.TextBackend}.
+ *
+ * <p>Words of the scheduler, in the field's terms: a seat is a slot for a running generation, the
+ * intake is the queue of requests, and a parked generation is paused because its consumer asks for
+ * nothing.
  */
 @NullMarked
 package dev.enginebay.decoding;
