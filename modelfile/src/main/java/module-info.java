@@ -20,6 +20,7 @@ module dev.enginebay.modelfile {
   requires static org.jspecify;
 
   exports dev.enginebay.modelfile.architecture;
+  exports dev.enginebay.modelfile.file;
   exports dev.enginebay.modelfile.gguf;
   exports dev.enginebay.modelfile.memory;
   exports dev.enginebay.modelfile.weights;

@@ -1,7 +1,7 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.gguf.TensorInfo;
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;

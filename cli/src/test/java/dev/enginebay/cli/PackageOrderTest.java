@@ -23,6 +23,7 @@ class PackageOrderTest {
       List.of(
           "",
           ".natives",
+          ".modelfile.file",
           ".modelfile.gguf",
           ".modelfile.weights",
           ".modelfile.architecture",

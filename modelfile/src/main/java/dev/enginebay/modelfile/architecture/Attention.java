@@ -1,6 +1,6 @@
 package dev.enginebay.modelfile.architecture;
 
-import dev.enginebay.modelfile.gguf.Refusal;
+import dev.enginebay.modelfile.file.Refusal;
 import java.util.Arrays;
 import java.util.OptionalInt;
 

@@ -1,9 +1,9 @@
 package dev.enginebay.modelfile.architecture;
 
 import dev.enginebay.modelfile.architecture.ArchitectureDescription.Part;
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.GgufValue;
-import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.enginebay.modelfile.architecture;
 
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;

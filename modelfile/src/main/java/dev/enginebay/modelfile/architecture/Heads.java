@@ -1,7 +1,7 @@
 package dev.enginebay.modelfile.architecture;
 
+import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.gguf.GgufValue;
-import dev.enginebay.modelfile.gguf.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

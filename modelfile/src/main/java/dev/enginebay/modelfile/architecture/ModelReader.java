@@ -1,8 +1,8 @@
 package dev.enginebay.modelfile.architecture;
 
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.GgufValue;
-import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;

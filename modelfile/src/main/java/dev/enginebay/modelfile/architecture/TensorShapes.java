@@ -1,7 +1,7 @@
 package dev.enginebay.modelfile.architecture;
 
-import dev.enginebay.modelfile.gguf.Refusal;
-import dev.enginebay.modelfile.gguf.TensorInfo;
+import dev.enginebay.modelfile.file.Refusal;
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

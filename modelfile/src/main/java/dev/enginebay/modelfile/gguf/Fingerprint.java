@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.OpenedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,7 +15,7 @@ record Fingerprint(OpenedFile file) {
   private static final int BLOCK = 1 << 16;
 
   String sampled(long headerEnd) {
-    return file.readingBytes(
+    return file.reading(
         channel -> {
           MessageDigest digest = sha256Digest();
           ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
@@ -36,7 +37,7 @@ record Fingerprint(OpenedFile file) {
   }
 
   String whole() {
-    return file.readingBytes(
+    return file.reading(
         channel -> {
           MessageDigest digest = sha256Digest();
           update(digest, channel, 0, file.size(), ByteBuffer.allocate(BLOCK));

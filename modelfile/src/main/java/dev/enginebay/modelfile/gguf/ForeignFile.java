@@ -2,6 +2,9 @@ package dev.enginebay.modelfile.gguf;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.modelfile.file.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -98,6 +101,13 @@ record ForeignFile(String kind, String remedy, boolean model) {
         .or(() -> markup(bytes))
         .or(() -> json(bytes))
         .or(() -> text(bytes, size));
+  }
+
+  /** Returns what to say of it. */
+  InferenceException refusal(String found, Refusal refusal) {
+    return refusal.because(
+        model ? Reason.MODEL_UNSUPPORTED : Reason.MODEL_INVALID,
+        "%s: this is %s; %s".formatted(found, kind, remedy));
   }
 
   private static Beginning old(String bytes, String format) {

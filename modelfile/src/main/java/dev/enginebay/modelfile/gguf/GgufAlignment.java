@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.Refusal;
 import java.util.Map;
 
 /** The alignment of tensors in the file. */

@@ -1,5 +1,8 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.file.Refusal;
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,8 @@ public final class GgufFile {
    */
   public static GgufFile read(Path path) {
     OpenedFile file = OpenedFile.at(Objects.requireNonNull(path, "path"));
-    return file.reading(
+    return GgufInput.reading(
+        file,
         input -> {
           GgufHeaderReader reader = new GgufHeaderReader(input, file.refusal());
           GgufHeader header = reader.read();
@@ -160,7 +164,8 @@ public final class GgufFile {
       return Optional.empty();
     }
     return Optional.of(
-        file.reading(
+        GgufInput.reading(
+            file,
             input -> {
               input.skip(array.get().offset(), key);
               List<String> texts = new ArrayList<>(array.get().count());
@@ -192,7 +197,8 @@ public final class GgufFile {
         .or(() -> array(key, GgufValueType.UINT32))
         .map(
             array ->
-                file.reading(
+                GgufInput.reading(
+                    file,
                     input -> {
                       input.skip(array.offset(), key);
                       int[] integers = new int[array.count()];

@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.List;
 import java.util.Map;
 

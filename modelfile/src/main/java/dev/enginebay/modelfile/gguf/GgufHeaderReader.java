@@ -1,5 +1,7 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.Refusal;
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package dev.enginebay.modelfile.gguf;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.file.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,6 +49,16 @@ final class GgufInput {
             .order(ByteOrder.LITTLE_ENDIAN)
             .limit(0);
     this.windowEnd = channel.position();
+  }
+
+  /** Something to do with a file while it is open. */
+  interface Reading<T> {
+    T from(GgufInput input) throws IOException;
+  }
+
+  static <T> T reading(OpenedFile file, Reading<T> reading) {
+    return file.reading(
+        channel -> reading.from(new GgufInput(channel, channel.size(), file.refusal())));
   }
 
   /** Refuses, before reading it, whatever would make the file's header longer than this. */

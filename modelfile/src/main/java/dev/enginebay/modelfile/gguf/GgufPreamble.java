@@ -1,6 +1,7 @@
 package dev.enginebay.modelfile.gguf;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.modelfile.file.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ record GgufPreamble(GgufInput input, Refusal refusal) {
     int more = start.length - magic.length;
     System.arraycopy(input.bytes(more, "magic"), 0, start, magic.length, more);
     return ForeignFile.recognise(start, size)
-        .map(file -> refusal.foreign(found, file))
+        .map(file -> file.refusal(found, refusal))
         .orElseGet(() -> refusal.invalid(found, "and the file is of no kind that is recognised"));
   }
 }

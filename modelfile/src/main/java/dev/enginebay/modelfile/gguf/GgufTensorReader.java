@@ -1,6 +1,8 @@
 package dev.enginebay.modelfile.gguf;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.modelfile.file.Refusal;
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

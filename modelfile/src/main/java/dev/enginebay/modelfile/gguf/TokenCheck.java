@@ -1,5 +1,7 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.file.Refusal;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.file.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -96,7 +98,7 @@ final class TokenTexts {
   void refuseEqual(OpenedFile file) {
     long[] repeated = repeated();
     if (repeated.length > 0) {
-      file.reading(input -> refuseEqual(input, repeated));
+      GgufInput.reading(file, input -> refuseEqual(input, repeated));
     }
   }
 

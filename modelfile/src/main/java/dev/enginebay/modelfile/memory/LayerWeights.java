@@ -1,7 +1,7 @@
 package dev.enginebay.modelfile.memory;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.gguf.TensorInfo;
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.enginebay.modelfile.memory;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.gguf.TensorInfo;
+import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.Locale;
 import java.util.OptionalLong;
 

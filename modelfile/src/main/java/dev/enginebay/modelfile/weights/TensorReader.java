@@ -1,8 +1,8 @@
 package dev.enginebay.modelfile.weights;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.gguf.TensorInfo;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

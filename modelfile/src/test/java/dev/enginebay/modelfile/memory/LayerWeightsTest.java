@@ -3,8 +3,8 @@ package dev.enginebay.modelfile.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.gguf.TensorInfo;
 import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import java.nio.file.Path;

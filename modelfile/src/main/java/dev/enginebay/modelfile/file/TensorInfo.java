@@ -1,4 +1,4 @@
-package dev.enginebay.modelfile.gguf;
+package dev.enginebay.modelfile.file;
 
 import java.util.List;
 

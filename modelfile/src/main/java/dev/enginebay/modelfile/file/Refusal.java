@@ -1,4 +1,4 @@
-package dev.enginebay.modelfile.gguf;
+package dev.enginebay.modelfile.file;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
@@ -48,25 +48,38 @@ public record Refusal(Path path) {
     return because(Reason.MODEL_UNSUPPORTED, problemAndRemedy, null);
   }
 
-  /** Returns the refusal of a file of another format. */
-  InferenceException foreign(String found, ForeignFile file) {
-    return because(
-        file.model() ? Reason.MODEL_UNSUPPORTED : Reason.MODEL_INVALID,
-        "%s: this is %s; %s".formatted(found, file.kind(), file.remedy()),
-        null);
-  }
-
-  /** Returns the refusal of a file that changed. */
-  InferenceException changed() {
+  /**
+   * Returns the refusal of a file that changed.
+   *
+   * @return MODEL_CHANGED
+   */
+  public InferenceException changed() {
     return because(
         Reason.MODEL_CHANGED,
         "the file was changed while it was in use; load it again once it is whole",
         null);
   }
 
-  /** Returns the refusal of a file that is missing or cannot be read. */
-  InferenceException notFound(String problemAndRemedy, @Nullable Throwable cause) {
+  /**
+   * Returns the refusal of a file that is missing or cannot be read.
+   *
+   * @param problemAndRemedy what is wrong, and what to do
+   * @param cause the failure to read, if there was one
+   * @return MODEL_NOT_FOUND
+   */
+  public InferenceException notFound(String problemAndRemedy, @Nullable Throwable cause) {
     return because(Reason.MODEL_NOT_FOUND, problemAndRemedy, cause);
+  }
+
+  /**
+   * Returns a refusal in words of its own.
+   *
+   * @param reason of the refusal
+   * @param text what is wrong, and what to do
+   * @return the refusal
+   */
+  public InferenceException because(Reason reason, String text) {
+    return because(reason, text, null);
   }
 
   private InferenceException because(Reason reason, String text, @Nullable Throwable cause) {
