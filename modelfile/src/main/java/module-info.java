@@ -18,10 +18,12 @@ module dev.enginebay.modelfile {
   requires transitive dev.enginebay;
   requires jdk.management;
   requires static org.jspecify;
+  requires tools.jackson.core;
 
   exports dev.enginebay.modelfile.architecture;
   exports dev.enginebay.modelfile.file;
   exports dev.enginebay.modelfile.gguf;
+  exports dev.enginebay.modelfile.json;
   exports dev.enginebay.modelfile.memory;
   exports dev.enginebay.modelfile.weights;
 }

@@ -31,7 +31,8 @@ class ModulePathTest {
           "dev.enginebay.tinymodel",
           "com.sun.jna",
           "llama",
-          "org.jspecify");
+          "org.jspecify",
+          "tools.jackson.core");
 
   @TempDir Path folder;
 

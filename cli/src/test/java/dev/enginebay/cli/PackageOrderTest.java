@@ -24,6 +24,7 @@ class PackageOrderTest {
           "",
           ".natives",
           ".modelfile.file",
+          ".modelfile.json",
           ".modelfile.gguf",
           ".modelfile.weights",
           ".modelfile.architecture",
