@@ -3,25 +3,22 @@ package dev.enginebay.decoding;
 import dev.enginebay.Capability;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.OpenModel;
-import dev.enginebay.text.template.ChatTemplates;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What the host adds to the capabilities of an engine. */
+/** The capabilities of an engine together with those that the host adds. */
 final class Capabilities {
 
   private Capabilities() {}
 
-  /** Those of an engine that has no model open. */
+  /** Returns the capabilities while no model is open. */
   static Set<Capability> of(Engine engine) {
     return withHost(engine.capabilities(), true);
   }
 
-  /** Those with a model open. */
-  static Set<Capability> of(OpenModel model) {
-    return withHost(
-        model.capabilities(),
-        ChatTemplates.refusal(model.info().chatTemplate(), model.vocabulary()).isEmpty());
+  /** Returns the capabilities with a model open, which takes messages if {@code chat} is true. */
+  static Set<Capability> of(OpenModel model, boolean chat) {
+    return withHost(model.capabilities(), chat);
   }
 
   private static Set<Capability> withHost(Set<Capability> engines, boolean chat) {

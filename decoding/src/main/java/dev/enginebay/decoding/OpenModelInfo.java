@@ -3,23 +3,20 @@ package dev.enginebay.decoding;
 import dev.enginebay.InferenceException;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.spi.OpenModel;
-import dev.enginebay.text.template.ChatTemplates;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the host says of an open model: what the engine said when it opened it, why messages are
- * refused, and what has changed since.
+ * The info of an open model: what the engine reported on opening it, why messages are refused, and
+ * the facts that change while it is loaded.
  */
 record OpenModelInfo(OpenModel model, ModelInfo opened) {
 
-  /** Says why messages are refused where the model has a chat template. */
-  static OpenModelInfo of(OpenModel model) {
+  /** Adds why messages are refused if the model has a chat template. */
+  static OpenModelInfo of(OpenModel model, Optional<InferenceException> chatRefusal) {
     ModelInfo info = model.info();
-    Optional<InferenceException> refusal =
-        info.chatTemplate()
-            .flatMap(text -> ChatTemplates.refusal(info.chatTemplate(), model.vocabulary()));
+    Optional<InferenceException> refusal = info.chatTemplate().flatMap(text -> chatRefusal);
     return new OpenModelInfo(
         model,
         refusal
@@ -27,7 +24,7 @@ record OpenModelInfo(OpenModel model, ModelInfo opened) {
             .orElse(info));
   }
 
-  /** The info at this moment. */
+  /** Returns the info at this moment. */
   ModelInfo now() {
     return with(opened, model.changing().get());
   }

@@ -4,10 +4,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.ModelInfo;
 import dev.enginebay.Penalties;
-import dev.enginebay.Prompt;
-import dev.enginebay.text.template.ChatTemplates;
 import java.util.Set;
 
 /** Refuses, by name, what the loaded model cannot honour. */
@@ -15,16 +12,7 @@ final class OptionCheck {
 
   private OptionCheck() {}
 
-  /** Checks what is asked of a model that reads messages by its chat template. */
-  static void ofDecoder(
-      Prompt prompt, ChatOptions options, Set<Capability> capabilities, ModelInfo model) {
-    if (prompt instanceof Prompt.Chat && !capabilities.contains(Capability.CHAT)) {
-      throw ChatTemplates.misfit(ChatTemplates.require(model.chatTemplate()));
-    }
-    check(options, capabilities);
-  }
-
-  /** Checks the options alone. */
+  /** Throws UNSUPPORTED if an option needs a capability that is missing. */
   static void check(ChatOptions options, Set<Capability> capabilities) {
     refuse(options.seed().isPresent(), "seed", Capability.SEED, capabilities);
     refuse(options.minP().isPresent(), "minP", Capability.MIN_P, capabilities);
