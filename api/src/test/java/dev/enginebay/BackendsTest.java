@@ -35,7 +35,7 @@ class BackendsTest {
 
   @Test
   void findsTheProvidersThatServicesFilesName() throws IOException {
-    declare(ScriptedProvider.Willing.class.getName(), ScriptedProvider.Eager.class.getName());
+    declare(FixedProvider.Willing.class.getName(), FixedProvider.Eager.class.getName());
 
     assertThat(Backends.discover().providers())
         .extracting(BackendProvider::id)
@@ -44,14 +44,14 @@ class BackendsTest {
 
   @Test
   void makesABackendByItsId() throws IOException {
-    declare(ScriptedProvider.Willing.class.getName());
+    declare(FixedProvider.Willing.class.getName());
 
     assertThat(Backends.discover().named("willing").id()).isEqualTo("willing");
   }
 
   @Test
   void namesTheIdsThereAreWhenOneIsUnknown() throws IOException {
-    declare(ScriptedProvider.Willing.class.getName(), ScriptedProvider.Eager.class.getName());
+    declare(FixedProvider.Willing.class.getName(), FixedProvider.Eager.class.getName());
 
     assertThatThrownBy(() -> Backends.discover().named("other"))
         .isInstanceOf(InferenceException.class)
@@ -62,8 +62,8 @@ class BackendsTest {
   void aBrokenProviderIsListedAndHidesNoOther() throws IOException {
     declare(
         "no.such.Provider",
-        ScriptedProvider.Broken.class.getName(),
-        ScriptedProvider.Willing.class.getName());
+        FixedProvider.Broken.class.getName(),
+        FixedProvider.Willing.class.getName());
 
     Backends found = Backends.discover();
 
@@ -76,14 +76,14 @@ class BackendsTest {
 
   @Test
   void aProviderThatCannotBeLinkedHidesNoOther() throws IOException {
-    declare(ScriptedProvider.Unlinked.class.getName(), ScriptedProvider.Willing.class.getName());
+    declare(FixedProvider.Unlinked.class.getName(), FixedProvider.Willing.class.getName());
 
     assertThat(Backends.discover().forModel(MODEL).id()).isEqualTo("willing");
   }
 
   @Test
   void aProviderThatCannotBeLinkedIsUnavailable() throws IOException {
-    declare(ScriptedProvider.Unlinked.class.getName());
+    declare(FixedProvider.Unlinked.class.getName());
 
     for (ThrowingCallable use :
         List.<ThrowingCallable>of(
@@ -99,7 +99,7 @@ class BackendsTest {
 
   @Test
   void aProviderThatGivesNoIdIsListedAndHidesNoOther() throws IOException {
-    declare(ScriptedProvider.Nameless.class.getName(), ScriptedProvider.Willing.class.getName());
+    declare(FixedProvider.Nameless.class.getName(), FixedProvider.Willing.class.getName());
 
     Backends found = Backends.discover();
 
@@ -111,7 +111,7 @@ class BackendsTest {
 
   @Test
   void twoProvidersWithOneIdAreAnErrorNamingBoth() throws IOException {
-    declare(ScriptedProvider.Willing.class.getName(), ScriptedProvider.Impostor.class.getName());
+    declare(FixedProvider.Willing.class.getName(), FixedProvider.Impostor.class.getName());
 
     assertThatThrownBy(Backends::discover)
         .isInstanceOf(InferenceException.class)
@@ -121,9 +121,9 @@ class BackendsTest {
   @Test
   void aModelGetsTheOnlyBackendThatAcceptsIt() throws IOException {
     declare(
-        ScriptedProvider.Choosy.class.getName(),
-        ScriptedProvider.Stranded.class.getName(),
-        ScriptedProvider.Willing.class.getName());
+        FixedProvider.Choosy.class.getName(),
+        FixedProvider.Stranded.class.getName(),
+        FixedProvider.Willing.class.getName());
 
     assertThat(Backends.discover().forModel(MODEL).id()).isEqualTo("willing");
   }
@@ -132,8 +132,8 @@ class BackendsTest {
   void aModelThatNobodyAcceptsIsRefusedWithEveryReason() throws IOException {
     declare(
         "no.such.Provider",
-        ScriptedProvider.Choosy.class.getName(),
-        ScriptedProvider.Stranded.class.getName());
+        FixedProvider.Choosy.class.getName(),
+        FixedProvider.Stranded.class.getName());
 
     assertThatThrownBy(() -> Backends.discover().forModel(MODEL))
         .hasMessageContainingAll(
@@ -145,7 +145,7 @@ class BackendsTest {
 
   @Test
   void aModelThatSeveralAcceptNeedsAChoice() throws IOException {
-    declare(ScriptedProvider.Willing.class.getName(), ScriptedProvider.Eager.class.getName());
+    declare(FixedProvider.Willing.class.getName(), FixedProvider.Eager.class.getName());
 
     assertThatThrownBy(() -> Backends.discover().forModel(MODEL))
         .hasMessageContainingAll("eager, willing", "-Denginebay.backend=ID");
@@ -153,7 +153,7 @@ class BackendsTest {
 
   @Test
   void theSystemPropertyChoosesAmongSeveral() throws IOException {
-    declare(ScriptedProvider.Willing.class.getName(), ScriptedProvider.Eager.class.getName());
+    declare(FixedProvider.Willing.class.getName(), FixedProvider.Eager.class.getName());
     System.setProperty(Backends.CHOICE, "eager");
 
     assertThat(Backends.discover().forModel(MODEL).id()).isEqualTo("eager");

@@ -62,7 +62,7 @@ class BareLoopTest {
   }
 
   private CountingEngine engine() {
-    ScriptedBackend backend = new ScriptedBackend();
+    ScriptFileBackend backend = new ScriptFileBackend();
     ModelInfo info = backend.load(Script.write(folder, "say yes"), LoadConfig.unset());
     return new CountingEngine(info);
   }

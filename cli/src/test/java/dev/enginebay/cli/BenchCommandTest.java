@@ -50,7 +50,7 @@ class BenchCommandTest {
   @Test
   void measuresTheBareLoopInTurns() {
     CountingEngine engine =
-        new CountingEngine(new ScriptedBackend().load(model, LoadConfig.unset()));
+        new CountingEngine(new ScriptFileBackend().load(model, LoadConfig.unset()));
     BenchCommand bench = new BenchCommand(shell.stdio(""), id -> Optional.of(engine));
 
     EnginebayCommand.converting(new CommandLine(bench))

@@ -11,7 +11,7 @@ import java.util.Set;
 /** A provider that is on no class path but the one that a test makes. */
 public final class StrangeProvider implements BackendProvider {
 
-  private final ScriptedProvider scripted = new ScriptedProvider();
+  private final ScriptFileProvider scripted = new ScriptFileProvider();
 
   @Override
   public String id() {

@@ -67,7 +67,7 @@ final class ClauseExtension
       ExtensionContext context)
       throws Throwable {
     invocation.skip();
-    Run run = run(context);
+    SubjectRun run = run(context);
     Method test = invoked.getExecutable();
     Object group = invoked.getTarget().orElseThrow();
     if (!Plan.has(test)) {
@@ -113,7 +113,7 @@ final class ClauseExtension
     if (!isAuthors(context)) {
       return;
     }
-    Run run = context.getStore(SPACE).get(Run.class, Run.class);
+    SubjectRun run = context.getStore(SPACE).get(SubjectRun.class, SubjectRun.class);
     if (run == null) {
       throw NotGreen.withoutTests();
     }
@@ -131,7 +131,7 @@ final class ClauseExtension
   }
 
   @SuppressWarnings("deprecation") // what came in its place is not in JUnit 5.14
-  private static Run run(ExtensionContext context) {
+  private static SubjectRun run(ExtensionContext context) {
     BackendConformance author =
         context
             .getRequiredTestInstances()
@@ -145,7 +145,8 @@ final class ClauseExtension
     return Objects.requireNonNull(
         authors
             .getStore(SPACE)
-            .getOrComputeIfAbsent(Run.class, key -> Run.begin(author, authors), Run.class));
+            .getOrComputeIfAbsent(
+                SubjectRun.class, key -> SubjectRun.begin(author, authors), SubjectRun.class));
   }
 
   /** A refusal that is not as it must be is for DISC-04 to find. */
@@ -171,7 +172,7 @@ final class ClauseExtension
   }
 
   /** Returns what a whole test may take: a few waits at most. */
-  private static Patience whole(Run run, Method test) {
+  private static Patience whole(SubjectRun run, Method test) {
     boolean watched = test.getDeclaringClass().isAnnotationPresent(InChildJvm.class);
     Duration limit = watched ? Duration.ofDays(1) : run.patience().limit().multipliedBy(4);
     return new Patience(limit, Duration.ZERO);
@@ -186,7 +187,7 @@ final class ClauseExtension
   }
 
   /** A backend that hangs when it is unloaded fails the clause for that, and no other. */
-  private static void closeInTime(Run run, Subject subject) {
+  private static void closeInTime(SubjectRun run, Subject subject) {
     new Bounded<>("close", () -> failure(subject::close)).awaitQuietly(run.patience());
   }
 

@@ -28,5 +28,5 @@ final class NotGreen extends AssertionError {
 
   private static final String HOW_TO_RUN_A_PART =
       "To run a part of the kit on purpose, set -D%s=true; its verdict stays INCOMPLETE."
-          .formatted(Run.PARTIAL);
+          .formatted(SubjectRun.PARTIAL);
 }

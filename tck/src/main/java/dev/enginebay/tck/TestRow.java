@@ -11,12 +11,12 @@ import org.opentest4j.TestAbortedException;
 /** A test as the journal and its author see it. */
 final class TestRow {
 
-  private final Run run;
+  private final SubjectRun run;
   private final String clause;
   private final String sentence;
   private final long began = System.nanoTime();
 
-  TestRow(Run run, Method test) {
+  TestRow(SubjectRun run, Method test) {
     Clause annotation = test.getAnnotation(Clause.class);
     if (annotation == null) {
       throw new IllegalStateException(test + " names no clause.");
@@ -45,7 +45,7 @@ final class TestRow {
     return run.strict()
         ? new AssertionError(
             "%s is unverified, which strict mode (-D%s) forbids: %s"
-                .formatted(clause, Run.STRICT, reason.getMessage()),
+                .formatted(clause, SubjectRun.STRICT, reason.getMessage()),
             reason)
         : new TestAbortedException(reason.getMessage(), reason);
   }

@@ -11,8 +11,8 @@ import dev.enginebay.tck.mutants.Mutant;
 import dev.enginebay.tck.scripted.DelegatingBackend;
 import dev.enginebay.tck.scripted.DelegatingStream;
 import dev.enginebay.tck.scripted.DelegatingSubscriber;
-import dev.enginebay.tck.scripted.ScriptedBackend;
 import dev.enginebay.tck.scripted.ScriptedModel;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import dev.enginebay.tck.support.Subject;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +48,8 @@ class FlowRulesTest {
     @Override
     protected ConformanceSubject subject() {
       Mutant late = Mutant.of("STRM-10", "tells-failures-late", FlowRulesTest::late);
-      return ConformanceSubject.of(late.change().apply(new ScriptedBackend()), ScriptedModel.file())
+      return ConformanceSubject.of(
+              late.change().apply(new ScriptedProvider()), ScriptedModel.file())
           .named("late-failures");
     }
   }

@@ -29,7 +29,7 @@ record GroupRun(EngineExecutionResults results, Path reports) {
 
   /** Runs one group, which the kit is told is meant. */
   static GroupRun of(Path reports, Class<?> author, Class<?> group) {
-    return of(reports, List.of(author), group, Map.of(Run.PARTIAL, "true"));
+    return of(reports, List.of(author), group, Map.of(SubjectRun.PARTIAL, "true"));
   }
 
   /** Runs one group for each of some authors. */
@@ -45,7 +45,7 @@ record GroupRun(EngineExecutionResults results, Path reports) {
                     .map(author -> selectNestedClass(List.of(author), group))
                     .toArray(DiscoverySelector[]::new))
             .configurationParameter(MutantProvider.MUTANT, "")
-            .configurationParameter(Run.REPORTS, reports.toString())
+            .configurationParameter(SubjectRun.REPORTS, reports.toString())
             .configurationParameters(configuration)
             .execute(),
         reports);

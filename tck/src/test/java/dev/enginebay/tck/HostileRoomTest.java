@@ -9,8 +9,8 @@ import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.Fate;
 import dev.enginebay.tck.probe.HostileRoom;
-import dev.enginebay.tck.scripted.ScriptedBackend;
 import dev.enginebay.tck.scripted.ScriptedModel;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import dev.enginebay.tck.support.ChildObservations;
 import dev.enginebay.tck.support.Observations;
 import dev.enginebay.tck.support.Patience;
@@ -33,7 +33,7 @@ class HostileRoomTest {
   @Test
   void judgesTheModelsThatAnAuthorBrings() {
     ConformanceSubject subject =
-        ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file())
+        ConformanceSubject.of(new ScriptedProvider(), ScriptedModel.file())
             .withHostileModels(
                 folder -> {
                   Path prose = Files.writeString(folder.resolve("brought.gguf"), "no model");
@@ -83,7 +83,7 @@ class HostileRoomTest {
 
     @Override
     protected ConformanceSubject subject() {
-      return ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file())
+      return ConformanceSubject.of(new ScriptedProvider(), ScriptedModel.file())
           .named("other-format");
     }
 

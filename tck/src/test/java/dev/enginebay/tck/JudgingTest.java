@@ -13,8 +13,8 @@ import dev.enginebay.tck.journal.Verdict;
 import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.scripted.DelegatingBackend;
 import dev.enginebay.tck.scripted.DelegatingProvider;
-import dev.enginebay.tck.scripted.ScriptedBackend;
 import dev.enginebay.tck.scripted.ScriptedModel;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import dev.enginebay.tck.support.Clause;
 import dev.enginebay.tck.support.Declared;
 import dev.enginebay.tck.support.KnownAnswers;
@@ -89,7 +89,8 @@ class JudgingTest {
   @Test
   void testsThatAConditionDisablesAreMissed() {
     GroupRun run =
-        GroupRun.of(reports, List.of(Conditional.class), GROUP, Map.of(Run.PARTIAL, "false"));
+        GroupRun.of(
+            reports, List.of(Conditional.class), GROUP, Map.of(SubjectRun.PARTIAL, "false"));
 
     assertThat(run.verdict())
         .hasValueSatisfying(
@@ -139,7 +140,9 @@ class JudgingTest {
     assertThat(run.failures()).isEmpty();
     assertThat(run.verdict())
         .hasValueSatisfying(
-            thrown -> assertThat(thrown).hasMessageContainingAll("INCOMPLETE", "-D" + Run.PARTIAL));
+            thrown ->
+                assertThat(thrown)
+                    .hasMessageContainingAll("INCOMPLETE", "-D" + SubjectRun.PARTIAL));
   }
 
   @Test
@@ -256,7 +259,7 @@ class JudgingTest {
 
   private static ConformanceSubject subjectThrowing(Supplier<RuntimeException> failure) {
     return subjectOf(
-        new DelegatingProvider(new ScriptedBackend()) {
+        new DelegatingProvider(new ScriptedProvider()) {
           @Override
           public InferenceBackend create() {
             return new DelegatingBackend(super.create()) {

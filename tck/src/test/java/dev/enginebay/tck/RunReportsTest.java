@@ -31,8 +31,8 @@ class RunReportsTest {
             selectNestedClass(
                 List.of(ScriptedConformance.class), BackendConformance.Sampling.class))
         .configurationParameter(MutantProvider.MUTANT, "")
-        .configurationParameter(Run.STRICT, "true")
-        .configurationParameter(Run.REPORTS, folder.toString())
+        .configurationParameter(SubjectRun.STRICT, "true")
+        .configurationParameter(SubjectRun.REPORTS, folder.toString())
         .execute();
   }
 

@@ -40,7 +40,7 @@ class ShadowedKitTest {
       EngineExecutionResults results =
           EngineTestKit.engine("junit-jupiter")
               .selectors(selectClass(loader.loadClass(ScriptedConformance.class.getName())))
-              .configurationParameter(Run.REPORTS, authors.toString())
+              .configurationParameter(SubjectRun.REPORTS, authors.toString())
               .execute();
 
       assertThat(results.testEvents().started().count()).isZero();

@@ -4,8 +4,8 @@ import dev.enginebay.tck.mutants.Mutant.Room;
 import dev.enginebay.tck.probe.ChangedFile;
 import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.HostileRoom;
-import dev.enginebay.tck.scripted.ScriptedBackend;
 import dev.enginebay.tck.scripted.ScriptedModel;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import dev.enginebay.tck.support.ChildObservations;
 import dev.enginebay.tck.support.Observations;
 import dev.enginebay.tck.support.Patience;
@@ -27,7 +27,7 @@ public record SharedObservations(Observations own, Set<Room> rooms) implements O
 
   private static final Observations CORRECT =
       new ChildObservations(
-          ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file()),
+          ConformanceSubject.of(new ScriptedProvider(), ScriptedModel.file()),
           new Patience(Duration.ofSeconds(30), Duration.ZERO),
           HOSTILE_OF_EACH_FAMILY);
 

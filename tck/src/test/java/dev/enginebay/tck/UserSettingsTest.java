@@ -2,8 +2,8 @@ package dev.enginebay.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.tck.scripted.ScriptedBackend;
 import dev.enginebay.tck.scripted.ScriptedModel;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class UserSettingsTest {
 
   private static final Map<String, String> PARALLEL =
       Map.of(
-          Run.PARTIAL,
+          SubjectRun.PARTIAL,
           "true",
           "junit.jupiter.execution.parallel.enabled",
           "true",
@@ -63,7 +63,7 @@ class UserSettingsTest {
             List.of(ScriptedConformance.class),
             GROUP,
             Map.of(
-                Run.PARTIAL,
+                SubjectRun.PARTIAL,
                 "true",
                 "junit.jupiter.testmethod.order.default",
                 MethodOrderer.Random.class.getName(),
@@ -89,7 +89,7 @@ class UserSettingsTest {
 
     @Override
     protected ConformanceSubject subject() {
-      return ConformanceSubject.of(new ScriptedBackend(), ScriptedModel.file()).named("eager");
+      return ConformanceSubject.of(new ScriptedProvider(), ScriptedModel.file()).named("eager");
     }
   }
 }

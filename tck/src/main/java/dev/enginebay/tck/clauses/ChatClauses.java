@@ -12,7 +12,6 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.tck.support.Clause;
 import dev.enginebay.tck.support.Reference;
-import dev.enginebay.tck.support.References;
 import dev.enginebay.tck.support.Requires;
 import dev.enginebay.tck.support.Subject;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ public abstract class ChatClauses {
 
   @Clause("CHAT-01")
   void conversationsAreRenderedAsTheReferenceRendersThem(Subject subject) {
-    List<Reference.Chat> chats = References.of(subject).chats();
+    List<Reference.Chat> chats = subject.reference().chats();
     if (chats.isEmpty()) {
       throw subject.unverified("The reference has no lines of the kind 'chat'.");
     }

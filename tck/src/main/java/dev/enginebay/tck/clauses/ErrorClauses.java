@@ -9,7 +9,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.tck.support.Clause;
-import dev.enginebay.tck.support.Failures;
+import dev.enginebay.tck.support.ProvokedFailures;
 import dev.enginebay.tck.support.Recorder;
 import dev.enginebay.tck.support.SmallContext;
 import dev.enginebay.tck.support.Subject;
@@ -27,7 +27,7 @@ public abstract class ErrorClauses {
 
   @Clause("ERR-01")
   void failuresNameTheirReasonAndTheBackend(Subject subject) throws IOException {
-    for (Failures.Failure failure : Failures.of(subject, "Hello")) {
+    for (ProvokedFailures.Failure failure : ProvokedFailures.of(subject, "Hello")) {
       assertThat(failure.thrown())
           .as("what %s gives", failure.what())
           .isInstanceOfSatisfying(
@@ -89,7 +89,7 @@ public abstract class ErrorClauses {
 
   @Clause("ERR-02")
   void messagesAreSentencesThatHelp(Subject subject) throws IOException {
-    for (Failures.Failure failure : Failures.of(subject, "Hello")) {
+    for (ProvokedFailures.Failure failure : ProvokedFailures.of(subject, "Hello")) {
       String message = String.valueOf(failure.thrown().getMessage());
 
       assertThat(WORD.matcher(message).results().count())
@@ -104,7 +104,7 @@ public abstract class ErrorClauses {
   void noMessageContainsThePrompt(Subject subject) throws IOException {
     String marker = "Xylophonquartz";
 
-    for (Failures.Failure failure : Failures.of(subject, marker)) {
+    for (ProvokedFailures.Failure failure : ProvokedFailures.of(subject, marker)) {
       for (Throwable link = failure.thrown(); link != null; link = link.getCause()) {
         assertThat(String.valueOf(link.getMessage()))
             .as("the message of %s, or of its cause", failure.what())

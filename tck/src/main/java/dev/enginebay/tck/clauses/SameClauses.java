@@ -11,7 +11,6 @@ import dev.enginebay.tck.support.Clause;
 import dev.enginebay.tck.support.Reference;
 import dev.enginebay.tck.support.Reference.Greedy;
 import dev.enginebay.tck.support.Reference.Next;
-import dev.enginebay.tck.support.References;
 import dev.enginebay.tck.support.Subject;
 import dev.enginebay.tck.support.Texts;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public abstract class SameClauses {
   @Clause("SAME-03")
   void nearlyAllSingleTokensAreTheReferences(Subject subject) {
     InferenceBackend backend = subject.load();
-    List<Next> expected = References.of(subject).next();
+    List<Next> expected = subject.reference().next();
     if (expected.isEmpty()) {
       throw subject.unverified("The reference has no lines of the kind 'next'.");
     }
@@ -91,7 +90,7 @@ public abstract class SameClauses {
   }
 
   private static void exact(Subject subject, InferenceBackend backend) {
-    Reference reference = References.of(subject);
+    Reference reference = subject.reference();
     if (reference.greedy().isEmpty() && reference.next().isEmpty()) {
       throw subject.unverified("The reference has no lines of the kinds 'greedy' and 'next'.");
     }

@@ -115,6 +115,23 @@ public final class Subject {
   }
 
   /**
+   * Returns what an independent computation says of the model.
+   *
+   * @return the reference that the subject brings
+   * @throws Unverified if the subject brings none
+   */
+  public Reference reference() {
+    return declared()
+        .reference()
+        .map(Reference::parse)
+        .orElseThrow(
+            () ->
+                unverified(
+                    "There is no independent computation to compare with. Bring one with"
+                        + " ConformanceSubject.withReference."));
+  }
+
+  /**
    * Returns what a test throws that cannot be made here.
    *
    * @param reason what would make it possible

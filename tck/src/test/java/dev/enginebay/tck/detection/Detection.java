@@ -2,7 +2,7 @@ package dev.enginebay.tck.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.tck.KitRun;
+import dev.enginebay.tck.MutantRun;
 import dev.enginebay.tck.SharedObservations;
 import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.mutants.Mutant;
@@ -53,7 +53,7 @@ interface Detection {
   @MethodSource("wanted")
   default void findsExactlyTheClausesThatAMutantBreaks(Mutant mutant) throws IOException {
     Set<String> finders = DetectionTable.ofFile().findersOf(mutant.name());
-    KitRun run = noted(mutant);
+    MutantRun run = noted(mutant);
     if (!run.clauses().equals(mutant.red()) || !run.red().keySet().containsAll(finders)) {
       run = noted(mutant);
     }
@@ -64,8 +64,8 @@ interface Detection {
         .containsAll(finders);
   }
 
-  private static KitRun noted(Mutant mutant) throws IOException {
-    KitRun run = KitRun.over(mutant.name());
+  private static MutantRun noted(Mutant mutant) throws IOException {
+    MutantRun run = MutantRun.over(mutant.name());
     DetectionNotes.add(mutant, run.red().keySet());
     return run;
   }

@@ -2,7 +2,7 @@ package dev.enginebay.tck.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.tck.KitRun;
+import dev.enginebay.tck.MutantRun;
 import dev.enginebay.tck.journal.Contract;
 import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.mutants.Mutant;
@@ -15,7 +15,7 @@ class TckDetectsTest {
 
   @Test
   void passesACorrectBackend() {
-    KitRun run = KitRun.over("");
+    MutantRun run = MutantRun.over("");
 
     assertThat(run.red()).isEmpty();
     assertThat(run.tests()).isGreaterThan(130);

@@ -1,7 +1,7 @@
 package dev.enginebay.tck.mutants;
 
 import dev.enginebay.spi.BackendProvider;
-import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +110,6 @@ public final class BrokenBackends {
 
   /** The correct provider, or what the named mutant makes of it. */
   public static BackendProvider provider(String mutant) {
-    return named(mutant).change().apply(new ScriptedBackend());
+    return named(mutant).change().apply(new ScriptedProvider());
   }
 }

@@ -5,7 +5,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.tck.scripted.DelegatingBackend;
 import dev.enginebay.tck.scripted.DelegatingProvider;
-import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ final class BrokenDiscovery {
                 Mutant.provider(
                     "DISC-02",
                     "has-capitals-in-its-id",
-                    correct -> new ScriptedBackend("Scripted")),
+                    correct -> new ScriptedProvider("Scripted")),
                 Mutant.of(
                     "DISC-02",
                     "is-called-otherwise-with-a-model",

@@ -1,7 +1,7 @@
 package dev.enginebay.tck.mutants;
 
 import dev.enginebay.tck.scripted.DelegatingProvider;
-import dev.enginebay.tck.scripted.ScriptedBackend;
+import dev.enginebay.tck.scripted.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -16,7 +16,7 @@ public final class TwinProvider extends DelegatingProvider {
   public static final String MUTANT = "has-its-id-from-another";
 
   public TwinProvider() {
-    super(new ScriptedBackend());
+    super(new ScriptedProvider());
   }
 
   /** Runs work where discovery finds the twin too. */

@@ -28,7 +28,7 @@ public final class ScriptedReference {
 
   /** The reference of a model. */
   public static String of(Path model) {
-    try (InferenceBackend backend = new ScriptedBackend().create()) {
+    try (InferenceBackend backend = new ScriptedProvider().create()) {
       backend.load(model);
       StringBuilder text = new StringBuilder("enginebay-reference 1\n# scripted\n");
       for (String prompt : List.of("Hello", "Once upon a time", "1 2 3")) {

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Failures that any backend can be brought to. */
-public final class Failures {
+/** ProvokedFailures that any backend can be brought to. */
+public final class ProvokedFailures {
 
   private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(2);
 
   private final List<Failure> failures = new ArrayList<>();
   private final String word;
 
-  private Failures(String word) {
+  private ProvokedFailures(String word) {
     this.word = word;
   }
 
@@ -46,7 +46,7 @@ public final class Failures {
    * @throws IOException if a file cannot be written
    */
   public static List<Failure> of(Subject subject, String word) throws IOException {
-    Failures failures = new Failures(word);
+    ProvokedFailures failures = new ProvokedFailures(word);
     failures.withoutModel(subject);
     failures.ofLoading(subject);
     failures.ofAsking(subject);

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Does what the {@link Script} it loaded says. */
-final class ScriptedBackend implements InferenceBackend {
+final class ScriptFileBackend implements InferenceBackend {
 
   private final CountDownLatch unloaded = new CountDownLatch(1);
   private volatile Optional<Script> script = Optional.empty();
@@ -33,7 +33,7 @@ final class ScriptedBackend implements InferenceBackend {
 
   @Override
   public Set<Capability> capabilities() {
-    return ScriptedProvider.CAPABILITIES;
+    return ScriptFileProvider.CAPABILITIES;
   }
 
   @Override
@@ -103,7 +103,7 @@ final class ScriptedBackend implements InferenceBackend {
             () -> new InferenceException(Reason.MODEL_NOT_LOADED, "Nothing is loaded."));
     loaded.throwIf("refuse");
     asked = true;
-    return new ScriptedStream(loaded, loaded.pieces(prompt, options, config), options, unloaded);
+    return new ScriptFileStream(loaded, loaded.pieces(prompt, options, config), options, unloaded);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The pieces of a {@link Script}, handed out one by one until somebody cancels. */
-final class ScriptedStream implements TokenStream {
+final class ScriptFileStream implements TokenStream {
 
   private final Script script;
   private final List<String> pieces;
@@ -29,7 +29,8 @@ final class ScriptedStream implements TokenStream {
   private final CompletableFuture<ChatResponse> response = new CompletableFuture<>();
   private volatile boolean cancelled;
 
-  ScriptedStream(Script script, List<String> pieces, ChatOptions options, CountDownLatch unloaded) {
+  ScriptFileStream(
+      Script script, List<String> pieces, ChatOptions options, CountDownLatch unloaded) {
     this.script = script;
     this.pieces = pieces;
     this.options = options;

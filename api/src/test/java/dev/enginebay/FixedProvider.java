@@ -7,41 +7,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A provider whose answers are fixed; subclasses give it a public name for services files. */
-class ScriptedProvider implements BackendProvider {
+class FixedProvider implements BackendProvider {
 
   private final String id;
   private final Optional<String> refusal;
   private final Availability availability;
 
-  ScriptedProvider(String id, Optional<String> refusal, Availability availability) {
+  FixedProvider(String id, Optional<String> refusal, Availability availability) {
     this.id = id;
     this.refusal = refusal;
     this.availability = availability;
   }
 
   /** Takes every model. */
-  public static final class Willing extends ScriptedProvider {
+  public static final class Willing extends FixedProvider {
     public Willing() {
       super("willing", Optional.empty(), Availability.available("engine 1", "", List.of()));
     }
   }
 
   /** Takes every model, too. */
-  public static final class Eager extends ScriptedProvider {
+  public static final class Eager extends FixedProvider {
     public Eager() {
       super("eager", Optional.empty(), Availability.available("engine 2", "", List.of()));
     }
   }
 
   /** Has the id of another. */
-  public static final class Impostor extends ScriptedProvider {
+  public static final class Impostor extends FixedProvider {
     public Impostor() {
       super("willing", Optional.empty(), Availability.available("engine 3", "", List.of()));
     }
   }
 
   /** Lacks a class that it needs, which shows in whatever it is asked. */
-  public static final class Unlinked extends ScriptedProvider {
+  public static final class Unlinked extends FixedProvider {
     public Unlinked() {
       super("unlinked", Optional.empty(), Availability.available("engine 5", "", List.of()));
     }
@@ -58,7 +58,7 @@ class ScriptedProvider implements BackendProvider {
   }
 
   /** Takes no model. */
-  public static final class Choosy extends ScriptedProvider {
+  public static final class Choosy extends FixedProvider {
     public Choosy() {
       super(
           "choosy",
@@ -68,7 +68,7 @@ class ScriptedProvider implements BackendProvider {
   }
 
   /** Takes every model and cannot run here. */
-  public static final class Stranded extends ScriptedProvider {
+  public static final class Stranded extends FixedProvider {
     public Stranded() {
       super(
           "stranded",
@@ -78,7 +78,7 @@ class ScriptedProvider implements BackendProvider {
   }
 
   /** Cannot tell its id. */
-  public static final class Nameless extends ScriptedProvider {
+  public static final class Nameless extends FixedProvider {
     public Nameless() {
       super("", Optional.empty(), Availability.unavailable(""));
     }
@@ -90,7 +90,7 @@ class ScriptedProvider implements BackendProvider {
   }
 
   /** Cannot be made. */
-  public static final class Broken extends ScriptedProvider {
+  public static final class Broken extends FixedProvider {
     public Broken() {
       super("broken", Optional.empty(), Availability.unavailable(""));
       throw new UnsatisfiedLinkError("no such library");

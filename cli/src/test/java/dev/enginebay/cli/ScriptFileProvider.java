@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Makes backends whose models are {@link Script}s. */
-public final class ScriptedProvider implements BackendProvider {
+public final class ScriptFileProvider implements BackendProvider {
 
   static final Set<Capability> CAPABILITIES = Set.of(Capability.CHAT, Capability.SEED);
 
@@ -49,6 +49,6 @@ public final class ScriptedProvider implements BackendProvider {
 
   @Override
   public InferenceBackend create() {
-    return new ScriptedBackend();
+    return new ScriptFileBackend();
   }
 }

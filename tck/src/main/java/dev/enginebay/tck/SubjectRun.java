@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One run of the kit over one subject: what its tests share. */
-final class Run implements Shared {
+final class SubjectRun implements Shared {
 
   /** Whether an unverified clause fails the build. */
   static final String STRICT = "enginebay.tck.strict";
@@ -45,7 +45,7 @@ final class Run implements Shared {
   private final ExpectedLogs logs = new ExpectedLogs();
   private @Nullable Set<Capability> capabilities;
 
-  private Run(BackendConformance author, Function<String, String> setting) {
+  private SubjectRun(BackendConformance author, Function<String, String> setting) {
     this.declared = author.subject();
     this.strict = Boolean.parseBoolean(setting.apply(STRICT));
     this.partial = Boolean.parseBoolean(setting.apply(PARTIAL));
@@ -65,8 +65,8 @@ final class Run implements Shared {
   }
 
   /** Begins a run; settings come from JUnit's configuration, else from system properties. */
-  static Run begin(BackendConformance author, ExtensionContext context) {
-    return new Run(author, key -> context.getConfigurationParameter(key).orElse(""));
+  static SubjectRun begin(BackendConformance author, ExtensionContext context) {
+    return new SubjectRun(author, key -> context.getConfigurationParameter(key).orElse(""));
   }
 
   @Override

@@ -23,13 +23,13 @@ import org.junit.platform.testkit.engine.Events;
  * @param tests how many tests ran
  * @param red the tests that failed, each by its clause and sentence, with the failure's words
  */
-public record KitRun(long tests, Map<String, String> red) {
+public record MutantRun(long tests, Map<String, String> red) {
 
   /**
    * Runs the whole kit: strictly over the correct backend, so that nothing stays unverified; over a
    * mutant not, so that only what it breaks is red.
    */
-  public static KitRun over(String mutant) {
+  public static MutantRun over(String mutant) {
     if (mutant.equals(TwinProvider.MUTANT)) {
       return TwinProvider.beside(
           Thread.currentThread().getContextClassLoader(), () -> usually(mutant));
@@ -37,12 +37,12 @@ public record KitRun(long tests, Map<String, String> red) {
     return usually(mutant);
   }
 
-  private static KitRun usually(String mutant) {
+  private static MutantRun usually(String mutant) {
     EngineExecutionResults results =
         EngineTestKit.engine("junit-jupiter")
             .selectors(selectClass(ScriptedConformance.class))
             .configurationParameter(MutantProvider.MUTANT, mutant)
-            .configurationParameter(Run.STRICT, String.valueOf(mutant.isEmpty()))
+            .configurationParameter(SubjectRun.STRICT, String.valueOf(mutant.isEmpty()))
             .configurationParameter(Patience.SETTING, patience(mutant))
             .execute();
     Events tests = results.testEvents();
@@ -53,13 +53,13 @@ public record KitRun(long tests, Map<String, String> red) {
             event -> {
               throw new AssertionError("The kit itself failed: " + failure(event));
             });
-    return new KitRun(
+    return new MutantRun(
         tests.finished().count(),
         tests.failed().stream()
             .collect(
                 Collectors.toMap(
                     event -> event.getTestDescriptor().getDisplayName(),
-                    KitRun::failure,
+                    MutantRun::failure,
                     (one, other) -> one + "\n" + other,
                     TreeMap::new)));
   }

@@ -16,9 +16,9 @@ import java.util.Set;
  *
  * @param id the provider's id
  */
-public record ScriptedBackend(String id) implements BackendProvider {
+public record ScriptedProvider(String id) implements BackendProvider {
 
-  public ScriptedBackend() {
+  public ScriptedProvider() {
     this(ScriptedEngine.ID);
   }
 
