@@ -1,5 +1,8 @@
 package dev.enginebay.decoding;
 
+import static dev.enginebay.decoding.Outcomes.assertReason;
+import static dev.enginebay.decoding.Outcomes.await;
+import static dev.enginebay.decoding.Outcomes.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,9 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -658,34 +659,12 @@ class DecoderBackendTest {
     }
   }
 
-  private static <T> T joined(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (java.util.concurrent.CompletionException failed) {
-      throw (RuntimeException) failed.getCause();
-    }
-  }
-
-  private static void assertReason(Reason reason, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            InferenceException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
-  }
-
   private static Throwable caught(Runnable call) {
     try {
       call.run();
       return new AssertionError("nothing was thrown");
     } catch (RuntimeException thrown) {
       return thrown;
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
     }
   }
 }

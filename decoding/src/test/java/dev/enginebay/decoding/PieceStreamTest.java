@@ -1,5 +1,6 @@
 package dev.enginebay.decoding;
 
+import static dev.enginebay.decoding.Outcomes.awaitPieces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -414,12 +415,6 @@ class PieceStreamTest {
 
   private static ChatResponse response(TokenStream answer) {
     return answer.response().toCompletableFuture().join();
-  }
-
-  private static void awaitPieces(RecordingSubscriber subscriber, int count) {
-    while (subscriber.pieces.size() < count) {
-      Thread.onSpinWait();
-    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

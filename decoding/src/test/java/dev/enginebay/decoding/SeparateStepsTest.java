@@ -1,5 +1,6 @@
 package dev.enginebay.decoding;
 
+import static dev.enginebay.decoding.Outcomes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.ChatOptions;
@@ -156,13 +157,5 @@ class SeparateStepsTest {
       }
     }
     return shapes;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.enginebay.decoding;
 
+import static dev.enginebay.decoding.Outcomes.assertReason;
+import static dev.enginebay.decoding.Outcomes.await;
+import static dev.enginebay.decoding.Outcomes.awaitPieces;
+import static dev.enginebay.decoding.Outcomes.joined;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,9 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -521,33 +523,5 @@ class TextBackendTest {
   private static void assertRefused(String name, ThrowingCallable call) {
     assertReason(Reason.UNSUPPORTED, call);
     assertThatThrownBy(call).hasMessageContaining(name);
-  }
-
-  private static void assertReason(Reason reason, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            InferenceException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
-  }
-
-  private static void awaitPieces(RecordingSubscriber subscriber, int count) {
-    while (subscriber.pieces.size() < count) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private static <T> T joined(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException failed) {
-      throw (RuntimeException) failed.getCause();
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
   }
 }
