@@ -35,4 +35,17 @@ class TckDetectsTest {
 
     assertThat(Contract.clauses()).extracting(Contract.ContractClause::id).isSubsetOf(covered);
   }
+
+  @Test
+  void theSampleBreaksEveryGroupOfClauses() {
+    Set<String> broken =
+        BrokenBackends.sample().stream()
+            .flatMap(mutant -> mutant.red().stream())
+            .map(clause -> clause.substring(0, clause.indexOf('-')))
+            .collect(Collectors.toSet());
+
+    assertThat(Contract.clauses())
+        .extracting(clause -> clause.id().split("-", 2)[0])
+        .isSubsetOf(broken);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All mutants: for every clause at least one backend that breaks it. */
@@ -76,14 +77,16 @@ public final class BrokenBackends {
   }
 
   /**
-   * A fixed few of all: the first one of each group of clauses, and the first in each child JVM.
+   * Returns a fixed sample: the first mutant that breaks clauses of one group alone, for each
+   * group, and the first that each kind of child JVM finds.
    */
   public static List<Mutant> sample() {
     Set<String> groups = new HashSet<>();
     Set<Mutant.Room> rooms = new HashSet<>();
     List<Mutant> sample = new ArrayList<>();
     for (Mutant mutant : all()) {
-      boolean group = groups.addAll(mutant.red().stream().map(BrokenBackends::group).toList());
+      Set<String> broken = groups(mutant);
+      boolean group = broken.size() == 1 && groups.addAll(broken);
       boolean room = rooms.addAll(mutant.rooms());
       if (group || room) {
         sample.add(mutant);
@@ -92,8 +95,10 @@ public final class BrokenBackends {
     return sample;
   }
 
-  private static String group(String clause) {
-    return clause.substring(0, clause.indexOf('-'));
+  private static Set<String> groups(Mutant mutant) {
+    return mutant.red().stream()
+        .map(clause -> clause.substring(0, clause.indexOf('-')))
+        .collect(Collectors.toSet());
   }
 
   private static List<Mutant> joined(List<List<Mutant>> groups) {
