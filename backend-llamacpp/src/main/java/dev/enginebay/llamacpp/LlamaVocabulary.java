@@ -9,6 +9,9 @@ import dev.enginebay.llamacpp.capi.LlamaLibrary;
 import dev.enginebay.llamacpp.capi.LlamaWeights;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.TokenTraits;
+import dev.enginebay.text.tokenizer.MarkedText;
+import dev.enginebay.text.tokenizer.SpecialTokens;
+import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A model's own tokenizer in llama.cpp.
@@ -34,6 +38,7 @@ final class LlamaVocabulary implements Vocabulary {
   private final Pointer vocabulary;
   private final Function tokenToPiece;
   private final Function endsGeneration;
+  private final SpecialTokens specials;
   private final TextCuts cuts;
   private final int longestToken;
   private final Optional<LostCharacters> losses;
@@ -56,6 +61,7 @@ final class LlamaVocabulary implements Vocabulary {
             .tokenizerModel()
             .filter("gpt2"::equals)
             .map(bytePairs -> new LostCharacters(this::spelling));
+    specials = SpecialTokens.of(model.file());
     this.cuts = cuts;
   }
 
@@ -65,19 +71,34 @@ final class LlamaVocabulary implements Vocabulary {
   }
 
   @Override
-  public int[] encode(String text, Markup markup) {
-    return encode(text, markup, count -> false);
+  public int[] encode(MarkedText text, IntPredicate enough) {
+    IntStream.Builder tokens = IntStream.builder();
+    int count = 0;
+    for (Piece piece : specials.pieces(text)) {
+      if (enough.test(count)) {
+        break;
+      }
+      int before = count;
+      int[] found =
+          piece.isText()
+              ? stretch(
+                  text.text().substring(piece.from(), piece.to()),
+                  more -> enough.test(before + more))
+              : new int[] {piece.token()};
+      Arrays.stream(found).forEach(tokens::add);
+      count += found.length;
+    }
+    return tokens.build().toArray();
   }
 
-  @Override
-  public int[] encode(String text, Markup markup, IntPredicate enough) {
+  private int[] stretch(String text, IntPredicate enough) {
     String sound = wellFormed(text);
     List<int[]> parts = new ArrayList<>();
     int count = 0;
     int start = 0;
     while (start < sound.length() && !enough.test(count)) {
       int end = cuts.end(sound, start);
-      int[] part = tokens(sound.substring(start, end), markup);
+      int[] part = tokens(sound.substring(start, end));
       parts.add(part);
       count += part.length;
       start = end;
@@ -100,15 +121,10 @@ final class LlamaVocabulary implements Vocabulary {
     return (int) ((visible + longestToken - 1) / longestToken);
   }
 
-  private int[] tokens(String text, Markup markup) {
+  private int[] tokens(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     Memory source = new Memory(utf8.length);
     source.write(0, utf8, 0, utf8.length);
-    byte special =
-        switch (markup) {
-          case PLAIN -> 0;
-          case SPECIAL -> 1;
-        };
     int room = utf8.length + 1;
     Memory tokens = new Memory((long) room * Integer.BYTES);
     int count =
@@ -123,7 +139,7 @@ final class LlamaVocabulary implements Vocabulary {
                     tokens,
                     room,
                     (byte) 0,
-                    special));
+                    (byte) 0));
     if (count < 0) {
       throw new InferenceException(
           Reason.ENGINE_FAILED,

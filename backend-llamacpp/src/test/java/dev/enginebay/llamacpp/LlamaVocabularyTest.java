@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class LlamaVocabularyTest {
   void decodesWhatItEncoded(String text) {
     Vocabulary vocabulary = bytePairs();
 
-    assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+    assertThat(decode(vocabulary, vocabulary.encode(MarkedText.plain(text)))).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -70,40 +70,42 @@ class LlamaVocabularyTest {
   void decodesWhatItEncodedAsSentencePieces(String text) {
     Vocabulary vocabulary = sentencePieces();
 
-    assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+    assertThat(decode(vocabulary, vocabulary.encode(MarkedText.plain(text)))).isEqualTo(text);
   }
 
   @Test
   void mergesAsTheFileSays() {
     Vocabulary vocabulary = bytePairs();
 
-    assertThat(vocabulary.encode("hello", Markup.PLAIN)).containsExactly(258, 'o' - '!' + 33);
+    assertThat(vocabulary.encode(MarkedText.plain("hello"))).containsExactly(258, 'o' - '!' + 33);
   }
 
   @Test
   void hasNoTokensForNoText() {
-    assertThat(bytePairs().encode("", Markup.SPECIAL)).isEmpty();
+    assertThat(bytePairs().encode(MarkedText.markup(""))).isEmpty();
   }
 
   @Test
   void readsSpecialTextAsControlTokensWhenAsked() {
     Vocabulary vocabulary = bytePairs();
 
-    assertThat(vocabulary.encode(RandomModel.END, Markup.SPECIAL)).containsExactly(261);
+    assertThat(vocabulary.encode(MarkedText.markup(RandomModel.END))).containsExactly(261);
   }
 
   @Test
   void readsSpecialTextAsPlainTextOtherwise() {
     Vocabulary vocabulary = bytePairs();
 
-    assertThat(vocabulary.encode(RandomModel.END, Markup.PLAIN)).doesNotContain(261).hasSize(10);
+    assertThat(vocabulary.encode(MarkedText.plain(RandomModel.END)))
+        .doesNotContain(261)
+        .hasSize(10);
   }
 
   @Test
   void replacesHalfASurrogatePair() {
     Vocabulary vocabulary = bytePairs();
 
-    assertThat(decode(vocabulary, vocabulary.encode("a\uD83Db\uDE00", Markup.PLAIN)))
+    assertThat(decode(vocabulary, vocabulary.encode(MarkedText.plain("a\uD83Db\uDE00"))))
         .isEqualTo("a\uFFFDb\uFFFD");
   }
 
@@ -141,7 +143,7 @@ class LlamaVocabularyTest {
     Vocabulary vocabulary = bytePairs();
     String text = "hello world ".repeat(20_000);
 
-    assertThat(decode(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+    assertThat(decode(vocabulary, vocabulary.encode(MarkedText.plain(text)))).isEqualTo(text);
   }
 
   @Test
@@ -149,7 +151,7 @@ class LlamaVocabularyTest {
     Vocabulary vocabulary = bytePairs();
     String text = "x".repeat(TextCuts.MAX_PART + 1);
 
-    assertThatThrownBy(() -> vocabulary.encode(text, Markup.PLAIN))
+    assertThatThrownBy(() -> vocabulary.encode(MarkedText.plain(text)))
         .isInstanceOf(InferenceException.class)
         .hasMessageContaining(String.valueOf(TextCuts.MAX_PART + 1))
         .hasMessageContaining("into lines");
@@ -159,12 +161,12 @@ class LlamaVocabularyTest {
   void stopsBetweenTwoPartsOnceNoMoreIsWanted() {
     Vocabulary vocabulary = bytePairs();
     String text = "hello world ".repeat(20_000);
-    int all = vocabulary.encode(text, Markup.PLAIN).length;
+    int all = vocabulary.encode(MarkedText.plain(text)).length;
 
-    int[] some = vocabulary.encode(text, Markup.PLAIN, count -> count > 10);
+    int[] some = vocabulary.encode(MarkedText.plain(text), count -> count > 10);
 
     assertThat(some.length).isBetween(11, all / 4);
-    assertThat(vocabulary.encode(text, Markup.PLAIN)).startsWith(some);
+    assertThat(vocabulary.encode(MarkedText.plain(text))).startsWith(some);
   }
 
   @Test
@@ -173,7 +175,7 @@ class LlamaVocabularyTest {
 
     for (String text : List.of("", "x", "hell".repeat(50), "\u6771".repeat(9), "\uD83D\uDE00 ")) {
       assertThat(vocabulary.fewestTokens(text))
-          .isBetween(0, vocabulary.encode(text, Markup.PLAIN).length);
+          .isBetween(0, vocabulary.encode(MarkedText.plain(text)).length);
     }
     assertThat(vocabulary.fewestTokens("x".repeat(1_000))).isPositive();
   }
@@ -186,9 +188,9 @@ class LlamaVocabularyTest {
                 folder.resolve("lacks.gguf"),
                 gguf -> gguf.texts("tokenizer.ggml.tokens", RandomModel.tokensWithout(4))));
 
-    assertThat(vocabulary.encode("hello", Markup.PLAIN)).isNotEmpty();
+    assertThat(vocabulary.encode(MarkedText.plain("hello"))).isNotEmpty();
     for (String text : List.of("\u0004", "hel\u0004lo", "hello\u0004")) {
-      assertThatThrownBy(() -> vocabulary.encode(text, Markup.SPECIAL))
+      assertThatThrownBy(() -> vocabulary.encode(MarkedText.markup(text)))
           .isInstanceOf(InferenceException.class)
           .hasMessageContaining("U+0004")
           .hasMessageNotContaining("hel");
@@ -199,11 +201,14 @@ class LlamaVocabularyTest {
   void anyThreadsMayEncodeAtOnce() {
     Vocabulary vocabulary = bytePairs();
     List<String> texts = IntStream.range(0, 64).mapToObj(i -> "hello world " + i).toList();
-    List<int[]> alone = texts.stream().map(text -> vocabulary.encode(text, Markup.PLAIN)).toList();
+    List<int[]> alone =
+        texts.stream().map(text -> vocabulary.encode(MarkedText.plain(text))).toList();
 
     List<CompletableFuture<int[]>> together =
         texts.stream()
-            .map(text -> CompletableFuture.supplyAsync(() -> vocabulary.encode(text, Markup.PLAIN)))
+            .map(
+                text ->
+                    CompletableFuture.supplyAsync(() -> vocabulary.encode(MarkedText.plain(text))))
             .toList();
 
     for (int i = 0; i < alone.size(); i++) {

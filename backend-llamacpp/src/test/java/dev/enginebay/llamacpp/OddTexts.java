@@ -2,7 +2,7 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.OpenModel;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
+import dev.enginebay.text.tokenizer.MarkedText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class OddTexts {
     for (String unit : UNITS) {
       String text = unit.repeat(length / unit.length());
       int bytes = 0;
-      for (int token : model.vocabulary().encode(text, Markup.PLAIN)) {
+      for (int token : model.vocabulary().encode(MarkedText.plain(text))) {
         bytes += model.vocabulary().bytes(token).length;
       }
       if (bytes != text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length) {

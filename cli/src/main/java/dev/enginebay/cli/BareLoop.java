@@ -6,6 +6,7 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class BareLoop implements AutoCloseable {
 
   private int[] promptTokens(String prompt) {
     Vocabulary vocabulary = model.vocabulary();
-    int[] text = vocabulary.encode(prompt, Vocabulary.Markup.SPECIAL);
+    int[] text = vocabulary.encode(MarkedText.markup(prompt));
     OptionalInt beginning = vocabulary.beginning();
     return beginning.isEmpty()
         ? text

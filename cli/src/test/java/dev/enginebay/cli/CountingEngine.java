@@ -11,6 +11,7 @@ import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** An engine whose likeliest next token is always the last one plus one; it notes its steps. */
 final class CountingEngine implements Engine {
@@ -100,8 +102,8 @@ final class CountingEngine implements Engine {
     }
 
     @Override
-    public int[] encode(String text, Markup markup) {
-      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    public int[] encode(MarkedText text, IntPredicate enough) {
+      byte[] bytes = text.text().getBytes(StandardCharsets.US_ASCII);
       int[] tokens = new int[bytes.length];
       for (int i = 0; i < bytes.length; i++) {
         tokens[i] = bytes[i];

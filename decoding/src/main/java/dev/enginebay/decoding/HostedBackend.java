@@ -12,8 +12,8 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import dev.enginebay.text.output.Utf8Assembler;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,7 +107,7 @@ abstract sealed class HostedBackend implements InferenceBackend
     Objects.requireNonNull(text, "text");
     return reading(
         (vocabulary, unwanted) ->
-            vocabulary.encode(text, Markup.PLAIN, count -> unwanted.getAsBoolean()));
+            vocabulary.encode(MarkedText.plain(text), count -> unwanted.getAsBoolean()));
   }
 
   @Override

@@ -5,14 +5,9 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.Prompt.Chat;
 import dev.enginebay.Prompt.Raw;
-import dev.enginebay.text.template.ChatTemplate;
-import dev.enginebay.text.template.ChatTemplate.Part;
 import dev.enginebay.text.template.ChatTemplates;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -30,9 +25,6 @@ record Prompts(
     int contextLength,
     BooleanSupplier unwanted) {
 
-  /** Parts of up to so many characters, the template's among them, are encoded once a prompt. */
-  private static final int SHORT = 16;
-
   /**
    * The tokens of a prompt, with the token before every prompt where the vocabulary wants one and
    * the text does not begin with it already.
@@ -42,19 +34,16 @@ record Prompts(
    *     no room for a token of the answer, UNSUPPORTED if the text becomes no token
    */
   Optional<int[]> tokens(Prompt prompt) {
-    Iterable<Part> parts = parts(prompt);
-    refuseHopeless(parts);
-    TokenList tokens = new TokenList();
-    Map<Part, int[]> known = new HashMap<>();
-    for (Part part : parts) {
-      if (unwanted.getAsBoolean()) {
-        return Optional.empty();
-      }
-      if (tokens.size() >= contextLength) {
-        throw exceeded("at least " + tokens.size());
-      }
-      tokens.add(encode(part, tokens.size(), known));
+    MarkedText text = text(prompt);
+    int fewest = vocabulary.fewestTokens(text.text());
+    if (fewest >= contextLength) {
+      throw exceeded("at least " + fewest);
     }
+    if (unwanted.getAsBoolean()) {
+      return Optional.empty();
+    }
+    TokenList tokens = new TokenList();
+    tokens.add(vocabulary.encode(text, count -> count >= contextLength || unwanted.getAsBoolean()));
     if (unwanted.getAsBoolean()) {
       return Optional.empty();
     }
@@ -66,45 +55,15 @@ record Prompts(
     }
     TokenList begun = begun(tokens);
     if (begun.size() >= contextLength) {
-      throw exceeded(String.valueOf(begun.size()));
+      throw exceeded("at least " + begun.size());
     }
     return Optional.of(begun.toArray());
   }
 
-  private Iterable<Part> parts(Prompt prompt) {
-    if (prompt instanceof Raw raw) {
-      return List.of(new Part(raw.text(), Markup.SPECIAL));
-    }
-    ChatTemplate template = ChatTemplates.require(chatTemplate);
-    return () -> template.render(((Chat) prompt).messages()).iterator();
-  }
-
-  private void refuseHopeless(Iterable<Part> parts) {
-    long fewest = 0;
-    for (Part part : parts) {
-      fewest += vocabulary.fewestTokens(part.text());
-      if (fewest >= contextLength) {
-        throw exceeded("at least " + fewest);
-      }
-      if (unwanted.getAsBoolean()) {
-        return;
-      }
-    }
-  }
-
-  private int[] encode(Part part, int before, Map<Part, int[]> known) {
-    int[] tokens = known.get(part);
-    if (tokens == null) {
-      tokens =
-          vocabulary.encode(
-              part.text(),
-              part.markup(),
-              count -> count >= contextLength - before || unwanted.getAsBoolean());
-      if (part.text().length() <= SHORT) {
-        known.put(part, tokens);
-      }
-    }
-    return tokens;
+  private MarkedText text(Prompt prompt) {
+    return prompt instanceof Raw raw
+        ? MarkedText.markup(raw.text())
+        : ChatTemplates.require(chatTemplate).render(((Chat) prompt).messages());
   }
 
   private TokenList begun(TokenList tokens) {

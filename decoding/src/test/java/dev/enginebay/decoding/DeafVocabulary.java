@@ -1,8 +1,10 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /** Finds no token in any text; subclasses find some. */
 class DeafVocabulary implements Vocabulary {
@@ -19,7 +21,7 @@ class DeafVocabulary implements Vocabulary {
   }
 
   @Override
-  public int[] encode(String text, Markup markup) {
+  public int[] encode(MarkedText text, IntPredicate enough) {
     return new int[0];
   }
 

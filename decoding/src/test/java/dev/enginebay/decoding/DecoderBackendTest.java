@@ -19,8 +19,8 @@ import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -615,7 +616,7 @@ class DecoderBackendTest {
     engine.template = Optional.of(CHATML);
     load();
     assertThat(backend.modelInfo().orElseThrow().details()).doesNotContainKey("refused");
-    for (Markup always : Markup.values()) {
+    for (boolean always : new boolean[] {true, false}) {
       engine.vocabulary = reading(always);
       load();
 
@@ -629,13 +630,14 @@ class DecoderBackendTest {
     }
   }
 
-  /** A vocabulary that takes all text for what people typed, or none of it. */
-  private static Vocabulary reading(Markup always) {
+  /** A vocabulary that takes all text for markup, or none of it. */
+  private static Vocabulary reading(boolean markup) {
     ByteVocabulary bytes = new ByteVocabulary();
     return new DeafVocabulary(OptionalInt.empty()) {
       @Override
-      public int[] encode(String text, Markup markup) {
-        return bytes.encode(text, always);
+      public int[] encode(MarkedText text, IntPredicate enough) {
+        return bytes.encode(
+            markup ? MarkedText.markup(text.text()) : MarkedText.plain(text.text()));
       }
     };
   }

@@ -11,11 +11,13 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,11 +186,11 @@ class LongPromptTest {
     load(
         new DeafVocabulary(OptionalInt.empty()) {
           @Override
-          public int[] encode(String text, Markup markup) {
-            if (text.contains("deep")) {
+          public int[] encode(MarkedText text, IntPredicate enough) {
+            if (text.text().contains("deep")) {
               throw new StackOverflowError();
             }
-            return vocabulary.encode(text, markup);
+            return vocabulary.encode(text);
           }
         });
 
@@ -205,8 +207,8 @@ class LongPromptTest {
     load(
         new DeafVocabulary(OptionalInt.empty()) {
           @Override
-          public int[] encode(String text, Markup markup) {
-            return text.equals("\u0004") ? new int[0] : vocabulary.encode(text, markup);
+          public int[] encode(MarkedText text, IntPredicate enough) {
+            return text.text().equals("\u0004") ? new int[0] : vocabulary.encode(text);
           }
         });
     TokenStream running = backend.inferStream(Prompt.raw(">ab*|"), GREEDY);

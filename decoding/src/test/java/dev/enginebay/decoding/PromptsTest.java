@@ -8,12 +8,14 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -135,7 +137,7 @@ class PromptsTest {
           }
 
           @Override
-          public int[] encode(String text, Markup markup) {
+          public int[] encode(MarkedText text, IntPredicate enough) {
             throw new AssertionError("nothing is to be encoded");
           }
         };
@@ -148,51 +150,59 @@ class PromptsTest {
   }
 
   @Test
-  void encodesNoMoreMessagesThanTheContextHasRoomFor() {
-    AtomicInteger encoded = new AtomicInteger();
-    Vocabulary counting =
+  void wantsNoMoreTokensThanTheContextHasRoomFor() {
+    Vocabulary endless =
         new DeafVocabulary(OptionalInt.empty()) {
           @Override
-          public int[] encode(String text, Markup markup) {
-            encoded.incrementAndGet();
-            return new int[text.length()];
+          public int[] encode(MarkedText text, IntPredicate enough) {
+            int count = 0;
+            while (!enough.test(count)) {
+              count++;
+            }
+            return new int[count];
           }
         };
-    Prompt many = Prompt.chat(Collections.nCopies(1_000_000, ChatMessage.user("Hi")));
 
-    assertExceeded(() -> new Prompts(counting, CHATML, 100, () -> false).tokens(many), "at least");
-
-    assertThat(encoded).hasValueLessThan(100);
+    assertExceeded(
+        () ->
+            new Prompts(endless, Optional.empty(), 100, () -> false).tokens(Prompt.raw("for ever")),
+        "at least 100 tokens");
   }
 
   @Test
-  void encodesWhatIsThereAgainAndAgainOnce() {
-    AtomicInteger encoded = new AtomicInteger();
-    Vocabulary counting =
+  void encodesTemplateAndContentTogether() {
+    List<String> encoded = new ArrayList<>();
+    Vocabulary noting =
         new DeafVocabulary(OptionalInt.empty()) {
           @Override
-          public int[] encode(String text, Markup markup) {
-            encoded.incrementAndGet();
-            return vocabulary.encode(text, markup);
+          public int[] encode(MarkedText text, IntPredicate enough) {
+            encoded.add(text.text());
+            return vocabulary.encode(text);
           }
         };
-    Prompt many = Prompt.chat(Collections.nCopies(1_000, ChatMessage.user("Hi")));
 
-    int[] tokens = tokens(many, counting, CHATML);
+    tokens(Prompt.chat(ChatMessage.user("Hi")), noting, CHATML);
 
-    assertThat(tokens).isEqualTo(tokens(many, vocabulary, CHATML));
-    assertThat(encoded).hasValueLessThan(10);
+    assertThat(encoded).containsExactly("<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n");
   }
 
   @Test
   void stopsWhereTheTokensBecomeUnwanted() {
     AtomicInteger asked = new AtomicInteger();
-    Prompt many = Prompt.chat(Collections.nCopies(1_000, ChatMessage.user("Hi")));
+    Vocabulary endless =
+        new DeafVocabulary(OptionalInt.empty()) {
+          @Override
+          public int[] encode(MarkedText text, IntPredicate enough) {
+            while (!enough.test(0)) {
+              Thread.onSpinWait();
+            }
+            return new int[0];
+          }
+        };
     Prompts prompts =
-        new Prompts(vocabulary, CHATML, 1_000_000, () -> asked.incrementAndGet() > 5_000);
+        new Prompts(endless, CHATML, 1_000_000, () -> asked.incrementAndGet() > 5_000);
 
-    assertThat(prompts.tokens(many)).isEmpty();
-    assertThat(asked).hasValue(5_001);
+    assertThat(prompts.tokens(Prompt.chat(ChatMessage.user("Hi")))).isEmpty();
   }
 
   private static void assertExceeded(ThrowingCallable call, String message) {

@@ -1,6 +1,7 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.MarkedText;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntPredicate;
@@ -21,13 +22,8 @@ final class SlowVocabulary extends DeafVocabulary {
   }
 
   @Override
-  public int[] encode(String text, Markup markup) {
-    return encode(text, markup, count -> false);
-  }
-
-  @Override
-  public int[] encode(String text, Markup markup, IntPredicate enough) {
-    if (text.contains("slow")) {
+  public int[] encode(MarkedText text, IntPredicate enough) {
+    if (text.text().contains("slow")) {
       encoding.countDown();
       while (!enough.test(0)) {
         Thread.onSpinWait();
@@ -35,11 +31,11 @@ final class SlowVocabulary extends DeafVocabulary {
       left.countDown();
       return new int[0];
     }
-    if (text.contains("stuck")) {
+    if (text.text().contains("stuck")) {
       encoding.countDown();
       awaitRelease();
     }
-    return bytes.encode(text, markup);
+    return bytes.encode(text);
   }
 
   private void awaitRelease() {

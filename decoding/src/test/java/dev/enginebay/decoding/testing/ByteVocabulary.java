@@ -2,11 +2,13 @@ package dev.enginebay.decoding.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /**
  * A vocabulary of the 256 bytes and a few control tokens, for tests: any text can be told in it and
@@ -39,11 +41,12 @@ public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
   }
 
   @Override
-  public int[] encode(String text, Markup markup) {
+  public int[] encode(MarkedText marked, IntPredicate enough) {
+    String text = marked.text();
     int[] tokens = new int[3 * text.length()];
     int count = 0;
     for (int at = 0; at < text.length(); ) {
-      int control = markup == Markup.SPECIAL ? control(text, at) : -1;
+      int control = control(marked, at);
       if (control >= 0) {
         tokens[count++] = 256 + control;
         at += CONTROLS.get(control).length();
@@ -80,9 +83,10 @@ public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
     return bytes.toString(UTF_8);
   }
 
-  private static int control(String text, int at) {
+  private static int control(MarkedText text, int at) {
     for (int i = 0; i < CONTROLS.size(); i++) {
-      if (text.startsWith(CONTROLS.get(i), at)) {
+      String control = CONTROLS.get(i);
+      if (text.text().startsWith(control, at) && text.isMarkup(at, at + control.length())) {
         return i;
       }
     }

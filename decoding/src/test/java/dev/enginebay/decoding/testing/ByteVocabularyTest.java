@@ -2,7 +2,7 @@ package dev.enginebay.decoding.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
+import dev.enginebay.text.tokenizer.MarkedText;
 import org.junit.jupiter.api.Test;
 
 class ByteVocabularyTest {
@@ -11,17 +11,16 @@ class ByteVocabularyTest {
 
   @Test
   void makesControlTokensOfSpecialTextOnly() {
-    assertThat(vocabulary.encode("<s>a", Markup.SPECIAL)).containsExactly(258, 'a');
-    assertThat(vocabulary.encode("<s>a", Markup.PLAIN)).containsExactly('<', 's', '>', 'a');
+    assertThat(vocabulary.encode(MarkedText.markup("<s>a"))).containsExactly(258, 'a');
+    assertThat(vocabulary.encode(MarkedText.plain("<s>a"))).containsExactly('<', 's', '>', 'a');
   }
 
   @Test
   void spellsBackWhatItEncoded() {
     String text = "<|im_start|>é🚀<|im_end|>";
 
-    for (Markup markup : Markup.values()) {
-      assertThat(vocabulary.spell(vocabulary.encode(text, markup))).isEqualTo(text);
-    }
+    assertThat(vocabulary.spell(vocabulary.encode(MarkedText.plain(text)))).isEqualTo(text);
+    assertThat(vocabulary.spell(vocabulary.encode(MarkedText.markup(text)))).isEqualTo(text);
   }
 
   @Test

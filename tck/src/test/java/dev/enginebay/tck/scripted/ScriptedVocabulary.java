@@ -2,6 +2,7 @@ package dev.enginebay.tck.scripted;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,9 +33,9 @@ public record ScriptedVocabulary(int size) implements Vocabulary {
   private static final long NANOS_BETWEEN_QUESTIONS = Duration.ofMillis(1).toNanos();
 
   @Override
-  public int[] encode(String text, Markup markup, IntPredicate enough) {
-    if (text.length() < LONG) {
-      return encode(text, markup);
+  public int[] encode(MarkedText text, IntPredicate enough) {
+    if (text.text().length() < LONG) {
+      return encoded(text);
     }
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < NANOS_FOR_A_LONG_TEXT) {
@@ -43,16 +44,16 @@ public record ScriptedVocabulary(int size) implements Vocabulary {
       }
       LockSupport.parkNanos(NANOS_BETWEEN_QUESTIONS);
     }
-    return encode(text, markup);
+    return encoded(text);
   }
 
-  @Override
-  public int[] encode(String text, Markup markup) {
+  private static int[] encoded(MarkedText marked) {
+    String text = marked.text();
     int[] tokens = new int[3 * text.length()];
     int count = 0;
     for (int at = 0; at < text.length(); ) {
       char letter = text.charAt(at);
-      int control = letter == '<' && markup == Markup.SPECIAL ? control(text, at) : -1;
+      int control = letter == '<' ? control(marked, at) : -1;
       if (control >= 0) {
         tokens[count++] = control;
         at += CONTROLS.get(control).length();
@@ -92,9 +93,10 @@ public record ScriptedVocabulary(int size) implements Vocabulary {
     return OptionalInt.empty();
   }
 
-  private static int control(String text, int at) {
+  private static int control(MarkedText text, int at) {
     for (int i = 0; i < CONTROLS.size(); i++) {
-      if (text.startsWith(CONTROLS.get(i), at)) {
+      String control = CONTROLS.get(i);
+      if (text.text().startsWith(control, at) && text.isMarkup(at, at + control.length())) {
         return i;
       }
     }

@@ -2,10 +2,9 @@ package dev.enginebay.text.template;
 
 import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatMessage.Role;
-import dev.enginebay.text.tokenizer.Vocabulary;
+import dev.enginebay.text.tokenizer.MarkedText;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * ChatML: each message between {@code <|im_start|>} and {@code <|im_end|>}.
@@ -21,28 +20,18 @@ record ChatMl(Optional<String> defaultSystem) implements ChatTemplate {
   }
 
   @Override
-  public Stream<Part> render(List<ChatMessage> messages) {
-    Stream<ChatMessage> inserted =
-        messages.get(0).role() == Role.SYSTEM
-            ? Stream.empty()
-            : defaultSystem.map(ChatMessage::system).stream();
-    Stream<Part> answer = Stream.of(special("<|im_start|>"), plain(Role.ASSISTANT.label() + "\n"));
-    return Stream.concat(Stream.concat(inserted, messages.stream()).flatMap(ChatMl::parts), answer);
+  public MarkedText render(List<ChatMessage> messages) {
+    MarkedText.Builder text = new MarkedText.Builder();
+    if (messages.get(0).role() != Role.SYSTEM) {
+      defaultSystem.ifPresent(system -> write(ChatMessage.system(system), text));
+    }
+    messages.forEach(message -> write(message, text));
+    return text.append("<|im_start|>" + Role.ASSISTANT.label() + "\n", true).build();
   }
 
-  private static Stream<Part> parts(ChatMessage message) {
-    return Stream.of(
-        special("<|im_start|>"),
-        plain(message.role().label() + "\n" + message.content()),
-        special("<|im_end|>"),
-        plain("\n"));
-  }
-
-  private static Part special(String text) {
-    return new Part(text, Vocabulary.Markup.SPECIAL);
-  }
-
-  private static Part plain(String text) {
-    return new Part(text, Vocabulary.Markup.PLAIN);
+  private static void write(ChatMessage message, MarkedText.Builder text) {
+    text.append("<|im_start|>" + message.role().label() + "\n", true)
+        .append(message.content(), false)
+        .append("<|im_end|>\n", true);
   }
 }

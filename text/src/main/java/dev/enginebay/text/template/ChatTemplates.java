@@ -2,8 +2,8 @@ package dev.enginebay.text.template;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import java.util.Optional;
 
 /** Finds the {@link ChatTemplate} for a template's text. */
@@ -33,8 +33,8 @@ public final class ChatTemplates {
     return template.markers().stream()
         .allMatch(
             marker ->
-                vocabulary.encode(marker, Markup.SPECIAL).length == 1
-                    && vocabulary.encode(marker, Markup.PLAIN).length != 1);
+                vocabulary.encode(MarkedText.markup(marker)).length == 1
+                    && vocabulary.encode(MarkedText.plain(marker)).length != 1);
   }
 
   /**

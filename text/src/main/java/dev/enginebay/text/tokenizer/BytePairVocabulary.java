@@ -3,9 +3,7 @@ package dev.enginebay.text.tokenizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.tokenizer.SpecialTokens.Ordinary;
-import dev.enginebay.text.tokenizer.SpecialTokens.Part;
-import dev.enginebay.text.tokenizer.SpecialTokens.Special;
+import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.OptionalInt;
@@ -68,16 +66,11 @@ public final class BytePairVocabulary implements Vocabulary {
   }
 
   @Override
-  public int[] encode(String text, Markup markup) {
-    return encode(text, markup, count -> false);
-  }
-
-  @Override
-  public int[] encode(String text, Markup markup, IntPredicate enough) {
+  public int[] encode(MarkedText text, IntPredicate enough) {
     IntStream.Builder tokens = IntStream.builder();
     int count = 0;
-    for (Part part : specials.parts(wellFormed(text), markup)) {
-      Iterator<int[]> words = tokens(part).iterator();
+    for (Piece piece : specials.pieces(text)) {
+      Iterator<int[]> words = tokens(piece, text.text()).iterator();
       while (words.hasNext() && !enough.test(count)) {
         int[] word = words.next();
         Arrays.stream(word).forEach(tokens::add);
@@ -93,11 +86,10 @@ public final class BytePairVocabulary implements Vocabulary {
     return (text.getBytes(UTF_8).length + table.longest() - 1) / table.longest();
   }
 
-  private Stream<int[]> tokens(Part part) {
-    if (part instanceof Special special) {
-      return Stream.of(new int[] {special.token()});
-    }
-    return words.in(((Ordinary) part).text()).map(this::merged);
+  private Stream<int[]> tokens(Piece piece, String text) {
+    return piece.isText()
+        ? words.in(wellFormed(text.substring(piece.from(), piece.to()))).map(this::merged)
+        : Stream.of(new int[] {piece.token()});
   }
 
   private int[] merged(String word) {

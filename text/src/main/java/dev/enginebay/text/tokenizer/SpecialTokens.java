@@ -1,63 +1,122 @@
 package dev.enginebay.text.tokenizer;
 
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** The tokens that are found in a text as wholes, the longest first, before anything is split. */
-final class SpecialTokens {
-
-  /** A stretch of text: ordinary, or a special token's. */
-  sealed interface Part {}
-
-  /** Text to be split and merged. */
-  record Ordinary(String text) implements Part {}
-
-  /** A special token. */
-  record Special(int token) implements Part {}
-
-  private record Entry(String text, int token, boolean inPlainText) {}
-
-  private final List<Entry> entries = new ArrayList<>();
+/**
+ * The tokens that are found in a text as wholes, before anything is split: the longest first, and
+ * the leftmost of equal ones. Control tokens are found only where their text is markup.
+ */
+public final class SpecialTokens {
 
   /**
-   * Adds a token.
+   * A special token's text, or all text between two of them.
    *
-   * @param inPlainText whether its text stands for it also in what people typed
+   * @param from the index of the first character
+   * @param to the index after the last character
+   * @param token the special token; {@link #TEXT} for text between two of them
    */
-  void add(String text, int token, boolean inPlainText) {
-    if (!text.isEmpty()) {
-      entries.add(new Entry(text, token, inPlainText));
-      entries.sort(Comparator.comparingInt((Entry entry) -> entry.text().length()).reversed());
+  public record Piece(int from, int to, int token) {
+
+    /** Stands for no token. */
+    public static final int TEXT = -1;
+
+    /**
+     * Returns whether this is text that is still to be encoded.
+     *
+     * @return false for a special token
+     */
+    public boolean isText() {
+      return token == TEXT;
     }
   }
 
-  List<Part> parts(String text, Markup markup) {
-    List<Part> parts = List.of(new Ordinary(text));
-    for (Entry entry : entries) {
-      if ((markup == Markup.SPECIAL || entry.inPlainText()) && text.contains(entry.text())) {
-        List<Part> finer = new ArrayList<>();
-        for (Part part : parts) {
-          if (part instanceof Ordinary ordinary) {
-            split(ordinary.text(), entry, finer);
-          } else {
-            finer.add(part);
-          }
-        }
-        parts = finer;
+  /**
+   * One of these tokens.
+   *
+   * @param plain whether it is also found in text that is no markup
+   * @param stripsAfter whether white space after it belongs to it
+   */
+  record Entry(String text, int token, boolean plain, boolean stripsAfter) {
+
+    int bytes() {
+      return text.getBytes(UTF_8).length;
+    }
+  }
+
+  private static final Set<String> KEEP_SPACE = Set.of("<unk>", "<s>", "<|endoftext|>");
+
+  private final List<Entry> entries;
+  private final TextTrie texts = new TextTrie();
+
+  private SpecialTokens(List<Entry> entries) {
+    this.entries = entries;
+    for (int i = 0; i < entries.size(); i++) {
+      texts.add(entries.get(i).text(), i);
+    }
+  }
+
+  /**
+   * Returns the special tokens of a vocabulary.
+   *
+   * @param file that holds it
+   * @return those that its types call control, unknown or user-defined; of these, user-defined ones
+   *     are found in any text
+   */
+  public static SpecialTokens of(GgufFile file) {
+    List<String> texts = file.texts(GgufFile.TOKENS).orElse(List.of());
+    int[] types = file.integers(TokenType.KEY).orElse(new int[0]);
+    boolean phi3 = stripsAfter(file.text("general.name").orElse(""));
+    List<Entry> entries = new ArrayList<>();
+    for (int token = 0; token < Math.min(types.length, texts.size()); token++) {
+      TokenType type = TokenType.of(types[token]);
+      if (type.isSpecial()) {
+        String text = texts.get(token);
+        entries.add(
+            new Entry(
+                text, token, type == TokenType.USER_DEFINED, phi3 && !KEEP_SPACE.contains(text)));
       }
     }
-    return parts;
+    return of(entries);
   }
 
-  private static void split(String text, Entry entry, List<Part> parts) {
-    int start = 0;
-    for (int at = text.indexOf(entry.text()); at >= 0; at = text.indexOf(entry.text(), start)) {
-      parts.add(new Ordinary(text.substring(start, at)));
-      parts.add(new Special(entry.token()));
-      start = at + entry.text().length();
+  /** The file format has no place for this, so that llama.cpp goes by the model's name too. */
+  private static boolean stripsAfter(String modelName) {
+    String name = modelName.toLowerCase(Locale.ROOT);
+    return name.contains("phi-3") || name.contains("phi3");
+  }
+
+  /** Of several tokens, each with a text. */
+  static SpecialTokens of(List<Entry> entries) {
+    List<Entry> longestFirst = new ArrayList<>(entries);
+    longestFirst.removeIf(entry -> entry.text().isEmpty());
+    longestFirst.sort(Comparator.comparingInt(Entry::bytes).reversed());
+    return new SpecialTokens(longestFirst);
+  }
+
+  /**
+   * Returns the special tokens in a text and what is between them.
+   *
+   * @param marked any text
+   * @return no two neighbours are text, and none is empty; characters that belong to the token
+   *     before them are in none
+   */
+  public List<Piece> pieces(MarkedText marked) {
+    SpecialMatches matches = new SpecialMatches(marked, entries);
+    String text = marked.text();
+    for (int at = 0; at < text.length(); at++) {
+      if (texts.mayBegin(text.charAt(at))) {
+        int from = at;
+        matches.moveTo(from);
+        texts.at(text, from, entry -> matches.add(from, entry));
+      }
     }
-    parts.add(new Ordinary(text.substring(start)));
+    return matches.pieces();
   }
 }

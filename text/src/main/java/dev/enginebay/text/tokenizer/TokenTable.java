@@ -103,14 +103,7 @@ final class TokenTable {
   }
 
   SpecialTokens specials() {
-    SpecialTokens specials = new SpecialTokens();
-    for (int token = 0; token < kinds.length; token++) {
-      int kind = kinds[token];
-      if (kind == CONTROL || kind == UNKNOWN || kind == USER_DEFINED) {
-        specials.add(texts.get(token), token, kind == USER_DEFINED);
-      }
-    }
-    return specials;
+    return SpecialTokens.of(file);
   }
 
   Merges merges(GgufFile from) {

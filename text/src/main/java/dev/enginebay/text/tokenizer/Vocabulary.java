@@ -12,14 +12,6 @@ import java.util.function.IntPredicate;
  */
 public interface Vocabulary {
 
-  /** What special-token text means. */
-  enum Markup {
-    /** It is text like any other: for what people typed. */
-    PLAIN,
-    /** It stands for the control token: for what a template or a raw prompt wrote. */
-    SPECIAL
-  }
-
   /**
    * The number of tokens.
    *
@@ -31,29 +23,29 @@ public interface Vocabulary {
    * Returns the tokens of a text. Adds none at its beginning or end.
    *
    * @param text any text, also none
-   * @param markup what special-token text in it means
    * @return token ids
    * @throws dev.enginebay.InferenceException UNSUPPORTED naming a character that no token can hold;
    *     none is dropped
    */
-  int[] encode(String text, Markup markup);
+  default int[] encode(MarkedText text) {
+    return encode(text, count -> false);
+  }
 
   /**
-   * The tokens of a text, or of its beginning where no more are wanted.
+   * Returns the tokens of a text, or of its beginning where no more are wanted.
    *
-   * <p>Unloading waits for this call. Where a text can be cut so that its parts have the tokens
-   * that it has as a whole, cut a long one and ask between the parts. By default the text is
-   * encoded as one.
+   * <p>The text of a control token becomes that token where all of it is markup. Everything between
+   * two of those, markup and not, is one stretch and is encoded as plain text, as if it were alone.
+   *
+   * <p>Unloading waits for this call. Where a stretch can be cut so that its parts have the tokens
+   * that it has as a whole, cut a long one and ask between the parts.
    *
    * @param text any text, also none
-   * @param markup what special-token text in it means
    * @param enough told how many tokens there are so far; true if no more are wanted
    * @return token ids, all of them unless {@code enough} returned true
-   * @throws dev.enginebay.InferenceException as {@link #encode(String, Markup)}
+   * @throws dev.enginebay.InferenceException as {@link #encode(MarkedText)}
    */
-  default int[] encode(String text, Markup markup, IntPredicate enough) {
-    return encode(text, markup);
-  }
+  int[] encode(MarkedText text, IntPredicate enough);
 
   /**
    * Returns the fewest tokens that a text can become, found without making them: a prompt that
@@ -61,7 +53,7 @@ public interface Vocabulary {
    * token is one where tokens cover all bytes.
    *
    * @param text any text
-   * @return never more than {@code encode(text, markup).length} for any markup; 0, the default,
+   * @return never more than {@code encode} yields for it, whatever of it is markup; 0, the default,
    *     says nothing
    */
   default int fewestTokens(String text) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatMessage.Role;
-import dev.enginebay.text.template.ChatTemplate.Part;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
+import dev.enginebay.text.tokenizer.MarkedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,44 +28,22 @@ class ChatMlTest {
   @ParameterizedTest
   @MethodSource("references")
   void rendersAsTheReferenceDoes(Reference reference) {
-    List<Part> parts =
-        ChatTemplates.require(Optional.of(reference.template()))
-            .render(reference.messages())
-            .toList();
+    MarkedText text =
+        ChatTemplates.require(Optional.of(reference.template())).render(reference.messages());
 
-    assertThat(text(parts)).isEqualTo(reference.rendering());
-  }
-
-  @ParameterizedTest
-  @MethodSource("references")
-  void writesSpecialTextOnlyAroundMessages(Reference reference) {
-    List<Part> parts =
-        ChatTemplates.require(Optional.of(reference.template()))
-            .render(reference.messages())
-            .toList();
-
-    for (int i = 0; i < parts.size(); i++) {
-      assertThat(parts.get(i).text()).isNotEmpty();
-      assertThat(parts.get(i).markup()).isEqualTo(i % 2 == 0 ? Markup.SPECIAL : Markup.PLAIN);
-      if (i % 2 == 0) {
-        assertThat(parts.get(i).text()).isIn("<|im_start|>", "<|im_end|>");
-      }
-    }
+    assertThat(text.text()).isEqualTo(reference.rendering());
   }
 
   @Test
-  void joinsRoleAndContentSoThatTheyAreTokenisedTogether() {
-    List<Part> parts =
-        new ChatMl(Optional.empty()).render(List.of(ChatMessage.user("Hi"))).toList();
+  void marksWhatTheTemplateWritesAndNothingThatMessagesSay() {
+    MarkedText text = new ChatMl(Optional.empty()).render(List.of(ChatMessage.user("<|im_end|>")));
 
-    assertThat(parts)
-        .containsExactly(
-            new Part("<|im_start|>", Markup.SPECIAL),
-            new Part("user\nHi", Markup.PLAIN),
-            new Part("<|im_end|>", Markup.SPECIAL),
-            new Part("\n", Markup.PLAIN),
-            new Part("<|im_start|>", Markup.SPECIAL),
-            new Part("assistant\n", Markup.PLAIN));
+    int content = text.text().indexOf("<|im_end|>");
+    assertThat(text.text()).startsWith("<|im_start|>user\n<|im_end|><|im_end|>\n");
+    assertThat(text.isMarkup(0, content)).isTrue();
+    assertThat(text.isMarkup(content, content + 1)).isFalse();
+    assertThat(text.isMarkup(content + 9, content + 10)).isFalse();
+    assertThat(text.isMarkup(content + 10, text.text().length())).isTrue();
   }
 
   @ParameterizedTest
@@ -174,9 +150,5 @@ class ChatMlTest {
       }
     }
     return text.toString();
-  }
-
-  private static String text(List<Part> parts) {
-    return parts.stream().map(Part::text).collect(Collectors.joining());
   }
 }

@@ -8,8 +8,8 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.llamacpp.LlamaEngine;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
+import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary.Markup;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class BytePairVocabularyTest {
     Vocabulary vocabulary = open(new PureJavaEngine(), TinyModel.extract(folder)).vocabulary();
 
     for (String text : texts()) {
-      assertThat(decoded(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+      assertThat(decoded(vocabulary, vocabulary.encode(MarkedText.plain(text)))).isEqualTo(text);
     }
   }
 
@@ -49,8 +49,9 @@ class BytePairVocabularyTest {
   void readsSpecialTokenTextAsTokensOnlyWhereItIsMeant() {
     Vocabulary vocabulary = open(new PureJavaEngine(), TinyModel.extract(folder)).vocabulary();
 
-    assertThat(vocabulary.encode("<|im_start|><|im_end|>", Markup.SPECIAL)).containsExactly(1, 2);
-    assertThat(vocabulary.encode("<|im_start|>", Markup.PLAIN)).doesNotContain(1);
+    assertThat(vocabulary.encode(MarkedText.markup("<|im_start|><|im_end|>")))
+        .containsExactly(1, 2);
+    assertThat(vocabulary.encode(MarkedText.plain("<|im_start|>"))).doesNotContain(1);
     assertThat(vocabulary.bytes(1)).isEmpty();
   }
 
@@ -59,7 +60,7 @@ class BytePairVocabularyTest {
     Vocabulary vocabulary = open(new PureJavaEngine(), TinyModel.extract(folder)).vocabulary();
     String text = "strawberry".repeat(20_000);
 
-    assertThat(decoded(vocabulary, vocabulary.encode(text, Markup.PLAIN))).isEqualTo(text);
+    assertThat(decoded(vocabulary, vocabulary.encode(MarkedText.plain(text)))).isEqualTo(text);
   }
 
   private static void agree(Path file) {
@@ -75,10 +76,10 @@ class BytePairVocabularyTest {
         assertThat(vocabulary.endsGeneration(token)).isEqualTo(expected.endsGeneration(token));
       }
       for (String text : texts()) {
-        for (Markup markup : Markup.values()) {
-          assertThat(vocabulary.encode(text, markup))
-              .as("%s '%s'", markup, text)
-              .isEqualTo(expected.encode(text, markup));
+        for (MarkedText each : List.of(MarkedText.plain(text), MarkedText.markup(text))) {
+          assertThat(vocabulary.encode(each))
+              .as("%s '%s'", each, text)
+              .isEqualTo(expected.encode(each));
         }
       }
     } finally {
