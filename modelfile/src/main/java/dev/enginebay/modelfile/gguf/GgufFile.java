@@ -266,6 +266,15 @@ public final class GgufFile {
   }
 
   /**
+   * Returns the file as it was when its header was read.
+   *
+   * @return the file, which refuses to be read once it was written to
+   */
+  public OpenedFile opened() {
+    return file;
+  }
+
+  /**
    * Returns the maker of refusals that name this file.
    *
    * @return refusals of this file

@@ -1,21 +1,25 @@
 package dev.enginebay.modelfile.weights;
 
-/** Numbers of 16 bits, which Java 17 does not know yet. */
+/** Numbers of half precision, which Java 17 does not know yet. */
 final class HalfFloat {
 
   private static final float MIN_SUBNORMAL = 0x1p-24f;
+  private static final int EXPONENT = 0x7c00;
+  private static final int REBIAS = 127 - 15 << 23;
 
   private HalfFloat() {}
 
-  static float toFloat(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
+  /** Reads one in little-endian order. */
+  static float at(byte[] bytes, int at) {
+    int bits = bytes[at] & 0xff | bytes[at + 1] << 8;
+    int exponent = bits & EXPONENT;
+    int sign = bits & 0x8000_0000;
+    int magnitude = (bits & 0x7fff) << 13;
     if (exponent == 0) {
-      float magnitude = fraction * MIN_SUBNORMAL;
-      return sign == 0 ? magnitude : -magnitude;
+      float subnormal = (bits & 0x3ff) * MIN_SUBNORMAL;
+      return sign == 0 ? subnormal : -subnormal;
     }
-    int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+    int wide = exponent == EXPONENT ? magnitude | 0x7f80_0000 : magnitude + REBIAS;
+    return Float.intBitsToFloat(sign | wide);
   }
 }

@@ -1,6 +1,6 @@
 package dev.enginebay.examples.custombackend;
 
-import dev.enginebay.examples.custombackend.Weights.Block;
+import dev.enginebay.examples.custombackend.LlamaWeights.Block;
 import dev.enginebay.modelfile.architecture.LlamaShape;
 import java.util.function.BooleanSupplier;
 
@@ -13,7 +13,7 @@ final class ForwardPass {
   record Place(int token, KvCache cache, int position) {}
 
   private final LlamaShape shape;
-  private final Weights weights;
+  private final LlamaWeights weights;
   private final BooleanSupplier aborted;
   private final Attention attention;
   private final Rotation rotation;
@@ -31,7 +31,7 @@ final class ForwardPass {
 
   ForwardPass(
       LlamaShape shape,
-      Weights weights,
+      LlamaWeights weights,
       int contextLength,
       int stepTokens,
       BooleanSupplier aborted) {

@@ -20,7 +20,7 @@ final class PureJavaDecoder implements Decoder {
   private float[][] logits = {};
   private volatile boolean aborted;
 
-  PureJavaDecoder(LlamaShape shape, Weights weights, Geometry geometry) {
+  PureJavaDecoder(LlamaShape shape, LlamaWeights weights, Geometry geometry) {
     this.geometry = geometry;
     forwardPass =
         new ForwardPass(

@@ -54,7 +54,7 @@ final class PureJavaEngine implements Engine {
     String digest = model.file().fingerprint();
     try {
       LlamaShape shape = LlamaShape.of(model);
-      Weights weights = Weights.read(model.file(), shape);
+      LlamaWeights weights = LlamaWeights.read(model.file(), shape);
       return new OpenModel(
           new PureJavaDecoder(shape, weights, geometry),
           vocabulary,

@@ -1,11 +1,9 @@
 package dev.enginebay.examples.custombackend;
 
-import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.LlamaShape;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.weights.TensorReader;
-import java.io.IOException;
+import dev.enginebay.modelfile.weights.Tensor;
+import dev.enginebay.modelfile.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +16,7 @@ import java.util.List;
  * @param output makes logits; the embedding once more where the file ties the two
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Weights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix output) {
+record LlamaWeights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix output) {
 
   /** One block: attention, then a gated feed-forward network. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -33,8 +31,8 @@ record Weights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix 
       Matrix up,
       Matrix down) {}
 
-  static Weights read(GgufFile file, LlamaShape shape) {
-    try (TensorReader tensors = new TensorReader(file)) {
+  static LlamaWeights read(GgufFile file, LlamaShape shape) {
+    try (Weights tensors = Weights.open(file)) {
       Matrix embedding =
           matrix(tensors, "token_embd.weight", shape.width(), shape.vocabularySize());
       List<Block> blocks = new ArrayList<>();
@@ -45,20 +43,12 @@ record Weights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix 
           tensors.has("output.weight")
               ? matrix(tensors, "output.weight", shape.width(), shape.vocabularySize())
               : embedding;
-      return new Weights(
+      return new LlamaWeights(
           embedding, blocks, vector(tensors, "output_norm.weight", shape.width()), output);
-    } catch (IOException failure) {
-      throw new InferenceException(
-          Reason.MODEL_INVALID,
-          "%s: cannot be read to its end (%s); check the disk and fetch the file again"
-              .formatted(file.path(), failure.getMessage()),
-          null,
-          failure);
     }
   }
 
-  private static Block block(TensorReader tensors, LlamaShape shape, String prefix)
-      throws IOException {
+  private static Block block(Weights tensors, LlamaShape shape, String prefix) {
     int width = shape.width();
     int inner = shape.innerWidth();
     return new Block(
@@ -73,18 +63,18 @@ record Weights(Matrix embedding, List<Block> blocks, float[] outputNorm, Matrix 
         matrix(tensors, prefix + "ffn_down.weight", inner, width));
   }
 
-  private static float[] vector(TensorReader tensors, String name, int length) throws IOException {
+  private static float[] vector(Weights tensors, String name, int length) {
     float[] numbers = new float[length];
-    tensors.read(name, 0, numbers);
+    tensors.tensor(name).read(0, numbers);
     return numbers;
   }
 
-  private static Matrix matrix(TensorReader tensors, String name, int inputs, int outputs)
-      throws IOException {
+  private static Matrix matrix(Weights tensors, String name, int inputs, int outputs) {
     Matrix matrix = new Matrix(inputs, outputs);
+    Tensor tensor = tensors.tensor(name);
     float[] row = new float[inputs];
     for (int output = 0; output < outputs; output++) {
-      tensors.read(name, output, row);
+      tensor.read(output, row);
       matrix.setOutput(output, row);
     }
     return matrix;

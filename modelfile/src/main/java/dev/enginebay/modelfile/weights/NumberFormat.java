@@ -1,0 +1,30 @@
+package dev.enginebay.modelfile.weights;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How a type stores numbers: in blocks that each hold as many, in as many bytes. */
+interface NumberFormat {
+
+  /** All that are read here, by the names of their types. */
+  Map<String, NumberFormat> ALL =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("F32", new F32()),
+              Map.entry("F16", new F16()),
+              Map.entry("BF16", new BF16()),
+              Map.entry("Q8_0", new QuantizedFormat(new BlockQ8_0()))));
+
+  int blockNumbers();
+
+  int blockBytes();
+
+  /** Makes numbers of whole blocks. */
+  void decode(byte[] blocks, int count, float[] numbers, int start);
+
+  /** Returns the format's blocks; empty if its numbers are floating-point numbers. */
+  default Optional<BlockFormat> quantized() {
+    return Optional.empty();
+  }
+}
