@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** An answer on its way from a model to the output. */
+/** Prints an answer while the model generates it. */
 final class Answer {
 
   private Answer() {}

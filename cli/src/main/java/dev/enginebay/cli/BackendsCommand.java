@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists the engines there are. */
+/** Lists the backends on the class path. */
 @Command(
     name = "backends",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Lists the backends, what they run on and what they can do.")
+    description = "Lists the backends, their devices and their capabilities.")
 final class BackendsCommand implements Runnable {
 
   private final Stdio stdio;

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A model asked by the shortest loop there is: evaluate, take the likeliest token, evaluate that.
- * No scheduler, no sampler, no text. What the whole path costs shows beside it.
+ * The shortest loop around an engine: evaluate, take the likeliest token, evaluate that. It has no
+ * scheduler, no sampler and no text, so the difference to it is what the host costs.
  */
 final class BareLoop implements AutoCloseable {
 
@@ -40,14 +40,14 @@ final class BareLoop implements AutoCloseable {
     model = onThread(() -> engine.check(path, config).open());
   }
 
-  /** Reads the prompt and generates exactly so many tokens. */
+  /** Reads the prompt and generates exactly {@code tokens} tokens. */
   Measurement measure(String prompt, int tokens) {
     return onThread(() -> generate(promptTokens(prompt), tokens));
   }
 
   /**
-   * Returns the tokens per second of so many sequences that advance together, each by exactly so
-   * many.
+   * Returns the tokens per second of all sequences together, one for each prompt, each of which
+   * generates exactly {@code tokens} tokens.
    */
   double aggregateRate(List<String> prompts, int tokens) {
     return onThread(

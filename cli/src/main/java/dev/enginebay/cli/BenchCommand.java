@@ -14,24 +14,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures a model. */
+/** Measures the speed of a model. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Measures how fast a model reads and writes, greedily and without cached prompts:",
-      "asked as applications ask it, and in turns by a bare loop around the engine."
+      "Measures how fast a model reads prompts and generates tokens, with greedy sampling",
+      "and uncached prompts: through the API, and in turns in a bare loop around the engine."
     },
     sortOptions = false)
 final class BenchCommand implements Runnable {
 
   private static final int DEFAULT_PROMPT_TOKENS = 512;
 
-  /** Prompts of many answers at once are short, so that generating decides. */
+  /** Prompts are short when many answers are generated at once, so that decoding dominates. */
   private static final int STREAM_PROMPT_TOKENS = 16;
 
-  /** Room for the tokens that a model wants before every prompt. */
+  /** Room for the tokens that some models need before every prompt. */
   private static final int SPARE_TOKENS = 8;
 
   private final Stdio stdio;
@@ -40,28 +40,28 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--prompt-tokens",
       paramLabel = "N",
-      description = "Tokens to read in a round (default: 512, or what the context has room for).")
+      description = "Prompt tokens in each round (default: 512, or as many as fit the context).")
   OptionalInt promptTokens = OptionalInt.empty();
 
   @Option(
       names = "--tokens",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Tokens to generate in a round (default: ${DEFAULT-VALUE}).")
+      description = "Tokens to generate in each round (default: ${DEFAULT-VALUE}).")
   int tokens;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rounds to measure, after one that is not (default: ${DEFAULT-VALUE}).")
+      description = "Rounds to measure, after one to warm up (default: ${DEFAULT-VALUE}).")
   int rounds;
 
   @Option(
       names = "--streams",
       paramLabel = "N",
       split = ",",
-      description = "Also measures so many answers at once, for example 1,2,4,8.")
+      description = "Also measures this many answers at once, for example 1,2,4,8.")
   List<Integer> streams = List.of();
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -147,9 +147,7 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  /**
-   * Returns the text that the model goes on with longest; asking for it also warms everything up.
-   */
+  /** Returns the text that the model continues longest; this also warms everything up. */
   private PromptText tireless(LoadedModel model, WholePath path, int length) {
     int longest = -1;
     Optional<PromptText> best = Optional.empty();

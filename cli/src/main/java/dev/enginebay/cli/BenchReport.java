@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** What a benchmark found. */
+/** The results of a benchmark. */
 final class BenchReport {
 
   private final ModelInfo info;
@@ -22,7 +22,7 @@ final class BenchReport {
   private final OptionalLong residentBytes;
   private String threads;
 
-  /** The rates of so many answers at once, round by round. */
+  /** The rates of several answers at once, by round. */
   private record Together(List<Double> whole, List<Double> bare) {
     Together() {
       this(new ArrayList<>(), new ArrayList<>());
@@ -30,11 +30,11 @@ final class BenchReport {
   }
 
   /**
-   * An empty report on a model.
+   * Creates an empty report on a model.
    *
-   * @param tokens asked for in a round
-   * @param loadSeconds until the model was loaded, the engine's start included
-   * @param residentBytes of the process then
+   * @param tokens the tokens requested in each round
+   * @param loadSeconds the time to load the model, including the start of the engine
+   * @param residentBytes the resident memory of the process after loading
    */
   BenchReport(ModelInfo info, int tokens, double loadSeconds, OptionalLong residentBytes) {
     this.info = info;
@@ -44,7 +44,7 @@ final class BenchReport {
     this.threads = threads(info);
   }
 
-  /** Notes how many threads compute after the rounds, since they may give way to other work. */
+  /** Records the thread count after the rounds, since it may have been reduced for other work. */
   void endedWith(ModelInfo later) {
     if (!threads(later).equals(threads(info))) {
       threads = threads(info) + " after loading, " + threads(later) + " after the rounds";
@@ -75,7 +75,7 @@ final class BenchReport {
     return streams.computeIfAbsent(count, unseen -> new Together());
   }
 
-  /** For people to read. */
+  /** Returns the report as a table for people. */
   String asTable() {
     StringBuilder table = new StringBuilder();
     line(table, "model", info.name() + ", " + info.quantization().orElse("unknown format"));
@@ -84,11 +84,11 @@ final class BenchReport {
     line(
         table,
         "load",
-        String.format(Locale.ROOT, "%.3f s, the engine's start included", loadSeconds));
+        String.format(Locale.ROOT, "%.3f s, including the start of the engine", loadSeconds));
     line(
         table,
         "rounds",
-        "%s, each of %s prompt tokens and %s generated"
+        "%s, each with %s prompt tokens and %s generated"
             .formatted(whole.size(), whole.get(0).promptTokens(), generated()));
     line(table, "prefill", rate(Spread.of(whole, Measurement::prefillRate)));
     line(table, "decode", rate(Spread.of(whole, Measurement::decodeRate)));
@@ -112,7 +112,7 @@ final class BenchReport {
     return table.toString().stripTrailing();
   }
 
-  /** For other programs; rates are tokens per second. */
+  /** Returns the report for other programs; rates are in tokens per second. */
   Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", info.name());
@@ -153,7 +153,7 @@ final class BenchReport {
     return map;
   }
 
-  /** Returns the whole path's rate over the bare loop's, round by round. */
+  /** Returns the ratio of the API's rate to the bare loop's, by round. */
   private Spread ratio(ToDoubleFunction<Measurement> rate) {
     return ratio(
         whole.stream().map(rate::applyAsDouble).toList(),

@@ -9,22 +9,23 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Holds a conversation. */
+/** Chats with a model. */
 @Command(
     name = "chat",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Holds a conversation, one message a line.",
-      "/exit leaves, /reset forgets, /stats tells figures; Ctrl-C stops an answer.",
-      "A line that only begins with a slash, or has a space before it, is a message."
+      "Chats with a model, one message per line. The commands are /exit, /reset, which",
+      "starts a new conversation, and /stats, which shows the figures of the last answer.",
+      "Ctrl-C stops an answer. To send a message that looks like a command, begin it with",
+      "a space."
     },
     sortOptions = false)
 final class ChatCommand implements Callable<Integer> {
 
   private final Stdio stdio;
 
-  @Option(names = "--system", paramLabel = "TEXT", description = "A rule for the conversation.")
+  @Option(names = "--system", paramLabel = "TEXT", description = "The system message.")
   Optional<String> system = Optional.empty();
 
   @Mixin final LoadFlags load = new LoadFlags();
@@ -44,7 +45,7 @@ final class ChatCommand implements Callable<Integer> {
         stdio
             .err()
             .printf(
-                "%s on %s. /help tells the commands.%n",
+                "%s on %s. /help lists the commands.%n",
                 model.info().name(), model.info().engine());
       }
       Conversation conversation = new Conversation(system);

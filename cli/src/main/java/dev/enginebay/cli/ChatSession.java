@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation held line by line. A line that is a slash and a word is a command; every other
- * one, such as {@code /etc/passwd is what?}, is a message.
+ * A conversation, line by line. A line that consists of a slash and a word is a command; every
+ * other line, such as {@code /etc/passwd is what?}, is a message.
  */
 final class ChatSession {
 
   private static final String HELP =
-      "/exit leaves, /reset forgets the conversation, /stats tells the figures of the last answer.";
+      "/exit leaves, /reset starts a new conversation, /stats shows figures of the last answer.";
 
   private static final Pattern COMMAND = Pattern.compile("/[a-z]+");
 
@@ -35,7 +35,7 @@ final class ChatSession {
     this.stdio = stdio;
   }
 
-  /** Answers until the lines end or one says so; tells whether every answer worked. */
+  /** Answers until the lines end or one is {@code /exit}; returns whether every answer worked. */
   boolean hold() {
     for (String line = lines.next(); line != null; line = lines.next()) {
       String command = line.stripTrailing();
@@ -61,7 +61,7 @@ final class ChatSession {
         stdio
             .err()
             .println(
-                "enginebay: there is no %s. %s To send it as a message, put a space before it."
+                "enginebay: unknown command %s. %s To send it as a message, put a space before it."
                     .formatted(command, HELP));
       }
     }
@@ -70,7 +70,7 @@ final class ChatSession {
   private void stats() {
     ChatResponse response = last;
     if (response == null) {
-      stdio.err().println("enginebay: nothing was answered yet.");
+      stdio.err().println("enginebay: there is no answer yet.");
     } else {
       stdio.err().print(Statistics.of(response, model.info()));
     }
@@ -89,7 +89,7 @@ final class ChatSession {
         return;
       }
       failed = true;
-      stdio.err().println("enginebay: " + Failures.sentence(failure));
+      stdio.err().println("enginebay: " + ErrorHandler.sentence(failure));
     } finally {
       lines.onInterrupt(() -> {});
     }

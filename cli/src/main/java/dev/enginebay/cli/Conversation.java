@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What was said so far. */
+/** The messages so far. */
 final class Conversation {
 
   private final Optional<String> system;
@@ -17,20 +17,20 @@ final class Conversation {
     reset();
   }
 
-  /** Forgets everything but the rule it began with. */
+  /** Removes all messages but the system message. */
   void reset() {
     messages.clear();
     system.map(ChatMessage::system).ifPresent(messages::add);
   }
 
-  /** Returns what to ask the model when the user says this next. */
+  /** Returns the prompt for the conversation with this message added. */
   Prompt with(String text) {
     List<ChatMessage> asked = new ArrayList<>(messages);
     asked.add(ChatMessage.user(text));
     return Prompt.chat(asked);
   }
 
-  /** Remembers a turn that was answered. */
+  /** Adds a message of the user and its answer. */
   void add(String text, ChatMessage answer) {
     messages.add(ChatMessage.user(text));
     messages.add(answer);

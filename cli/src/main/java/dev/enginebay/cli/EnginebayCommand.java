@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** What every command shares. */
+/** The root command, with the options that all commands share. */
 @Command(
     name = "enginebay",
     mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ final class EnginebayCommand {
 
   private boolean verbose;
 
-  /** A command line whose commands talk over the given streams. */
+  /** Returns a command line whose commands use the given streams. */
   static CommandLine line(Stdio stdio) {
     EnginebayCommand root = new EnginebayCommand();
     CommandLine line =
@@ -34,10 +34,10 @@ final class EnginebayCommand {
             .addSubcommand(new BackendsCommand(stdio))
             .addSubcommand(new BenchCommand(stdio, Engines::named))
             .addSubcommand(new TckCommand(stdio));
-    Failures failures = new Failures(stdio.err(), root::verbose);
+    ErrorHandler failures = new ErrorHandler(stdio.err(), root::verbose);
     return converting(line)
         .setUsageHelpAutoWidth(true)
-        // Arguments are prompts: "@alice" names a person and no file.
+        // Arguments are prompts: "@alice" is a person, not a file.
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(stdio.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(stdio.err(), true, StandardCharsets.UTF_8))
@@ -45,7 +45,7 @@ final class EnginebayCommand {
         .setExecutionExceptionHandler(failures);
   }
 
-  /** The same line, reading the values of options as all commands want them. */
+  /** Registers the converters for option values that all commands use. */
   static CommandLine converting(CommandLine line) {
     return line.registerConverter(OptionalDouble.class, Values::fraction)
         .registerConverter(OptionalInt.class, Values::count)
@@ -60,7 +60,7 @@ final class EnginebayCommand {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Shows the stack trace of a failure and what the engine logs.")
+      description = "Shows stack traces of failures and the log of the engine.")
   void verbose(boolean value) {
     verbose = value;
     if (value) {
@@ -72,7 +72,7 @@ final class EnginebayCommand {
       names = "--library",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Folder of llama.cpp libraries to use in place of the bundled one.")
+      description = "Directory with the llama.cpp libraries to use.")
   void library(Path folder) {
     System.setProperty("enginebay.llamacpp.library", folder.toString());
   }

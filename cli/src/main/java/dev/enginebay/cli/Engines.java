@@ -4,7 +4,7 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.LlamaEngine;
 import java.util.Optional;
 
-/** The engines that can be driven without the path around them. */
+/** The engines that can be driven directly, without the host. */
 final class Engines {
 
   private Engines() {}

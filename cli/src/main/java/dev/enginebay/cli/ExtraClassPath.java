@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 /**
  * Extra jars and class folders for the class path.
  *
- * @param entries each exists
+ * @param entries the jars and folders; all of them exist
  */
 record ExtraClassPath(List<Path> entries) {
 
-  /** Reads it as Java does: separated by colons, and a folder and an asterisk are its jars. */
+  /** Parses entries as Java does: separated by colons, and {@code folder/*} means its jars. */
   static ExtraClassPath parse(String text) {
     List<Path> entries = new ArrayList<>();
     for (String part : text.split(File.pathSeparator, -1)) {
@@ -32,7 +32,7 @@ record ExtraClassPath(List<Path> entries) {
     }
     for (Path entry : entries) {
       if (!Files.exists(entry)) {
-        throw new IllegalArgumentException("--classpath: there is no '" + entry + "'.");
+        throw new IllegalArgumentException("--classpath: '" + entry + "' does not exist.");
       }
     }
     return new ExtraClassPath(entries.stream().map(Path::toAbsolutePath).toList());
@@ -42,11 +42,12 @@ record ExtraClassPath(List<Path> entries) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException unreadable) {
-      throw new IllegalArgumentException("--classpath: there is no '" + folder + "'.", unreadable);
+      throw new IllegalArgumentException(
+          "--classpath: cannot read the folder '" + folder + "'.", unreadable);
     }
   }
 
-  /** Does something while discovery sees the entries. */
+  /** Runs an action while discovery sees the entries. */
   <T> T seen(Supplier<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();

@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what a model file holds, from its header alone. */
+/** Shows the content of a model file, reading only its header. */
 @Command(
     name = "info",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Tells what a model file holds without loading its weights.",
+    description = "Shows the content of a model file without loading its weights.",
     sortOptions = false)
 final class InfoCommand implements Runnable {
 
@@ -28,16 +28,16 @@ final class InfoCommand implements Runnable {
   @Option(
       names = {"-c", "--context"},
       paramLabel = "TOKENS",
-      description = "Estimates the memory for this context; else for the one it was trained for.")
+      description = "Context size for the memory estimate (default: the trained size).")
   OptionalInt context = OptionalInt.empty();
 
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "Estimates the memory for so many generations at once (default: 1).")
+      description = "Concurrent generations for the memory estimate (default: 1).")
   OptionalInt concurrency = OptionalInt.empty();
 
-  @Option(names = "--sha256", description = "Reads the whole file for an exact digest.")
+  @Option(names = "--sha256", description = "Also prints the SHA-256 of the whole file.")
   boolean exact;
 
   @Option(names = "--json", description = "Prints JSON, with the chat template and all tensors.")

@@ -1,15 +1,15 @@
 package dev.enginebay.cli;
 
-/** The end of this process, which a signal begins or a command that is done. */
+/** The exit of this JVM, started by a signal or by the end of a command. */
 final class JvmExit {
 
-  /** What shells report of a program that was interrupted. */
+  /** The exit code of an interrupted program. */
   static final int INTERRUPTED = 130;
 
   private JvmExit() {}
 
   /**
-   * Returns whether it has begun. That is known before any shutdown hook runs, and so before
+   * Returns whether it has begun. This is true before any shutdown hook runs, and so before
    * anything fails because of it.
    */
   static boolean begun() {

@@ -3,7 +3,7 @@ package dev.enginebay.cli;
 import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 
-/** The kit over what the command line names. */
+/** The conformance test of the subject that the command line names. */
 final class KitConformance extends BackendConformance {
 
   @Override

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The files of one run of the kit.
  *
- * @param folder where they lie
- * @param name their name without its ending
+ * @param folder the folder that contains them
+ * @param name their name without the extension
  */
 record KitFiles(Path folder, String name) {
 
@@ -21,17 +21,17 @@ record KitFiles(Path folder, String name) {
     return file(".journal");
   }
 
-  /** Returns what the kit's JVM prints. */
+  /** Returns the file with the output of the kit's JVM. */
   Path log() {
     return file(".log");
   }
 
-  /** Returns what the JVM writes when native code kills it. */
+  /** Returns the file that the JVM writes when native code crashes it. */
   Path crashLog() {
     return file(".hs_err.log");
   }
 
-  /** Returns the page to look at. */
+  /** Returns the HTML report. */
   Path html() {
     return file(".html");
   }
@@ -44,7 +44,7 @@ record KitFiles(Path folder, String name) {
     return file(".json");
   }
 
-  /** Makes the folder, and deletes what an earlier run left in it. */
+  /** Creates the folder, and deletes the files of an earlier run. */
   void clear() throws IOException {
     Files.createDirectories(folder);
     for (Path file : List.of(journal(), log(), crashLog(), html(), markdown(), json())) {
@@ -52,7 +52,7 @@ record KitFiles(Path folder, String name) {
     }
   }
 
-  /** Deletes the log if nothing was printed; true if something was. */
+  /** Deletes the log if it is empty; returns whether there is one. */
   boolean tidy() throws IOException {
     boolean printed = Files.size(log()) > 0;
     if (!printed) {
@@ -61,7 +61,7 @@ record KitFiles(Path folder, String name) {
     return printed;
   }
 
-  /** Returns the last lines that were printed. */
+  /** Returns the last lines of the log. */
   String lastWords() throws IOException {
     List<String> lines = new String(Files.readAllBytes(log()), UTF_8).strip().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The JVM that runs the conformance kit; it ends at the latest with this process. What it prints
- * goes to a file beside the journal.
+ * The JVM that runs the conformance kit. It ends no later than this process. Its output goes to a
+ * file next to the journal.
  */
 final class KitJvm implements AutoCloseable {
 
-  /** The system property that names the folder of the jars that only the kit needs. */
+  /** The system property for the folder of the jars that only the kit needs. */
   static final String JARS = "enginebay.cli.kit";
 
-  /** How long an interrupted kit may take to unload models and to delete its temp files. */
+  /** The time that an interrupted kit has to unload models and delete its temporary files. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final ChildJvm jvm;
@@ -28,12 +28,12 @@ final class KitJvm implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the JVM.
    *
    * @param main the class to run
-   * @param properties system properties besides those that tell of Enginebay in this JVM
-   * @param more what the class path has besides that of this JVM
-   * @param files where it writes
+   * @param properties system properties in addition to this JVM's properties for backends
+   * @param more class path entries in addition to those of this JVM
+   * @param files the files to write
    */
   static KitJvm start(Class<?> main, List<String> properties, List<Path> more, KitFiles files)
       throws IOException {
@@ -59,7 +59,7 @@ final class KitJvm implements AutoCloseable {
     return jvm;
   }
 
-  /** Returns whether it is for the backends that something was set in this JVM. */
+  /** Returns whether a system property of this JVM is meant for backends. */
   private static boolean concernsBackends(String setting) {
     return !setting.startsWith("enginebay.cli.") || setting.equals(LogLevels.LEVEL);
   }
@@ -74,7 +74,7 @@ final class KitJvm implements AutoCloseable {
     return path.toString();
   }
 
-  /** Waits for its end; false if it still runs then. */
+  /** Waits for the JVM to end; returns false if it still runs after the limit. */
   boolean awaitEnd(Duration limit) {
     try {
       return jvm.awaitEnd(limit);
@@ -84,7 +84,7 @@ final class KitJvm implements AutoCloseable {
     }
   }
 
-  /** Returns how it ended, in words; empty if it ended well. */
+  /** Returns a description of how the JVM ended; empty if it ended normally. */
   String badEnding() {
     int code = jvm.exitCode();
     if (code == 0) {
@@ -94,7 +94,7 @@ final class KitJvm implements AutoCloseable {
     return "the JVM ended with code " + code + (crash.isEmpty() ? "" : ": " + crash);
   }
 
-  /** Returns whether somebody interrupted it, or this process. */
+  /** Returns whether it or this process was interrupted. */
   boolean interrupted() {
     return JvmExit.begun() || (!jvm.isAlive() && jvm.exitCode() == JvmExit.INTERRUPTED);
   }
@@ -106,7 +106,7 @@ final class KitJvm implements AutoCloseable {
     }
   }
 
-  /** Ends it at once, and the JVMs that it started. */
+  /** Kills the JVM and the JVMs that it started. */
   void kill() {
     jvm.close();
   }
@@ -120,7 +120,7 @@ final class KitJvm implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(interruption);
     } catch (IllegalStateException shuttingDown) {
-      // The hook runs already; ending it twice does no harm.
+      // The hook is running already; killing the JVM twice does no harm.
     }
   }
 }

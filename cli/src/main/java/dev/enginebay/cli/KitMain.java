@@ -11,15 +11,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
-/** Runs the conformance kit in a JVM that does nothing else; the kit's journal tells what came. */
+/** Runs the conformance kit in a JVM that does nothing else; the results are in the journal. */
 public final class KitMain {
 
   private KitMain() {}
 
   /**
-   * Runs the kit and ends the JVM: with code 0 if the kit came to its end, whatever it found.
+   * Runs the kit and exits: with code 0 if the kit finished, whatever its verdict.
    *
-   * @param none the subject stands in system properties
+   * @param none ignored; the subject is in system properties
    */
   public static void main(String... none) {
     LogLevels.install();
@@ -36,7 +36,7 @@ public final class KitMain {
     System.exit(sound ? 0 : 3);
   }
 
-  /** The jars of a backend may bring listeners, filters and engines; none takes part. */
+  /** Returns a configuration that ignores listeners, filters and engines in a backend's jars. */
   private static LauncherConfig nothingOfOthers() {
     return LauncherConfig.builder()
         .enableLauncherSessionListenerAutoRegistration(false)
@@ -48,7 +48,7 @@ public final class KitMain {
         .build();
   }
 
-  /** Returns the kit with its own settings, whatever a {@code junit-platform.properties} says. */
+  /** Returns a request that ignores any {@code junit-platform.properties}. */
   private static LauncherDiscoveryRequest request() {
     LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()
@@ -60,17 +60,17 @@ public final class KitMain {
     return request.build();
   }
 
-  /** The other end of the input is the command line; when it is gone nobody waits for an answer. */
+  /** Exits when standard input is closed, since then the command line has ended. */
   private static void endWithParent() {
     Thread thread =
         new Thread(
             () -> {
               try {
                 while (System.in.read() >= 0) {
-                  // Nothing is ever said.
+                  // Nothing is ever written.
                 }
               } catch (IOException broken) {
-                // So is the other end.
+                // The pipe is broken: the parent has ended.
               }
               Runtime.getRuntime().halt(143);
             },

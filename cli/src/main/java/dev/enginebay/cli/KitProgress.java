@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How far a run of the kit has come, and what went wrong in it so far. A terminal gets a line that
- * changes; where nobody watches, a line now and then.
+ * Shows the progress of a run of the kit and the tests that failed so far. A terminal gets one line
+ * that is updated; otherwise a line is printed now and then.
  */
 final class KitProgress {
 
@@ -27,7 +27,7 @@ final class KitProgress {
     this.stdio = stdio;
   }
 
-  /** Shows a run that goes on: a test that has no end yet is the one that runs. */
+  /** Shows a run in progress: the test without an outcome is the one that is running. */
   void show(KitResult result, Duration since) {
     result.tests().filter(test -> red(test, result.strict())).forEach(this::nameOnce);
     List<ClauseResult> tested =
@@ -44,13 +44,15 @@ final class KitProgress {
     }
   }
 
-  /** Ends the line that changes, and names the tests that a JVM died in. */
+  /** Ends the progress line, and names the tests during which the JVM died. */
   void end(KitResult result) {
     wipe();
     result.tests().filter(TestResult::open).forEach(this::nameOnce);
   }
 
-  /** Reports come by clause, not by time: a test that ends late may stand before others. */
+  /**
+   * Prints a test once. Results are sorted by clause, not by time, so new ones may be in between.
+   */
   private void nameOnce(TestResult test) {
     if (told.add(test.clause() + " " + test.name())) {
       wipe();

@@ -13,15 +13,15 @@ import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 /**
- * A run of the kit from its beginning to its summary.
+ * A run of the kit from its start to its summary.
  *
- * @param stdio where it is told of
+ * @param stdio the streams to print to
  * @param main the class that runs the kit
- * @param stall how long it may show no sign of life
+ * @param stall how long the journal may stay unchanged before the JVM is killed
  */
 record KitSession(Stdio stdio, Class<?> main, Duration stall) {
 
-  /** Runs the kit in a JVM of its own; gives the exit code. */
+  /** Runs the kit in a separate JVM; returns the exit code. */
   int run(KitSubject subject, Path reports, List<String> settings, ExtraClassPath extra)
       throws IOException {
     KitFiles files = new KitFiles(reports, subject.name());
@@ -30,7 +30,7 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
     KitProgress progress = new KitProgress(stdio);
     List<String> properties = properties(subject, reports, settings);
     try (KitJvm jvm = KitJvm.start(main, properties, extra.entries(), files)) {
-      String ending = new KitRun(jvm, files, stall).follow(progress);
+      String ending = new KitMonitor(jvm, files, stall).follow(progress);
       if (jvm.interrupted()) {
         return JvmExit.INTERRUPTED;
       }
@@ -44,7 +44,7 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
         ReportFiles.write(files.journal());
       }
     }
-    return tell(files, progress);
+    return report(files, progress);
   }
 
   private static List<String> properties(KitSubject subject, Path reports, List<String> settings) {
@@ -55,7 +55,7 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
     return properties;
   }
 
-  private int tell(KitFiles files, KitProgress progress) throws IOException {
+  private int report(KitFiles files, KitProgress progress) throws IOException {
     KitResult result = KitResult.read(files.journal());
     progress.end(result);
     stdio.out().println(KitSummary.of(result));
@@ -64,7 +64,7 @@ record KitSession(Stdio stdio, Class<?> main, Duration stall) {
       stdio.out().println(file);
     }
     if (files.tidy()) {
-      stdio.err().println("What was printed meanwhile: " + files.log());
+      stdio.err().println("Output of the tests: " + files.log());
     }
     if (Files.exists(files.crashLog())) {
       stdio.err().println("JVM crash log: " + files.crashLog());

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the conformance kit is to test, told to its JVM in system properties.
+ * The subject of the conformance kit, passed to its JVM in system properties.
  *
  * @param backend the backend's id
  * @param model the model's path
- * @param builtIn whether that is the built-in model, whose answers are known
- * @param config how it is loaded
+ * @param builtIn whether it is the built-in model, whose answers are known
+ * @param config the load configuration
  */
 record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config) {
 
@@ -28,17 +28,17 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
   private static final String MODEL = "enginebay.cli.kit.model";
   private static final String BUILT_IN = "enginebay.cli.kit.built-in";
 
-  /** With a number after it, an argument of the configuration. */
+  /** The prefix of the properties for load arguments; a number follows. */
   private static final String LOAD = "enginebay.cli.kit.load.";
 
-  /** What the options name; whatever speaks against it is a mistake in the command line. */
+  /** Returns the subject that the options name; any failure is a usage error. */
   static KitSubject chosen(LoadFlags flags, ExtraClassPath extra) {
     try {
       Path model = ModelNames.resolve(flags.model);
       String backend = extra.seen(() -> backend(flags, model));
       boolean builtIn = flags.model.equals(ModelNames.TINY);
       LoadConfig config = flags.config();
-      // It gains nothing by more, and several wait for each other where a processor is busy.
+      // More threads do not make it faster, and they wait for each other if a CPU is busy.
       boolean alone = builtIn && config.threads().isEmpty();
       return new KitSubject(backend, model, builtIn, alone ? config.withThreads(1) : config);
     } catch (InferenceException impossible) {
@@ -55,8 +55,8 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
   }
 
   /**
-   * Returns what the reports are named after: the backend, a hyphen, the model's file without
-   * ending.
+   * Returns the name of the reports: the backend, a hyphen, and the model's file name without
+   * extension.
    */
   String name() {
     String file = String.valueOf(model.getFileName()).replaceAll("\\.[A-Za-z]+$", "");
@@ -93,7 +93,7 @@ record KitSubject(String backend, Path model, boolean builtIn, LoadConfig config
     return load;
   }
 
-  /** The same as the kit wants it. */
+  /** Returns this subject in the form that the kit expects. */
   ConformanceSubject conformance() {
     ConformanceSubject subject =
         ConformanceSubject.of(backend, model).named(name()).withConfig(config);

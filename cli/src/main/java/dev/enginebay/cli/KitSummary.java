@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What a run of the kit found, a row for each group of clauses. */
+/** The results of a run of the kit, with a row for each group of clauses. */
 final class KitSummary {
 
   private static final int TITLE_WIDTH = 34;
@@ -29,7 +29,7 @@ final class KitSummary {
         + kit(result);
   }
 
-  /** The same on two machines, if the same kit ran on both. */
+  /** Returns a line that identifies the kit; it is equal on two machines if the kit is. */
   private static String kit(KitResult result) {
     return result
         .fact(Fact.KIT_DIGEST)
@@ -60,7 +60,7 @@ final class KitSummary {
         String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0));
   }
 
-  /** Columns in which nothing would stand are left out. */
+  /** Adds a row; columns without any values are left out. */
   private void row(
       String title, Function<Outcome, String> cells, String notReached, String seconds) {
     table.append(String.format(Locale.ROOT, "%-" + TITLE_WIDTH + "s", title));

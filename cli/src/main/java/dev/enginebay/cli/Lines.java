@@ -2,13 +2,13 @@ package dev.enginebay.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the lines of a chat come from. */
+/** The source of the lines of a chat. */
 interface Lines extends AutoCloseable {
 
-  /** The next line, or null at the end. */
+  /** Returns the next line, or null at the end. */
   @Nullable String next();
 
-  /** Sets what an interrupt from the keyboard does from now on, where it can be told. */
+  /** Sets the action for Ctrl-C, if it can be detected. */
   void onInterrupt(Runnable action);
 
   @Override

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** The options that say which model is loaded, by which backend and how. */
+/** The options for the model, the backend and the load configuration. */
 final class LoadFlags {
 
   @Option(
@@ -23,57 +23,57 @@ final class LoadFlags {
   @Option(
       names = {"-b", "--backend"},
       paramLabel = "ID",
-      description = "The backend to use; needed only where several can load the model.")
+      description = "The backend to use; needed only if several can load the model.")
   Optional<String> backend = Optional.empty();
 
   @Option(
       names = {"-c", "--context"},
       paramLabel = "TOKENS",
-      description = "Tokens of prompt and answer together.")
+      description = "Context size in tokens, for prompt and answer together.")
   OptionalInt context = OptionalInt.empty();
 
   @Option(
       names = {"-t", "--threads"},
       paramLabel = "N",
-      description = "Processor threads to compute with.")
+      description = "Number of CPU threads.")
   OptionalInt threads = OptionalInt.empty();
 
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "How many generations may advance together.")
+      description = "Maximum number of concurrent generations.")
   OptionalInt concurrency = OptionalInt.empty();
 
   @Option(
       names = {"-g", "--gpu-layers"},
       paramLabel = "N",
-      description = "Layers that go to a GPU: -1 is all, 0 none.")
+      description = "Layers to offload to GPUs: -1 means all, 0 none.")
   OptionalInt gpuLayers = OptionalInt.empty();
 
   @Option(
       names = "--gpu-ids",
       paramLabel = "N",
       split = ",",
-      description = "Which GPUs may be used, for example 0,1.")
+      description = "The GPUs to use, for example 0,1.")
   List<Integer> gpuIds = List.of();
 
   @Option(
       names = "--memory-budget",
       paramLabel = "SIZE",
       converter = MemorySize.class,
-      description = "The most memory the model may need, for example 4g.")
+      description = "The maximum memory for the model, for example 4g.")
   OptionalLong memoryBudget = OptionalLong.empty();
 
   @Option(
       names = "--keep-alive",
       paramLabel = "TIME",
-      description = "How long the model stays loaded without a request, for example 5m.")
+      description = "How long the model stays loaded without requests, for example 5m.")
   Optional<Duration> keepAlive = Optional.empty();
 
   @Option(
       names = {"-O", "--option"},
       paramLabel = "KEY=VALUE",
-      description = "A setting of one backend, its key beginning with the backend's id and a dot.")
+      description = "An option of one backend; the key begins with the backend's id and a dot.")
   Map<String, String> backendOptions = Map.of();
 
   LoadConfig config() {
@@ -88,7 +88,7 @@ final class LoadFlags {
         .withBackendOptions(backendOptions);
   }
 
-  /** A size in bytes as {@link Values#bytes} reads it. */
+  /** Converts a size in bytes with {@link Values#bytes}. */
   static final class MemorySize implements ITypeConverter<OptionalLong> {
 
     @Override

@@ -7,10 +7,10 @@ import dev.enginebay.ModelInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A backend with a model in it, unloaded at the latest when the process is interrupted. */
+/** A backend with a loaded model, which is unloaded if the process is interrupted. */
 final class LoadedModel implements AutoCloseable {
 
-  /** An interrupted process waits no longer than this for native code to come back. */
+  /** How long an interrupted process waits for native code to return. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final InferenceBackend backend;
@@ -21,7 +21,7 @@ final class LoadedModel implements AutoCloseable {
     this.interruption = new Thread(this::interrupt, "enginebay-interrupted");
   }
 
-  /** Loads the model that the options name, showing that it goes on if that takes long. */
+  /** Loads the model that the options name, showing progress if that takes long. */
   static LoadedModel load(LoadFlags flags, LoadConfig config, Stdio stdio) {
     Path path = ModelNames.resolve(flags.model);
     Backends backends = Backends.discover();
@@ -37,7 +37,7 @@ final class LoadedModel implements AutoCloseable {
     }
   }
 
-  /** Where there is no choice, the loading tells best what is wrong with the file. */
+  /** Returns the backend for a file. A single backend is not asked: its load explains a refusal. */
   static InferenceBackend choose(Backends backends, Path path) {
     return backends.providers().size() == 1
         ? backends.providers().get(0).create()
@@ -72,7 +72,7 @@ final class LoadedModel implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(interruption);
     } catch (IllegalStateException shuttingDown) {
-      // The hook runs already; unloading twice does no harm.
+      // The hook is running already; unloading twice does no harm.
     }
   }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/** How much of what the engines log is shown; read by the JDK's logging when it first starts. */
+/** The log level of the engines; the JDK's logging reads it when it starts. */
 public final class LogLevels {
 
-  /** The system property that names the least level shown. */
+  /** The system property for the lowest level that is shown. */
   static final String LEVEL = "enginebay.cli.log";
 
   /**
@@ -31,12 +31,12 @@ public final class LogLevels {
         .readConfiguration(new ByteArrayInputStream(settings.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Has logging configured from here, without starting it: a start costs time. */
+  /** Registers this class for logging without starting it, since a start takes time. */
   static void install() {
     System.setProperty("java.util.logging.config.class", LogLevels.class.getName());
   }
 
-  /** Shows everything. Works before the first log message only. */
+  /** Shows all levels. Must be called before the first log message. */
   static void showAll() {
     System.setProperty(LEVEL, "FINE");
   }

@@ -1,13 +1,13 @@
 package dev.enginebay.cli;
 
 /**
- * The figures of one answer.
+ * The measurements of one answer.
  *
- * @param promptTokens tokens read
- * @param generatedTokens tokens written
- * @param prefillSeconds from the first work on the prompt to its end
- * @param firstTokenSeconds from the request to the first token
- * @param totalSeconds from the request until the caller had the whole answer
+ * @param promptTokens the tokens of the prompt
+ * @param generatedTokens the tokens of the answer
+ * @param prefillSeconds the time to evaluate the prompt
+ * @param firstTokenSeconds the time from the request to the first token
+ * @param totalSeconds the time from the request until the caller has the complete answer
  */
 record Measurement(
     int promptTokens,
@@ -16,12 +16,12 @@ record Measurement(
     double firstTokenSeconds,
     double totalSeconds) {
 
-  /** Tokens of the prompt per second. */
+  /** Returns the prompt tokens per second. */
   double prefillRate() {
     return promptTokens / prefillSeconds;
   }
 
-  /** Generated tokens after the first, per second; 0 if there was no second. */
+  /** Returns the generated tokens per second, without the first; 0 if there was only one. */
   double decodeRate() {
     return generatedTokens < 2 ? 0 : (generatedTokens - 1) / (totalSeconds - firstTokenSeconds);
   }

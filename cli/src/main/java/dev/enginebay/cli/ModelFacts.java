@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is told of a model file.
+ * The facts about a model file that {@code info} prints.
  *
- * @param model its header
- * @param digest tells its content from another's
- * @param context the tokens that the memory is estimated for
- * @param sequences the generations that the memory is estimated for
- * @param memory the estimate
+ * @param model the header
+ * @param digest the fingerprint or checksum of the content
+ * @param context the context size of the memory estimate, in tokens
+ * @param sequences the number of generations of the memory estimate
+ * @param memory the memory estimate
  */
 record ModelFacts(
     GgufModel model, String digest, int context, int sequences, MemoryEstimate memory) {
 
-  /** For people to read. */
+  /** Returns the facts as a table for people. */
   String asTable() {
     StringBuilder table = new StringBuilder();
     row(table, "name", model.name());
@@ -46,7 +46,7 @@ record ModelFacts(
     return table.toString().stripTrailing();
   }
 
-  /** For other programs. */
+  /** Returns the facts for other programs. */
   Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", model.name());

@@ -6,10 +6,10 @@ import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What may stand for a model on the command line: the built-in one's name, or a path. */
+/** Resolves a model on the command line: the name of the built-in model, or a path. */
 final class ModelNames {
 
-  /** The name of the built-in model; a file of that name is {@code ./tiny}. */
+  /** The name of the built-in model; use {@code ./tiny} for a file of that name. */
   static final String TINY = "tiny";
 
   private ModelNames() {}
@@ -22,7 +22,7 @@ final class ModelNames {
     if (!Files.exists(path)) {
       throw new InferenceException(
           Reason.MODEL_NOT_FOUND,
-          "There is no file '%s'. Give the path of a model file, or '%s' for the built-in model."
+          "The file '%s' does not exist. Name a model file, or '%s' for the built-in model."
               .formatted(model, TINY));
     }
     return path;

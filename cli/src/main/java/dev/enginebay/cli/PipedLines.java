@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Lines from a file or another program; an interrupt ends the whole program. */
+/** Lines from a file or another program; Ctrl-C ends the whole program. */
 final class PipedLines implements Lines {
 
   private final BufferedReader reader;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A line that shows how long something goes on, on a terminal only, and is wiped at the end. */
+/** A line on a terminal that shows how long some work has been running; erased at the end. */
 final class Progress {
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -25,7 +25,7 @@ final class Progress {
     this.patienceMillis = patience.toMillis();
   }
 
-  /** Does the work, showing after half a second that it still goes on. */
+  /** Does the work, and shows progress after half a second. */
   static void during(Stdio stdio, String label, Runnable work) {
     during(stdio, label, PATIENCE, work);
   }

@@ -3,10 +3,10 @@ package dev.enginebay.cli;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Raw text of a wanted number of tokens. */
+/** Generates raw text with a given number of tokens. */
 final class PromptText {
 
-  /** Ways to go on; which of them a model does not end at once depends on the model. */
+  /** Texts to repeat; it depends on the model which of them it does not end at once. */
   static final List<String> FILLERS =
       List.of(
           " once upon a time there was a little bird who lived in a big tree",
@@ -16,15 +16,15 @@ final class PromptText {
   private final String filler;
   private final ToIntFunction<String> counter;
 
-  /** Text made of the filler's words, its tokens counted by the given function. */
+  /** Creates text from the filler's words; the given function counts its tokens. */
   PromptText(String filler, ToIntFunction<String> counter) {
     this.filler = filler;
     this.counter = counter;
   }
 
   /**
-   * As many words as fit into so many tokens, one at least. Texts with different numbers differ in
-   * their first character, so that no cached beginning of another is of use.
+   * Returns as many words as fit into {@code tokens} tokens, at least one. Texts with different
+   * numbers differ in their first character, so that they share no cached prefix.
    */
   String ofTokens(int tokens, int number) {
     String[] words = filler.strip().split(" ");

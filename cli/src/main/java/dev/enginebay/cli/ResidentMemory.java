@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The memory of this process that is not paged out. */
+/** The resident memory of this process. */
 final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** In bytes; empty where the system does not tell it as Linux does. */
+  /** Returns the resident memory in bytes; empty on systems other than Linux. */
   static OptionalLong now() {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {

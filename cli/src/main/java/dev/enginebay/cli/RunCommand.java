@@ -29,16 +29,16 @@ final class RunCommand implements Callable<Integer> {
 
   private final Stdio stdio;
 
-  @Parameters(paramLabel = "PROMPT", description = "What to ask; '-' reads it from the input.")
+  @Parameters(paramLabel = "PROMPT", description = "The prompt; '-' reads it from standard input.")
   String prompt = "";
 
-  @Option(names = "--system", paramLabel = "TEXT", description = "A rule for the conversation.")
+  @Option(names = "--system", paramLabel = "TEXT", description = "The system message.")
   Optional<String> system = Optional.empty();
 
-  @Option(names = "--raw", description = "Gives the prompt to the model without a chat template.")
+  @Option(names = "--raw", description = "Passes the prompt to the model without a chat template.")
   boolean raw;
 
-  @Option(names = "--stats", description = "Prints tokens, speed and seed to the error output.")
+  @Option(names = "--stats", description = "Prints tokens, speed and seed to standard error.")
   boolean stats;
 
   @Mixin final LoadFlags load = new LoadFlags();
@@ -51,13 +51,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (raw && system.isPresent()) {
-      throw new IllegalArgumentException("--raw and --system exclude each other.");
+      throw new IllegalArgumentException("--raw and --system cannot be used together.");
     }
     ChatOptions options = chat.options();
     LoadConfig config = load.config();
     String text = text();
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("The prompt is empty.");
+      throw new IllegalArgumentException(
+          "The prompt is empty. Give a text, or '-' to read it from standard input.");
     }
     try (LoadedModel model = LoadedModel.load(load, config, stdio)) {
       return answer(model, text, options);
@@ -70,9 +71,9 @@ final class RunCommand implements Callable<Integer> {
       if (stats) {
         stdio.err().print(Statistics.of(response, model.info()));
       } else if (response.finishReason() == FinishReason.DEADLINE) {
-        stdio.err().println("enginebay: the answer was cut at the deadline.");
+        stdio.err().println("enginebay: the answer was cut off at the deadline.");
       } else if (response.finishReason() == FinishReason.LENGTH && options.maxTokens().isEmpty()) {
-        stdio.err().println("enginebay: the answer was cut because the context is full.");
+        stdio.err().println("enginebay: the answer was cut off because the context is full.");
       }
       return ExitCode.OK;
     }

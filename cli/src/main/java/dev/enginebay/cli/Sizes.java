@@ -2,14 +2,14 @@ package dev.enginebay.cli;
 
 import java.util.Locale;
 
-/** Sizes for people to read. */
+/** Formats sizes for people. */
 final class Sizes {
 
   private static final String UNITS = "KMGT";
 
   private Sizes() {}
 
-  /** For example {@code 4.3 MiB}. */
+  /** Returns a size such as {@code 4.3 MiB}. */
   static String of(long bytes) {
     if (bytes < 1024) {
       return bytes + " bytes";

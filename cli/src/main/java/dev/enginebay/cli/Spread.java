@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Median, minimum and maximum of several measurements.
  *
- * @param median the one in the middle, or halfway between the two there
+ * @param median the value in the middle, or the mean of the two there
  * @param least the smallest
  * @param most the largest
  */
@@ -26,7 +26,7 @@ record Spread(double median, double least, double most) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** For example {@code 12.0 (11.5 to 12.3)}, with so many digits after the point. */
+  /** Returns a text such as {@code 12.0 (11.5 to 12.3)}, with this many decimals. */
   String text(int digits) {
     String number = "%." + digits + "f";
     return String.format(

@@ -8,7 +8,7 @@ import dev.enginebay.Usage;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The figures of an answer, for people to read. */
+/** Formats the statistics of an answer for people. */
 final class Statistics {
 
   private Statistics() {}

@@ -7,16 +7,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The three streams of a process.
+ * The standard streams of a process.
  *
- * @param in what is typed or piped in
- * @param out the answer and nothing else
- * @param err everything else
- * @param terminals the numbers of those that are terminals, for example {@code 02}
+ * @param in standard input
+ * @param out standard output, for results only
+ * @param err standard error, for everything else
+ * @param terminals the numbers of the streams that are terminals, for example {@code 02}
  */
 record Stdio(InputStream in, PrintStream out, PrintStream err, String terminals) {
 
-  /** The system property with which the launcher tells which streams are terminals. */
+  /** The system property in which the launcher passes which streams are terminals. */
   static final String TERMINALS = "enginebay.cli.terminals";
 
   /** Returns the streams of this process; text is UTF-8 whatever the locale. */
@@ -32,12 +32,12 @@ record Stdio(InputStream in, PrintStream out, PrintStream err, String terminals)
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Returns whether somebody types and reads. */
+  /** Returns whether both input and output are terminals. */
   boolean interactive() {
     return terminals.contains("0") && terminals.contains("1");
   }
 
-  /** Returns whether somebody sees what goes to {@link #err()}. */
+  /** Returns whether {@link #err()} is a terminal. */
   boolean errIsTerminal() {
     return terminals.contains("2");
   }

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Tests a backend against the contract, clause by clause, in a JVM of its own,",
-      "and writes what was found as a page, as Markdown and as JSON."
+      "Tests a backend against the contract, clause by clause, in a separate JVM,",
+      "and writes a report as HTML, Markdown and JSON."
     },
     exitCodeListHeading = "Exit code:%n",
     exitCodeList = {
       "0:No clause is broken.",
-      "1:A clause is broken, or the JVM died; with --strict, or one is unverified.",
-      "2:The kit could not be started as asked."
+      "1:A clause is broken or the JVM died; with --strict, also if a clause is unverified.",
+      "2:The kit could not be started with these options."
     },
     sortOptions = false)
 final class TckCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class TckCommand implements Callable<Integer> {
           "Additional jars, separated as in a class path: your backend and its dependencies.")
   String classPath = "";
 
-  @Option(names = "--strict", description = "Counts what could not be verified as a failure.")
+  @Option(names = "--strict", description = "Counts unverified clauses as failures.")
   boolean strict;
 
   @Option(
@@ -47,15 +47,15 @@ final class TckCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "${sys:enginebay.tck.patience:-30}",
       description =
-          "How long to wait for what must happen (default: 30); more for large models and busy"
-              + " machines.")
+          "How long to wait for an expected event (default: 30); raise it for large models and"
+              + " busy machines.")
   double patience = 30;
 
   @Option(
       names = "--reports",
       paramLabel = "DIR",
       defaultValue = "target/conformance",
-      description = "Folder of the reports (default: ${DEFAULT-VALUE}).")
+      description = "Directory for the reports (default: ${DEFAULT-VALUE}).")
   Path reports = Path.of("target", "conformance");
 
   @Mixin final LoadFlags load = new LoadFlags();
@@ -64,7 +64,7 @@ final class TckCommand implements Callable<Integer> {
     this(stdio, KitMain.class, Optional.empty());
   }
 
-  /** One that runs another class than the kit's, or has its own bound for a sign of life. */
+  /** Creates a command that runs another main class or has another stall limit, for tests. */
   TckCommand(Stdio stdio, Class<?> main, Optional<Duration> stall) {
     this.stdio = stdio;
     this.main = main;
@@ -77,11 +77,12 @@ final class TckCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--patience must be a positive number of seconds.");
     }
     ExtraClassPath extra = ExtraClassPath.parse(classPath);
-    return new KitSession(stdio, main, stall.orElseGet(() -> KitRun.stall(patience)))
+    return new KitSession(stdio, main, stall.orElseGet(() -> KitMonitor.stall(patience)))
         .run(
             KitSubject.chosen(load, extra),
             reports,
-            List.of("-D" + KitRun.PATIENCE + "=" + patience, "-Denginebay.tck.strict=" + strict),
+            List.of(
+                "-D" + KitMonitor.PATIENCE + "=" + patience, "-Denginebay.tck.strict=" + strict),
             extra);
   }
 }

@@ -22,7 +22,7 @@ final class TypedLines implements Lines {
 
   TypedLines() {
     try {
-      // The other providers unpack native code into a shared folder.
+      // The other providers unpack native code into a shared directory.
       terminal =
           TerminalBuilder.builder()
               .system(true)
@@ -41,7 +41,7 @@ final class TypedLines implements Lines {
             .terminal(terminal)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();
-    // There is nothing to complete, and a pasted text keeps its tabs.
+    // There is nothing to complete, and pasted text must keep its tabs.
     Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
         .bind(new Reference(LineReader.SELF_INSERT), "\t");
   }
@@ -52,7 +52,7 @@ final class TypedLines implements Lines {
       try {
         return reader.readLine("> ");
       } catch (UserInterruptException interrupted) {
-        terminal.writer().println("/exit or Ctrl-D leaves.");
+        terminal.writer().println("To leave, type /exit or press Ctrl-D.");
       } catch (EndOfFileException end) {
         return null;
       }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are written. */
+/** Parses the values of options. */
 final class Values {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
@@ -42,7 +42,7 @@ final class Values {
     }
   }
 
-  /** A duration like {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, or as ISO 8601 has it. */
+  /** Parses a duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h} or ISO 8601. */
   static Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
     if (matcher.matches()) {
@@ -62,7 +62,7 @@ final class Values {
     }
   }
 
-  /** A size in bytes like {@code 512m} or {@code 4g}; the units are powers of 1024. */
+  /** Parses a size in bytes such as {@code 512m} or {@code 4g}; units are powers of 1024. */
   static OptionalLong bytes(String text) {
     Matcher matcher = BYTES.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
@@ -73,7 +73,7 @@ final class Values {
       return OptionalLong.of(
           Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power)));
     } catch (ArithmeticException tooMany) {
-      throw new TypeConversionException("'" + text + "' is more bytes than can be counted");
+      throw new TypeConversionException("'" + text + "' is too large");
     }
   }
 }

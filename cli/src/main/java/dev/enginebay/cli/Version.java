@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version this program was built as. */
+/** Reports the version of this program. */
 final class Version implements IVersionProvider {
 
   @Override

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A model asked as applications ask it, greedily. */
+/** Measures a model through the API, as applications use it, with greedy sampling. */
 final class WholePath {
 
   private final InferenceBackend backend;
@@ -17,7 +17,7 @@ final class WholePath {
     this.backend = backend;
   }
 
-  /** Reads the prompt and generates at most so many tokens: a model may end its answer early. */
+  /** Measures one answer of at most {@code tokens} tokens; a model may end its answer earlier. */
   Measurement measure(String prompt, int tokens) {
     long begin = System.nanoTime();
     ChatResponse response =
@@ -31,7 +31,7 @@ final class WholePath {
         total);
   }
 
-  /** Returns the tokens per second that all of these together generate, asked at once. */
+  /** Returns the tokens per second of all prompts together, answered at once. */
   double aggregateRate(List<String> prompts, int tokens) {
     long begin = System.nanoTime();
     List<CompletableFuture<ChatResponse>> answers = new ArrayList<>();

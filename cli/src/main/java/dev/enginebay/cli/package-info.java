@@ -1,4 +1,4 @@
-/** The command line: asks, inspects and measures local models from a shell. */
+/** The command line: runs, inspects and measures local models from a shell. */
 @NullMarked
 package dev.enginebay.cli;
 

@@ -32,8 +32,8 @@ class BenchCommandTest {
 
     assertThat(shell.out())
         .containsPattern("threads +2 of 2 after loading, 1 of 2 after the rounds")
-        .containsPattern("load +[\\d.]+ s, the engine's start included")
-        .containsPattern("rounds +2, each of 11 prompt tokens and 7 generated")
+        .containsPattern("load +[\\d.]+ s, including the start of the engine")
+        .containsPattern("rounds +2, each with 11 prompt tokens and 7 generated")
         .containsPattern("prefill +550.0 \\(550.0 to 550.0\\) tokens/s")
         .containsPattern("first token +0.0250 ")
         .doesNotContain("ratio");

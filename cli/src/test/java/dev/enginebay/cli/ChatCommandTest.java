@@ -38,7 +38,7 @@ class ChatCommandTest {
   }
 
   @Test
-  void forgetsWhatWasSaidOnReset() {
+  void startsANewConversationOnReset() {
     Path model = Script.write(folder, "echo prompt");
 
     shell.withInput("One?\n/reset\nTwo?\n").run("chat", "-m", model.toString());
@@ -81,7 +81,7 @@ class ChatCommandTest {
 
     shell.withInput("/stats\n").run("chat", "-m", model.toString());
 
-    assertThat(shell.err()).contains("nothing was answered yet");
+    assertThat(shell.err()).contains("there is no answer yet");
   }
 
   @Test
@@ -90,7 +90,9 @@ class ChatCommandTest {
 
     int code = shell.withInput("/dance\nOne?\n").run("chat", "-m", model.toString());
 
-    assertThat(shell.err()).contains("there is no /dance").contains("/reset", "a space before it");
+    assertThat(shell.err())
+        .contains("unknown command /dance")
+        .contains("/reset", "a space before it");
     assertThat(shell.out()).hasLineCount(1);
     assertThat(code).isEqualTo(1);
   }

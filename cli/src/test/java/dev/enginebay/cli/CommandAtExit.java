@@ -20,7 +20,7 @@ final class CommandAtExit {
   private static void execute(String... arguments) {
     Stdio stdio = Stdio.ofProcess();
     CommandLine line = EnginebayCommand.line(stdio);
-    Failures failures = new Failures(stdio.err(), () -> false);
+    ErrorHandler failures = new ErrorHandler(stdio.err(), () -> false);
     line.addSubcommand(
             "pretend", new TckCommand(stdio, PretendKit.class, Optional.of(Duration.ofMinutes(1))))
         .setExecutionExceptionHandler(failures)

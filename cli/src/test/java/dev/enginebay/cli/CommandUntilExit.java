@@ -1,6 +1,6 @@
 package dev.enginebay.cli;
 
-/** Executes a command that may make the JVM exit, which waits for the command's end then. */
+/** Executes a command that may make the JVM exit; the exit then waits for the command to end. */
 final class CommandUntilExit {
 
   private CommandUntilExit() {}

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** An engine whose likeliest next token is always the last one plus one; it notes its steps. */
+/** An engine whose likeliest next token is always the last one plus one; it records its steps. */
 final class CountingEngine implements Engine {
 
   static final int STEP_TOKENS = 4;

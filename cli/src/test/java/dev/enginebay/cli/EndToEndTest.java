@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The commands on llama.cpp with the built-in model. They take one thread: several wait for each
- * other, spinning, where other work has the processors.
+ * The commands on llama.cpp with the built-in model. They use one thread, since several would spin
+ * and wait for each other while other work occupies the CPUs.
  */
 class EndToEndTest {
 

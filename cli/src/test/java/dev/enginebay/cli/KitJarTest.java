@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The kit as its jar is, with what it carries of others; there is none before it is packaged. */
+/** The kit's jar with the dependencies it contains; the jar exists only after packaging. */
 class KitJarTest {
 
   @Test

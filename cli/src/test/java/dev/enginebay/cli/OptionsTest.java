@@ -88,7 +88,7 @@ class OptionsTest {
         Arguments.of(List.of("--seed", "x"), "'x' is not a whole number"),
         Arguments.of(List.of("--deadline", "soon"), "'soon' is not a duration like"),
         Arguments.of(List.of("--memory-budget", "lots"), "'lots' is not a size like"),
-        Arguments.of(List.of("--memory-budget", "99999999999t"), "more bytes than can be counted"),
+        Arguments.of(List.of("--memory-budget", "99999999999t"), "is too large"),
         Arguments.of(List.of("--context", "0"), "contextSize"),
         Arguments.of(List.of("-O", "ink=blue"), "a key begins with the backend's id"),
         Arguments.of(List.of("--colour", "blue"), "Unknown option"));

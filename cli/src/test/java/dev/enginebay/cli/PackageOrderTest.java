@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The packages of all modules have one order, and none depends on a later one. */
+/** Checks that all packages are in one order and that none depends on a later one. */
 class PackageOrderTest {
 
   private static final String ROOT = "dev.enginebay";
 
-  /** The two packages of the api need each other, and count as one. */
+  /** The two packages of the api depend on each other and count as one. */
   private static final List<String> ORDER =
       List.of(
           "",
@@ -81,7 +81,7 @@ class PackageOrderTest {
     assertThat(backwards).isEmpty();
   }
 
-  /** What the kit carries along is not ours. */
+  /** Returns whether a dependency breaks the order; packages shaded into the kit are ignored. */
   private static boolean isBackwards(Dependency dependency) {
     JavaClass target = dependency.getTargetClass().getBaseComponentType();
     return target.getPackageName().startsWith(ROOT)

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A kit whose findings stand in the {@link Script} that it is to test. Each line is a verb and its
+ * A kit whose results are written in the {@link Script} to test. Each line is a verb and its
  * object:
  *
  * <pre>
- * test CLAUSE OUTCOME   a test that ends so
+ * test CLAUSE OUTCOME   a test with this outcome
  * begin CLAUSE          a test that does not end
  * print TEXT            something is printed
  * then die              the JVM dies

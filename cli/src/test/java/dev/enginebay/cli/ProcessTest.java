@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in a process of its own, as the launcher starts it. */
+/** The program in a separate process, as the launcher starts it. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent with kill")
 class ProcessTest {

@@ -153,7 +153,10 @@ class RunCommandTest {
 
     int code = shell.run("run", "-m", model.toString(), "-");
 
-    assertThat(shell.err()).isEqualTo("enginebay: The prompt is empty." + System.lineSeparator());
+    assertThat(shell.err())
+        .isEqualTo(
+            "enginebay: The prompt is empty. Give a text, or '-' to read it from standard input."
+                + System.lineSeparator());
     assertThat(code).isEqualTo(2);
   }
 
@@ -163,7 +166,7 @@ class RunCommandTest {
 
     int code = shell.run("run", "-m", model.toString(), "--raw", "--system", "Be brief.", "Hello");
 
-    assertThat(shell.err()).contains("--raw and --system exclude each other");
+    assertThat(shell.err()).contains("--raw and --system cannot be used together");
     assertThat(code).isEqualTo(2);
   }
 
@@ -188,7 +191,7 @@ class RunCommandTest {
 
     int code = shell.run("run", "-m", model.toString(), "--deadline", "5s", "Well?");
 
-    assertThat(shell.err()).contains("cut at the deadline");
+    assertThat(shell.err()).contains("cut off at the deadline");
     assertThat(code).isZero();
   }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Does what the {@link Script} it loaded says. */
+/** A backend that does what the loaded {@link Script} says. */
 final class ScriptFileBackend implements InferenceBackend {
 
   private final CountDownLatch unloaded = new CountDownLatch(1);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Makes backends whose models are {@link Script}s. */
+/** Provides backends whose models are {@link Script}s. */
 public final class ScriptFileProvider implements BackendProvider {
 
   static final Set<Capability> CAPABILITIES = Set.of(Capability.CHAT, Capability.SEED);

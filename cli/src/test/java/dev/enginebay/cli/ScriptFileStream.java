@@ -18,7 +18,7 @@ import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The pieces of a {@link Script}, handed out one by one until somebody cancels. */
+/** The pieces of a {@link Script}, one by one until the stream is cancelled. */
 final class ScriptFileStream implements TokenStream {
 
   private final Script script;

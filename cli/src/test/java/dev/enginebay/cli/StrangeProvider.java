@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider that is on no class path but the one that a test makes. */
+/** A provider that is only on a class path that a test creates. */
 public final class StrangeProvider implements BackendProvider {
 
   private final ScriptFileProvider scripted = new ScriptFileProvider();

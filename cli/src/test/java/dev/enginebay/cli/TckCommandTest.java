@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.jr.ob.JSON;
 
-/** The command over a kit whose findings are written by hand, in a JVM of its own. */
+/** The command with a kit whose results are written by hand, in a separate JVM. */
 @Timeout(120)
 class TckCommandTest {
 
@@ -120,7 +120,7 @@ class TckCommandTest {
     int code = run(Duration.ofSeconds(1), "", "test GEN-03 PASSED", "begin GEN-04", "then hang");
 
     assertThat(shell.err()).contains("CRASHED GEN-04 holds");
-    assertThat(shell.out()).contains("nothing had happened for 1 s, so the JVM was ended");
+    assertThat(shell.out()).contains("the journal did not change for 1 s, so the JVM was killed");
     assertThat(code).isEqualTo(1);
   }
 
@@ -147,7 +147,7 @@ class TckCommandTest {
   void saysWhereItIsKeptWhatWasPrinted() {
     run("", "test GEN-03 PASSED", "print something");
 
-    assertThat(shell.err()).contains("What was printed meanwhile: " + report("log"));
+    assertThat(shell.err()).contains("Output of the tests: " + report("log"));
     assertThat(folder.resolve("reports/scripted-model.log")).content().contains("something");
   }
 
@@ -224,7 +224,7 @@ class TckCommandTest {
   void refusesAClassPathThatIsNotThere() {
     int code = run("--classpath " + folder.resolve("no.jar"), "test GEN-03 PASSED");
 
-    assertThat(shell.err()).contains("--classpath: there is no '").contains("no.jar");
+    assertThat(shell.err()).contains("--classpath: '").contains("no.jar' does not exist");
     assertThat(code).isEqualTo(2);
   }
 
@@ -249,7 +249,7 @@ class TckCommandTest {
     }
     TckCommand command = new TckCommand(shell.stdio(""), PretendKit.class, Optional.of(stall));
     CommandLine line = EnginebayCommand.converting(new CommandLine(command));
-    Failures failures = new Failures(shell.stdio("").err(), () -> false);
+    ErrorHandler failures = new ErrorHandler(shell.stdio("").err(), () -> false);
     return line.setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .execute(arguments.toArray(String[]::new));

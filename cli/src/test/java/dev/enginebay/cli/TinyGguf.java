@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the smallest llama that passes as one: one layer of width 4, three tokens, zeros. */
+/** Writes the smallest valid llama: one layer of width 4, three tokens, all zeros. */
 final class TinyGguf {
 
   private static final int ALIGNMENT = 32;

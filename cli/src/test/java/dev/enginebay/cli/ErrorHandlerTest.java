@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FailuresTest {
+class ErrorHandlerTest {
 
   @TempDir Path folder;
 
@@ -54,13 +54,13 @@ class FailuresTest {
 
   @Test
   void foldAMessageOfSeveralLinesIntoOne() {
-    assertThat(Failures.sentence(new IllegalArgumentException("one:\n  two\n")))
+    assertThat(ErrorHandler.sentence(new IllegalArgumentException("one:\n  two\n")))
         .isEqualTo("one: two");
   }
 
   @Test
   void callTheUnexpectedABug() {
-    assertThat(Failures.sentence(new IllegalStateException("odd")))
+    assertThat(ErrorHandler.sentence(new IllegalStateException("odd")))
         .isEqualTo("this is a bug: java.lang.IllegalStateException: odd");
   }
 

@@ -6,35 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A run of the kit in another JVM, followed by what it writes in its journal. */
-final class KitRun {
+/** Follows a run of the kit in another JVM by its journal. */
+final class KitMonitor {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MIN_STALL = Duration.ofMinutes(7);
 
-  /** The system property by which the kit's JVM is told its patience. */
+  /** The system property for the patience of the kit. */
   static final String PATIENCE = "enginebay.tck.patience";
 
-  /** The kit gives the JVMs that it starts for a test up to fifteen times its patience. */
+  /** More than the fifteen times its patience that the kit waits for the JVMs that it starts. */
   private static final int PATIENCES = 20;
 
   private final KitJvm jvm;
   private final Path journal;
   private final Duration stall;
 
-  KitRun(KitJvm jvm, KitFiles files, Duration stall) {
+  KitMonitor(KitJvm jvm, KitFiles files, Duration stall) {
     this.jvm = jvm;
     this.journal = files.journal();
     this.stall = stall;
   }
 
-  /** Returns how long a journal may stand still: longer than the kit lets any test take. */
+  /** Returns how long a journal may stay unchanged: longer than the kit lets any test run. */
   static Duration stall(double patience) {
     Duration longest = Duration.ofMillis((long) (1_000 * patience)).multipliedBy(PATIENCES);
     return longest.compareTo(MIN_STALL) > 0 ? longest : MIN_STALL;
   }
 
-  /** Waits for its end; how that was, in words, or empty if it was as it should be. */
+  /** Waits for the end of the run; returns what was wrong with it, or an empty string. */
   String follow(KitProgress progress) throws IOException {
     long begin = System.nanoTime();
     long changed = begin;
@@ -49,7 +49,8 @@ final class KitRun {
         result = KitResult.read(journal);
       } else if (now - changed > stall.toNanos()) {
         jvm.kill();
-        return "nothing had happened for %s s, so the JVM was ended".formatted(stall.toSeconds());
+        return "the journal did not change for %s s, so the JVM was killed"
+            .formatted(stall.toSeconds());
       }
       if (result != null) {
         progress.show(result, Duration.ofNanos(now - begin));

@@ -16,15 +16,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Prints each failure on one line; usage errors have their own exit code. What fails while the
- * process exits is not told: whoever ended it knows.
+ * Prints each failure on one line; usage errors have their own exit code. A failure while the JVM
+ * exits is not printed, since the exit causes it.
  */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   private final PrintStream err;
   private final BooleanSupplier verbose;
 
-  Failures(PrintStream err, BooleanSupplier verbose) {
+  ErrorHandler(PrintStream err, BooleanSupplier verbose) {
     this.err = err;
     this.verbose = verbose;
   }
@@ -37,13 +37,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return ExitCode.USAGE;
   }
 
-  /** Returns how to give a text that was taken for an option, such as the list "- one". */
+  /** Returns how to pass a text that was parsed as an option, such as "- one". */
   private static String dashes(CommandLine line) {
     return line.getUnmatchedArguments().stream()
         .filter(argument -> argument.startsWith("-"))
         .findFirst()
-        .map(argument -> "; text that begins with '-', like '" + argument + "', goes after '--'.")
-        .map(Failures::oneLine)
+        .map(argument -> "; put text that begins with '-', like '" + argument + "', after '--'.")
+        .map(ErrorHandler::oneLine)
         .orElse("");
   }
 
@@ -60,16 +60,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return cause instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  /** Returns how to choose a backend on the command line, where that may be what is missing. */
+  /** Returns how to choose a backend on the command line, if that could help. */
   private static String hint(Throwable failure) {
     Throwable origin = failure.getCause() == null ? failure : failure.getCause();
     return origin instanceof InferenceException known
             && known.reason() == Reason.BACKEND_UNAVAILABLE
-        ? " (See 'enginebay backends'; -b ID names one.)"
+        ? " (See 'enginebay backends'; choose one with -b ID.)"
         : "";
   }
 
-  /** Returns what happened, in one line. */
+  /** Returns a description of the failure on one line. */
   static String sentence(Throwable failure) {
     Throwable cause = unwrap(failure);
     if (cause instanceof InferenceException known) {
