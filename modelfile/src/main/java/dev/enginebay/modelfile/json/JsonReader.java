@@ -67,7 +67,7 @@ final class JsonReader {
   /** Reads the outermost object. */
   JsonObject object() throws IOException {
     begin();
-    return new JsonObject(refusal, "", map(""));
+    return new JsonObject(refusal, "", map());
   }
 
   /** Goes into the outermost object. */
@@ -101,7 +101,7 @@ final class JsonReader {
     }
   }
 
-  private Map<String, @Nullable Object> map(String name) throws IOException {
+  private Map<String, @Nullable Object> map() throws IOException {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     String key = key(map.keySet());
     while (key != null) {
@@ -117,7 +117,7 @@ final class JsonReader {
       throw damaged("ends inside " + name);
     }
     return switch (token) {
-      case START_OBJECT -> map(name);
+      case START_OBJECT -> map();
       case START_ARRAY -> list(name);
       case VALUE_STRING -> step(parser::getString);
       case VALUE_NUMBER_INT -> integer();
