@@ -51,16 +51,19 @@ final class FileWeights implements Weights {
     if (place == null) {
       throw files.get(0).refusal().invalid("tensor " + name, "is missing");
     }
-    NumberFormat format = NumberFormat.ALL.get(place.tensor().type());
-    if (format == null) {
-      throw place
-          .file()
-          .refusal()
-          .unsupported(
-              "type of tensor %s is %s, which is not read here; convert the model to one of %s"
-                  .formatted(
-                      name, place.tensor().type(), String.join(", ", NumberFormat.ALL.keySet())));
-    }
+    NumberFormat format =
+        NumberFormats.of(place.tensor().type())
+            .orElseThrow(
+                () ->
+                    place
+                        .file()
+                        .refusal()
+                        .unsupported(
+                            "type of tensor %s is %s, which is not read here; convert the model to one of %s"
+                                .formatted(
+                                    name,
+                                    place.tensor().type(),
+                                    String.join(", ", NumberFormats.types()))));
     return new FileTensor(place.file(), place.tensor(), format);
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceBlocksTest {
 
   static Stream<String> types() {
-    return NumberFormat.ALL.keySet().stream();
+    return NumberFormats.types().stream();
   }
 
   static Stream<String> quantizedTypes() {
@@ -104,7 +104,7 @@ class ReferenceBlocksTest {
   }
 
   private static NumberFormat format(String type) {
-    return NumberFormat.ALL.get(type);
+    return NumberFormats.of(type).orElseThrow();
   }
 
   /** The bits of numbers, the same for every NaN. */
