@@ -29,10 +29,10 @@ final class BlockIQ4_XS implements BlockFormat {
   @Override
   public void unpack(byte[] from, int at, Quants into, int block) {
     float scale = HalfFloat.at(from, at);
-    int upper = (from[at + 3] & 0xff) << 8 | from[at + 2] & 0xff;
+    int upper = ((from[at + 3] & 0xff) << 8) | (from[at + 2] & 0xff);
     for (int group = 0; group < GROUPS; group++) {
-      int lower = from[at + 4 + group / 2] >> group % 2 * 4 & 15;
-      int multiple = (upper >> 2 * group & 3) << 4 | lower;
+      int lower = (from[at + 4 + group / 2] >> (group % 2 * 4)) & 15;
+      int multiple = (((upper >> (2 * group)) & 3) << 4) | lower;
       into.scales()[block * GROUPS + group] = scale * (multiple - 32);
       int places = at + INTEGERS + group * GROUP / 2;
       int to = block * NUMBERS + group * GROUP;
