@@ -1,21 +1,30 @@
 package dev.enginebay.modelfile.architecture;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * All that a dense model of an architecture may consist of, whose blocks are all alike: a resource
- * in the folder {@code descriptions}, taken from the formulas that engines compute.
+ * All that a dense model of an architecture may consist of and how it is computed, whose blocks are
+ * all alike: a resource in the folder {@code descriptions}, taken from the formulas that engines
+ * compute. To add an architecture, add such a resource and its name to {@link #KNOWN}.
  *
  * @param keys its hyper-parameters, without the architecture's name in front
  * @param tensors its tensors
+ * @param fusions which of them hold several parts
+ * @param traits what is computed otherwise than in most architectures
  */
-record ArchitectureDescription(Set<String> keys, List<Part> tensors) {
+record ArchitectureDescription(
+    Set<String> keys, List<Part> tensors, List<Fusion> fusions, Traits traits) {
 
-  private static final Pattern PLAIN_NAME = Pattern.compile("[a-z0-9_-]+");
+  /** Those that have a description. */
+  static final List<String> KNOWN =
+      List.of(
+          "gemma", "gemma2", "gemma3", "llama", "mistral3", "phi3", "qwen2", "qwen3", "smollm3");
 
   private static final Set<String> PROJECTIONS =
       Set.of("blk.*.attn_q.weight", "blk.*.attn_k.weight", "blk.*.attn_v.weight");
@@ -50,32 +59,38 @@ record ArchitectureDescription(Set<String> keys, List<Part> tensors) {
   ArchitectureDescription {
     keys = Set.copyOf(keys);
     tensors = List.copyOf(tensors);
+    fusions = List.copyOf(fusions);
   }
 
   /** Returns the description of an architecture, or empty if there is none. */
   static Optional<ArchitectureDescription> of(String architecture) {
-    if (!PLAIN_NAME.matcher(architecture).matches()) {
-      return Optional.empty();
-    }
-    return WordLines.of("descriptions/" + architecture + ".txt")
-        .map(ArchitectureDescription::parse);
+    return KNOWN.contains(architecture)
+        ? Optional.of(parse(lines("descriptions/" + architecture)))
+        : Optional.empty();
+  }
+
+  private static List<List<String>> lines(String name) {
+    return WordLines.of(name + ".txt").orElseThrow();
   }
 
   private static ArchitectureDescription parse(List<List<String>> lines) {
     Set<String> keys = new HashSet<>();
+    lines("common").forEach(line -> keys.addAll(line.subList(1, line.size())));
+    List<Part> tensors = new ArrayList<>();
+    List<Fusion> fusions = new ArrayList<>();
+    Map<String, List<String>> traits = new HashMap<>();
     for (List<String> line : lines) {
-      if (line.get(0).equals("keys")) {
-        keys.addAll(line.subList(1, line.size()));
+      List<String> rest = line.subList(1, line.size());
+      switch (line.get(0)) {
+        case "keys" -> keys.addAll(rest);
+        case "required", "optional" ->
+            tensors.add(
+                new Part(
+                    line.get(0).equals("required"), rest.get(0), rest.subList(1, rest.size())));
+        case "fused" -> fusions.add(new Fusion(rest.get(0), rest.subList(1, rest.size())));
+        default -> traits.put(line.get(0), rest);
       }
     }
-    List<Part> tensors =
-        lines.stream()
-            .filter(line -> !line.get(0).equals("keys"))
-            .map(
-                line ->
-                    new Part(
-                        line.get(0).equals("required"), line.get(1), line.subList(2, line.size())))
-            .toList();
-    return new ArchitectureDescription(keys, tensors);
+    return new ArchitectureDescription(keys, tensors, fusions, new Traits(traits));
   }
 }

@@ -1,6 +1,7 @@
 package dev.enginebay.modelfile.architecture;
 
 import dev.enginebay.modelfile.architecture.ArchitectureDescription.Part;
+import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.GgufValue;
@@ -34,6 +35,38 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
         .map(description -> new DescribedModel(model, description));
   }
 
+  /** Refuses an architecture without a description. */
+  static void requireArchitecture(GgufFile file) {
+    String architecture = GgufModel.architecture(file);
+    if (ArchitectureDescription.of(architecture).isEmpty()) {
+      throw file.refusal()
+          .unsupported(
+              "general.architecture is %s, which has no description; known are %s"
+                  .formatted(architecture, String.join(", ", ArchitectureDescription.KNOWN)));
+    }
+  }
+
+  /** Returns the model with its description, and refuses one that is not described wholly. */
+  static DescribedModel require(GgufModel model) {
+    requireArchitecture(model.file());
+    Refusal refusal = model.file().refusal();
+    DescribedModel described =
+        of(model)
+            .orElseThrow(
+                () ->
+                    refusal.unsupported(
+                        "the blocks of this %s differ from each other, but are alike in its"
+                                .formatted(model.architecture())
+                            + " architecture's description; use an engine that knows more"));
+    Optional<String> unknown = described.unknownPart();
+    if (unknown.isPresent()) {
+      throw refusal.unsupported(
+          "the description of the architecture %s does not know %s; use an engine that does"
+              .formatted(model.architecture(), unknown.get()));
+    }
+    return described;
+  }
+
   /** Refuses a model that lacks a part, or has one of another shape than its sizes say. */
   void check() {
     Stream.of("attention.head_count", "attention.layer_norm_rms_epsilon", "feed_forward_length")
@@ -52,6 +85,7 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
         check(part, shapes, sizes.of(part.sizes()));
       }
     }
+    transformer(model.trainedContextLength());
     for (TensorInfo tensor : model.file().tensors()) {
       if (tensor.name().endsWith(".weight") && NOT_WEIGHTS.contains(tensor.type())) {
         throw model
@@ -79,19 +113,36 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
     }
   }
 
-  /** Returns whether all of the model that an engine reads is in the description. */
-  boolean complete() {
-    return !hasExperts() && hasNoOtherKeys() && hasNoOtherTensors();
+  /** Returns what is computed, and refuses hyper-parameters that contradict each other. */
+  Transformer transformer(int contextLength) {
+    return new TransformerReader(model, description.traits(), contextLength)
+        .read(Norm.of(description.tensors()));
   }
 
-  private boolean hasNoOtherKeys() {
+  /** Returns whether all of the model that an engine reads is in the description. */
+  boolean complete() {
+    return unknownPart().isEmpty()
+        && model.file().tensors().stream().allMatch(tensor -> WEIGHTS.contains(tensor.type()));
+  }
+
+  /** Returns a part of the model that the description lacks. */
+  private Optional<String> unknownPart() {
+    return Stream.of("experts")
+        .filter(any -> hasExperts())
+        .findFirst()
+        .or(() -> otherKey().map(key -> "the hyper-parameter " + key))
+        .or(() -> otherTensor().map(name -> "the tensor " + name));
+  }
+
+  private Optional<String> otherKey() {
     String prefix = model.architecture() + ".";
     return model.file().keys().stream()
         .filter(key -> key.startsWith(prefix))
-        .allMatch(key -> description.keys().contains(key.substring(prefix.length())));
+        .filter(key -> !description.keys().contains(key.substring(prefix.length())))
+        .findFirst();
   }
 
-  private boolean hasNoOtherTensors() {
+  private Optional<String> otherTensor() {
     Set<String> names = new HashSet<>();
     for (Part part : description.tensors()) {
       for (int block = 0; block < (part.ofBlock() ? model.layers() : 1); block++) {
@@ -99,7 +150,9 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
       }
     }
     return model.file().tensors().stream()
-        .allMatch(tensor -> names.contains(tensor.name()) && WEIGHTS.contains(tensor.type()));
+        .map(TensorInfo::name)
+        .filter(name -> !names.contains(name))
+        .findFirst();
   }
 
   private boolean hasExperts() {

@@ -84,6 +84,12 @@ record Heads(HyperParameters parameters, Attention attention) {
   }
 
   private boolean is(String rule) {
+    return ArchitectureDescription.of(parameters.architecture())
+        .map(description -> description.traits().heads(rule))
+        .orElseGet(() -> isListed(rule));
+  }
+
+  private boolean isListed(String rule) {
     return RULES.stream()
         .anyMatch(line -> line.get(0).equals(rule) && line.contains(parameters.architecture()));
   }

@@ -10,6 +10,17 @@ record ModelSizes(GgufModel model) {
     return names.stream().mapToLong(this::sum).toArray();
   }
 
+  /** Returns the rows of a part of a block, by its canonical name there. */
+  long ofPart(String name) {
+    return switch (name) {
+      case "attn_q" -> of("queries");
+      case "attn_k" -> of("keys");
+      case "attn_v" -> of("values");
+      case "ffn_gate", "ffn_up" -> of("inner");
+      default -> throw new IllegalStateException("a description fuses the unknown part " + name);
+    };
+  }
+
   private long sum(String names) {
     long sum = 0;
     for (String name : names.split("\\+", -1)) {

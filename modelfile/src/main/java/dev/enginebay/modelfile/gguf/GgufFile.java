@@ -210,6 +210,29 @@ public final class GgufFile {
   }
 
   /**
+   * Returns an array of booleans, read from the file again.
+   *
+   * @param key its key
+   * @return empty if there is none, or it has another type
+   * @throws dev.enginebay.InferenceException if the file was changed since its header was read
+   */
+  public Optional<boolean[]> flags(String key) {
+    return array(key, GgufValueType.BOOL)
+        .map(
+            array ->
+                GgufInput.reading(
+                    file,
+                    input -> {
+                      input.skip(array.offset(), key);
+                      boolean[] flags = new boolean[array.count()];
+                      for (int i = 0; i < flags.length; i++) {
+                        flags[i] = input.int8(key) != 0;
+                      }
+                      return flags;
+                    }));
+  }
+
+  /**
    * Returns the tensors.
    *
    * @return in the order of the file

@@ -4,8 +4,11 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
-import dev.enginebay.examples.custombackend.ForwardPass.Place;
-import dev.enginebay.modelfile.architecture.LlamaShape;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.reference.ForwardPass;
+import dev.enginebay.reference.ForwardPass.Place;
+import dev.enginebay.reference.KvCache;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,13 +23,13 @@ final class PureJavaDecoder implements Decoder {
   private float[][] logits = {};
   private volatile boolean aborted;
 
-  PureJavaDecoder(LlamaShape shape, LlamaWeights weights, Geometry geometry) {
+  PureJavaDecoder(GgufModel model, Transformer transformer, Geometry geometry) {
     this.geometry = geometry;
     forwardPass =
-        new ForwardPass(
-            shape, weights, geometry.contextLength(), geometry.stepTokens(), () -> aborted);
+        ForwardPass.read(
+            model, transformer, geometry.contextLength(), geometry.stepTokens(), () -> aborted);
     caches = new KvCache[geometry.sequences()];
-    Arrays.setAll(caches, sequence -> new KvCache(shape, geometry.contextLength()));
+    Arrays.setAll(caches, sequence -> new KvCache(transformer, geometry.contextLength()));
   }
 
   @Override

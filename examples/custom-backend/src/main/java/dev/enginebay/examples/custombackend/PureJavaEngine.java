@@ -12,7 +12,7 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.LlamaShape;
+import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.BytePairVocabulary;
 import java.nio.file.Path;
@@ -53,10 +53,9 @@ final class PureJavaEngine implements Engine {
     // Refuses a file that was changed since it was checked.
     String digest = model.file().fingerprint();
     try {
-      LlamaShape shape = LlamaShape.of(model);
-      LlamaWeights weights = LlamaWeights.read(model.file(), shape);
+      Transformer transformer = Transformer.of(model, geometry.contextLength());
       return new OpenModel(
-          new PureJavaDecoder(shape, weights, geometry),
+          new PureJavaDecoder(model, transformer, geometry),
           vocabulary,
           info(model, geometry, digest),
           CAPABILITIES,

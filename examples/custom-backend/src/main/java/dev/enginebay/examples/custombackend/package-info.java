@@ -1,6 +1,6 @@
 /**
- * A complete backend in plain Java: the forward pass of the llama architecture behind Enginebay's
- * {@link dev.enginebay.decoding.spi.Decoder}.
+ * A complete backend in plain Java: the reference's forward pass behind Enginebay's {@link
+ * dev.enginebay.decoding.spi.Decoder}.
  */
 @NullMarked
 package dev.enginebay.examples.custombackend;

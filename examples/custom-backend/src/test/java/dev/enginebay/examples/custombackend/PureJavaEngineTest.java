@@ -103,7 +103,7 @@ class PureJavaEngineTest {
     unsupported("Q6_K", TinyModelFiles.q4_k_m(folder));
     unsupported("gpt-neox", model(writer -> writer.text("tokenizer.ggml.pre", "gpt-neox")));
     unsupported(
-        "architecture novel",
+        "general.architecture is novel",
         model(
             writer ->
                 writer
@@ -111,14 +111,13 @@ class PureJavaEngineTest {
                     .uint32("novel.context_length", 64)
                     .uint32("novel.block_count", 2)
                     .uint32("novel.embedding_length", SyntheticLlama.WIDTH)));
-    unsupported("linear", model(writer -> writer.text("llama.rope.scaling.type", "linear")));
-    unsupported("4.0", model(writer -> writer.float32("llama.rope.scaling.factor", 4)));
     unsupported(
-        "rope_freqs.weight",
-        model(writer -> writer.tensor("rope_freqs.weight", GgufWriter.F32, 4)));
+        "llama.attention.sliding_window",
+        model(writer -> writer.uint32("llama.attention.sliding_window", 8)));
     unsupported(
-        "blk.0.attn_q.bias",
-        model(writer -> writer.tensor("blk.0.attn_q.bias", GgufWriter.F32, 32)));
+        "blk.0.attn_q_norm.weight",
+        model(writer -> writer.tensor("blk.0.attn_q_norm.weight", GgufWriter.F32, 8)));
+    unsupported("differ", model(writer -> writer.ints("llama.attention.head_count_kv", 2, 2)));
   }
 
   @Test

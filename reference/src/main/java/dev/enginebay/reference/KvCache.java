@@ -1,24 +1,30 @@
-package dev.enginebay.examples.custombackend;
+package dev.enginebay.reference;
 
-import dev.enginebay.modelfile.architecture.LlamaShape;
+import dev.enginebay.modelfile.architecture.Transformer;
 
 /**
  * The keys and values of one sequence: for each layer the rows of its positions.
  *
  * <p>It does not know how many positions count. Who appends says where, and who reads says how far.
  */
-final class KvCache {
+public final class KvCache {
 
   private final float[][] keys;
   private final float[][] values;
   private final int keyWidth;
   private final int valueWidth;
 
-  KvCache(LlamaShape shape, int contextLength) {
-    keyWidth = shape.keyWidth();
-    valueWidth = shape.valueWidth();
-    keys = new float[shape.layers()][contextLength * keyWidth];
-    values = new float[shape.layers()][contextLength * valueWidth];
+  /**
+   * Empty.
+   *
+   * @param transformer whose keys and values it holds
+   * @param contextLength positions
+   */
+  public KvCache(Transformer transformer, int contextLength) {
+    keyWidth = transformer.keyWidth();
+    valueWidth = transformer.valueWidth();
+    keys = new float[transformer.blocks().size()][contextLength * keyWidth];
+    values = new float[transformer.blocks().size()][contextLength * valueWidth];
   }
 
   void put(int layer, int position, float[] key, float[] value) {
@@ -36,8 +42,13 @@ final class KvCache {
     return values[layer];
   }
 
-  /** Takes over another's first positions. */
-  void copyFrom(KvCache other, int positions) {
+  /**
+   * Takes over another's first positions.
+   *
+   * @param other of the same transformer
+   * @param positions how many
+   */
+  public void copyFrom(KvCache other, int positions) {
     for (int layer = 0; layer < keys.length; layer++) {
       System.arraycopy(other.keys[layer], 0, keys[layer], 0, positions * keyWidth);
       System.arraycopy(other.values[layer], 0, values[layer], 0, positions * valueWidth);

@@ -1,4 +1,4 @@
-package dev.enginebay.examples.custombackend;
+package dev.enginebay.reference;
 
 import java.util.Arrays;
 

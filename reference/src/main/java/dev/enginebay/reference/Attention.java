@@ -1,18 +1,18 @@
-package dev.enginebay.examples.custombackend;
+package dev.enginebay.reference;
 
-import dev.enginebay.modelfile.architecture.LlamaShape;
+import dev.enginebay.modelfile.architecture.Transformer;
 import java.util.Arrays;
 
-/** Lets a token look at the positions before it and its own, head by head. */
+/** Lets a token look at its own position and those before it that it sees, head by head. */
 final class Attention {
 
-  private final LlamaShape shape;
+  private final Transformer transformer;
   private final float scale;
   private final float[] scores;
 
-  Attention(LlamaShape shape, int contextLength) {
-    this.shape = shape;
-    this.scale = (float) (1 / Math.sqrt(shape.keyLength()));
+  Attention(Transformer transformer, int contextLength) {
+    this.transformer = transformer;
+    this.scale = (float) transformer.attentionScale();
     this.scores = new float[contextLength];
   }
 
@@ -21,26 +21,34 @@ final class Attention {
    *
    * @param query all heads of the token
    * @param cache holds the token's own key and value already
+   * @param first the first position that it sees
    * @param position of the token
    * @param out all heads of what it sees
    */
-  void attend(float[] query, KvCache cache, int layer, int position, float[] out) {
+  void attend(float[] query, KvCache cache, int layer, int first, int position, float[] out) {
     float[] keys = cache.keys(layer);
     float[] values = cache.values(layer);
-    int group = shape.heads() / shape.kvHeads();
-    Arrays.fill(out, 0, shape.attentionWidth(), 0);
-    for (int head = 0; head < shape.heads(); head++) {
+    int group = transformer.heads() / transformer.kvHeads();
+    Arrays.fill(out, 0, transformer.attentionWidth(), 0);
+    for (int head = 0; head < transformer.heads(); head++) {
       int kvHead = head / group;
-      int key = kvHead * shape.keyLength();
-      for (int seen = 0; seen <= position; seen++) {
-        scores[seen] = scale * dot(query, head * shape.keyLength(), keys, key, shape.keyLength());
-        key += shape.keyWidth();
+      int count = position - first + 1;
+      for (int seen = 0; seen < count; seen++) {
+        int key = (first + seen) * transformer.keyWidth() + kvHead * transformer.keyLength();
+        scores[seen] =
+            scale * dot(query, head * transformer.keyLength(), keys, key, transformer.keyLength());
       }
-      softmax(position + 1);
-      int value = kvHead * shape.valueLength();
-      for (int seen = 0; seen <= position; seen++) {
-        add(scores[seen], values, value, out, head * shape.valueLength(), shape.valueLength());
-        value += shape.valueWidth();
+      SoftCap.apply(transformer.attentionSoftCap(), scores, count);
+      softmax(count);
+      for (int seen = 0; seen < count; seen++) {
+        int value = (first + seen) * transformer.valueWidth() + kvHead * transformer.valueLength();
+        add(
+            scores[seen],
+            values,
+            value,
+            out,
+            head * transformer.valueLength(),
+            transformer.valueLength());
       }
     }
   }
