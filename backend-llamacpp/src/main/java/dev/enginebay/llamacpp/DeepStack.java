@@ -9,14 +9,14 @@ import java.util.function.IntSupplier;
 /**
  * Runs llama.cpp's tokenizer on a thread whose stack is large enough for the text.
  *
- * <p>For many vocabularies it cuts text with regular expressions of the C++ library, which recurse
- * once for each character of a match: 801 bytes of stack were measured in b4916, 353 in v0.5.0.
- * What a match holds is the tokenizer's business, so the stack is enough for all characters of the
- * text, whichever they are. Memory is taken only for what of it is used.
+ * <p>For many vocabularies llama.cpp splits text with regular expressions of the C++ library, which
+ * recurse once for each character of a match, with 801 bytes of stack in b4916 and 353 in v0.5.0.
+ * How long a match gets depends on the tokenizer, so the stack is large enough for all characters
+ * of the text. Only the part of it that is used takes memory.
  */
 final class DeepStack {
 
-  /** Up to so many characters fit the smallest stack that a Java thread is likely to have. */
+  /** The number of characters that fit the smallest stack that a Java thread is likely to have. */
   private static final int FITS_ANY_STACK = 128;
 
   private static final long BYTES_FOR_A_CHARACTER = 2048;
@@ -25,10 +25,10 @@ final class DeepStack {
   private DeepStack() {}
 
   /**
-   * Calls the tokenizer, on a thread of its own if the text needs it.
+   * Calls the tokenizer, on a separate thread if the text needs it.
    *
-   * @param characters how many the text has
-   * @throws InferenceException OUT_OF_MEMORY if there is none for the stack
+   * @param characters the number of characters of the text
+   * @throws InferenceException OUT_OF_MEMORY if the stack cannot be allocated
    */
   static int call(int characters, IntSupplier tokenizer) {
     if (characters <= FITS_ANY_STACK) {
@@ -47,7 +47,7 @@ final class DeepStack {
     } catch (OutOfMemoryError noStack) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "There is no memory for a stack to tokenise %s characters. Give the process more address space, or send shorter texts."
+          "There is not enough memory for a stack to tokenise %s characters. Give the process more address space, or send shorter texts."
               .formatted(characters),
           null,
           noStack);
@@ -55,7 +55,7 @@ final class DeepStack {
     return await(task);
   }
 
-  /** The tokenizer cannot be stopped, so an interrupt is kept for whoever waits next. */
+  /** The tokenizer cannot be stopped, so an interrupt is kept until the call returns. */
   private static int await(FutureTask<Integer> task) {
     boolean interrupted = false;
     try {
@@ -67,8 +67,7 @@ final class DeepStack {
         } catch (ExecutionException failure) {
           throw new InferenceException(
               Reason.ENGINE_FAILED,
-              "llama.cpp's tokenizer failed: %s. Ask with another text."
-                  .formatted(failure.getCause()),
+              "llama.cpp's tokenizer failed: %s. Try another text.".formatted(failure.getCause()),
               null,
               failure.getCause());
         }

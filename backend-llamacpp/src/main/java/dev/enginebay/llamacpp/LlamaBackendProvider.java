@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Offers llama.cpp, which runs GGUF files. */
+/** Provides the llama.cpp backend, which runs GGUF files. */
 public final class LlamaBackendProvider implements BackendProvider {
 
-  /** Made by {@link java.util.ServiceLoader}; touches neither files nor native code. */
+  /** Creates the provider without opening files or loading native code. */
   public LlamaBackendProvider() {}
 
   @Override
@@ -37,7 +37,7 @@ public final class LlamaBackendProvider implements BackendProvider {
       return Availability.unavailable(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError failure) {
       return Availability.unavailable(
-          "llama.cpp failed to start: %s. Give other libraries with -D%s=DIR."
+          "llama.cpp failed to start: %s. Use other libraries with -D%s=DIR."
               .formatted(failure, NativeSource.PROPERTY));
     }
   }
@@ -59,8 +59,8 @@ public final class LlamaBackendProvider implements BackendProvider {
 
   private static String detail(LlamaLibrary library) {
     return library
-        .processorBuild()
-        .map(build -> "%s; processor build: %s".formatted(library.origin(), build))
+        .cpuBuild()
+        .map(build -> "%s; CPU build: %s".formatted(library.origin(), build))
         .orElse(library.origin());
   }
 

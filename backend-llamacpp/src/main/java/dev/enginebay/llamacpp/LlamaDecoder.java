@@ -23,14 +23,14 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A context of llama.cpp: its forward pass and its KV cache. */
+/** A llama.cpp context: the forward pass and the KV cache. */
 final class LlamaDecoder implements Decoder {
 
   private static final int DONE = 0;
   private static final int NO_ROOM = 1;
   private static final int ABORTED = 2;
 
-  /** What b4916 says instead of "no room". */
+  /** The result with which b4916 reports a full cache. */
   private static final int UNPREPARED = -3;
 
   private final LlamaLibrary library;
@@ -66,9 +66,9 @@ final class LlamaDecoder implements Decoder {
   }
 
   /**
-   * Opens a context over weights, which it owns from then on.
+   * Opens a context for weights and takes ownership of them.
    *
-   * @throws InferenceException if llama.cpp refuses; the weights are not freed then
+   * @throws InferenceException if llama.cpp refuses; the weights are then not freed
    */
   static LlamaDecoder open(LlamaWeights weights, LlamaSettings settings) {
     LlamaLibrary library = weights.library();
@@ -79,7 +79,7 @@ final class LlamaDecoder implements Decoder {
       if (context == null) {
         throw new InferenceException(
             Reason.ENGINE_FAILED,
-            "llama.cpp made no context of %s x %s tokens: %s. Ask for less with contextSize or concurrency."
+            "llama.cpp cannot create a context of %s x %s tokens: %s. Lower contextSize or concurrency."
                 .formatted(settings.sequences(), settings.contextLength(), said.complaint()));
       }
       if (settings.flashAttention() == FlashAttention.ON && said.contains("forcing off")) {
@@ -107,7 +107,7 @@ final class LlamaDecoder implements Decoder {
     }
   }
 
-  /** Returns how it computes at present, for people to read; any thread may ask. */
+  /** Returns facts about the current computation for people; any thread may call this. */
   Map<String, String> presentFacts() {
     return threads.facts();
   }
@@ -133,7 +133,7 @@ final class LlamaDecoder implements Decoder {
     if (result == DONE) {
       threads.completed(step, System.nanoTime() - began);
     } else {
-      // What llama.cpp then gives for a row is another step's.
+      // The rows of llama.cpp are then those of an earlier step.
       batch.forgetRows();
     }
     return switch (result) {
@@ -144,8 +144,8 @@ final class LlamaDecoder implements Decoder {
   }
 
   /**
-   * Evaluates some of the step's tokens, in parts if need be: b4916 wants neighbouring free cells
-   * for all tokens of a call, and between sequences there may be only smaller gaps.
+   * Evaluates some of the step's tokens, in parts if necessary: b4916 needs adjacent free cells for
+   * all tokens of a call, but the gaps between sequences may be smaller.
    */
   private int decode(int from, int count) {
     batch.select(from, count);
@@ -162,7 +162,7 @@ final class LlamaDecoder implements Decoder {
     return result;
   }
 
-  /** The next part's logits take the place of this one's. */
+  /** Copies the logits of a part, since the next part overwrites them. */
   private void keepRows(int from, int count) {
     for (int row = 0; row < batch.rowCount(); row++) {
       int index = batch.indexOfRow(row) - from;
@@ -183,7 +183,7 @@ final class LlamaDecoder implements Decoder {
         Reason.ENGINE_FAILED,
         lacksRoom(result)
             ? "llama.cpp found no room in its KV cache. Load the model with a larger contextSize."
-            : "llama.cpp failed to evaluate the tokens, code %s. Its log, System.Logger dev.enginebay.llamacpp, tells more."
+            : "llama.cpp failed to evaluate the tokens with code %s. See its log, System.Logger dev.enginebay.llamacpp, for details."
                 .formatted(result));
   }
 
@@ -199,13 +199,13 @@ final class LlamaDecoder implements Decoder {
     if (values == null) {
       throw new InferenceException(
           Reason.ENGINE_FAILED,
-          "llama.cpp kept no logits for a token. Load the model again; if it repeats, try another"
-              + " release of llama.cpp with -Denginebay.llamacpp.library=DIR.");
+          "llama.cpp kept no logits for a token. Load the model again; if that does not help, try"
+              + " another release of llama.cpp with -Denginebay.llamacpp.library=DIR.");
     }
     return views.computeIfAbsent(values, this::mapped).duplicate();
   }
 
-  /** llama.cpp's rows lie at the same few addresses step after step, and a view costs calls. */
+  /** Caches views: llama.cpp reuses a few row addresses in all steps, and a new view is costly. */
   private FloatBuffer mapped(Pointer row) {
     return row.getByteBuffer(0, (long) geometry.vocabularySize() * Float.BYTES)
         .order(ByteOrder.nativeOrder())
@@ -230,8 +230,8 @@ final class LlamaDecoder implements Decoder {
   private static InferenceException cannotRewind() {
     return new InferenceException(
         Reason.ENGINE_FAILED,
-        "This model's cache in llama.cpp cannot forget single positions, which"
-            + " the host needs. Run this model with another backend.");
+        "llama.cpp cannot remove single positions from this model's cache, which the host needs."
+            + " Run this model with another backend.");
   }
 
   @Override

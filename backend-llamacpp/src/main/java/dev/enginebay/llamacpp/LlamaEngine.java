@@ -26,7 +26,7 @@ import java.util.Set;
 /** The llama.cpp engine. Public so that benchmarks can drive it without the host. */
 public final class LlamaEngine implements Engine {
 
-  /** Touches neither files nor native code. */
+  /** Creates the engine without opening files or loading native code. */
   public LlamaEngine() {}
 
   @Override
@@ -34,7 +34,7 @@ public final class LlamaEngine implements Engine {
     return LlamaCpp.ID;
   }
 
-  /** Whether there is a GPU shows only once native code is loaded. */
+  /** GPUs are not included, since they are known only once native code is loaded. */
   @Override
   public Set<Capability> capabilities() {
     return Set.of(Capability.CONCURRENT_GENERATIONS);
@@ -61,7 +61,7 @@ public final class LlamaEngine implements Engine {
       ModelFile file,
       LlamaSettings settings,
       String trial) {
-    // Reads the file again, and refuses one that was changed since it was checked.
+    // Reads the file again, and refuses it if it has changed since it was checked.
     String digest = header.file().fingerprint();
     LlamaDecoder decoder;
     LlamaWeights weights;

@@ -25,10 +25,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A model's own tokenizer in llama.cpp.
+ * The model's tokenizer in llama.cpp.
  *
- * <p>SentencePiece vocabularies put a space before a text that has none. That is switched off when
- * the model is loaded, so that the tokens of a text mean the text and no more.
+ * <p>SentencePiece vocabularies add a space before a text. This is disabled when the model is
+ * loaded, so that the tokens of a text represent exactly the text.
  */
 final class LlamaVocabulary implements Vocabulary {
 
@@ -45,9 +45,9 @@ final class LlamaVocabulary implements Vocabulary {
   private final AtomicReferenceArray<byte[]> bytes;
 
   /**
-   * The tokenizer of an open model.
+   * Creates the tokenizer of an open model.
    *
-   * @param model what its file says of it
+   * @param model the model's header
    */
   LlamaVocabulary(LlamaWeights weights, GgufModel model, TextCuts cuts) {
     library = weights.library();
@@ -106,7 +106,7 @@ final class LlamaVocabulary implements Vocabulary {
     return parts.size() == 1 ? parts.get(0) : parts.stream().flatMapToInt(Arrays::stream).toArray();
   }
 
-  /** White space is not counted: some special tokens take in what stands beside them. */
+  /** White space is not counted, since some special tokens absorb the white space beside them. */
   @Override
   public int fewestTokens(String text) {
     if (longestToken == 0) {
@@ -143,7 +143,7 @@ final class LlamaVocabulary implements Vocabulary {
     if (count < 0) {
       throw new InferenceException(
           Reason.ENGINE_FAILED,
-          "llama.cpp made %s tokens of %s bytes of text, more than there can be."
+          "llama.cpp made %s tokens from %s bytes of text, more than possible. Try another release of llama.cpp with -Denginebay.llamacpp.library=DIR."
               .formatted(-(long) count, utf8.length));
     }
     int[] found = tokens.getIntArray(0, count);
@@ -151,7 +151,7 @@ final class LlamaVocabulary implements Vocabulary {
     return found;
   }
 
-  /** UTF-8 has no half of a surrogate pair; the JDK would write a question mark for it. */
+  /** Replaces unpaired surrogates, which UTF-8 cannot encode and the JDK turns into '?'. */
   private static String wellFormed(String text) {
     StringBuilder repaired = null;
     for (int i = 0; i < text.length(); i++) {
@@ -182,7 +182,7 @@ final class LlamaVocabulary implements Vocabulary {
     return known;
   }
 
-  /** Returns the text that a token stands for, for a control token its name. */
+  /** Returns the text of a token; for a control token, its name. */
   private byte[] spelling(int token) {
     byte[] spelling = known(token);
     return spelling.length > 0

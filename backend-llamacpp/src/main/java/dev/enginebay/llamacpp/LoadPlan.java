@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Turns what the caller asked for into settings: each wish is honoured or refused by name, and what
- * was left open is chosen here.
+ * Turns the caller's configuration into settings: each option is honoured or refused by name, and
+ * unset options are chosen here.
  */
 record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
 
@@ -42,16 +42,16 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       List.of(
           FLASH_ATTENTION, INDEPENDENT_ANSWERS, MMAP, REPACK, GpuPlan.TENSOR_SPLIT, Trial.OPTION);
 
-  /** Long enough for a conversation, short enough that the caches of several fit anywhere. */
+  /** Long enough for a conversation, and short enough that several caches fit on any machine. */
   private static final int DEFAULT_CONTEXT = 4096;
 
-  /** llama.cpp's own bound. */
+  /** The limit of llama.cpp. */
   private static final int MAX_SEQUENCES = 256;
 
-  /** Larger weights are mapped: reading them would hold up a load; see ADR 11. */
+  /** Larger weights are mapped, since reading them takes too long; see ADR 11. */
   private static final long MAX_READ = 2L << 30;
 
-  /** Read weights may take a quarter of the memory that is free. */
+  /** Weights that are read may take a quarter of the free memory. */
   private static final int MIN_FREE_FOR_READING = 4;
 
   LlamaSettings settings() {
@@ -74,7 +74,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     if (independentAnswers && !choice.memory().offload().gpus().isEmpty()) {
       throw LlamaCpp.refused(
           INDEPENDENT_ANSWERS,
-          "is proven for the CPU alone, but a GPU would be used. Set gpuLayers to 0");
+          "is proven for the CPU only, but a GPU would be used. Set gpuLayers to 0");
     }
     return new LlamaSettings(
         contextLength,
@@ -87,14 +87,15 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
         choice.memory().offload());
   }
 
-  /** Returns whether a file is tried in another JVM first. */
+  /** Returns which files another JVM loads first. */
   TrialMode trial() {
     String asked = ownOptions().getOrDefault(Trial.OPTION, "auto");
     return switch (asked) {
       case "auto" -> TrialMode.AUTO;
       case "always" -> TrialMode.ALWAYS;
       case "never" -> TrialMode.NEVER;
-      default -> throw LlamaCpp.refused(Trial.OPTION, "is auto, always or never, was " + asked);
+      default ->
+          throw LlamaCpp.refused(Trial.OPTION, "must be auto, always or never, was " + asked);
     };
   }
 
@@ -110,7 +111,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
             });
     for (String key : own.keySet()) {
       if (!KNOWN.contains(key)) {
-        throw LlamaCpp.refused(key, "is not known. Known are " + String.join(", ", KNOWN));
+        throw LlamaCpp.refused(key, "is unknown. Known options are " + String.join(", ", KNOWN));
       }
     }
     return own;
@@ -128,18 +129,18 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   }
 
   /**
-   * Returns how many there may be, the most welcome first: four by choice, fewer if memory is
-   * short, as the host keeps earlier conversations warm in them. Where all share one cache, the
-   * cells that a sequence gets depend on the others, and so does the order in which its attention
-   * is summed.
+   * Returns the possible numbers of sequences, the preferred one first: four by default, since the
+   * host keeps earlier conversations in them, or fewer if memory is short. If all share one cache,
+   * the cells of a sequence depend on the others, and so does the order in which its attention is
+   * summed.
    */
   private List<Integer> sequences(int contextLength, boolean independent) {
     if (independent && library.abi().sharesCache()) {
       if (config.concurrency().orElse(1) > 1) {
         throw LlamaCpp.refused(
             INDEPENDENT_ANSWERS,
-            ("llama.cpp %s has one cache for all answers and can keep only one answer at a time"
-                    + " independent. Set concurrency to 1, or take newer natives")
+            ("llama.cpp %s shares one cache among all answers, so only one answer at a time is"
+                    + " independent. Set concurrency to 1, or use a newer native library")
                 .formatted(library.release()));
       }
       return List.of(1);
@@ -151,17 +152,17 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     }
     int asked = config.concurrency().getAsInt();
     if (asked > MAX_SEQUENCES) {
-      throw LlamaCpp.refused("concurrency", "can be at most " + MAX_SEQUENCES + ", was " + asked);
+      throw LlamaCpp.refused("concurrency", "must be at most " + MAX_SEQUENCES + ", was " + asked);
     }
     if ((long) contextLength * asked > Integer.MAX_VALUE) {
-      throw LlamaCpp.refused("contextSize", "times concurrency is more than llama.cpp can count");
+      throw LlamaCpp.refused("contextSize", "times concurrency is more than llama.cpp supports");
     }
     return List.of(asked);
   }
 
   /**
-   * Faster, but rounded more coarsely: left off by choice for weights that are not quantized, of
-   * which all engines shall give the same tokens.
+   * Returns the setting for flash attention, which is faster but rounds more coarsely. By default
+   * it is off for weights that are not quantized, for which all engines must give the same tokens.
    */
   private FlashAttention flashAttention(Map<String, String> options) {
     String asked = options.get(FLASH_ATTENTION);
@@ -172,14 +173,14 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       case "on" -> FlashAttention.ON;
       case "off" -> FlashAttention.OFF;
       case "auto" -> FlashAttention.AUTO;
-      default -> throw LlamaCpp.refused(FLASH_ATTENTION, "is on, off or auto, was " + asked);
+      default -> throw LlamaCpp.refused(FLASH_ATTENTION, "must be on, off or auto, was " + asked);
     };
   }
 
   private Optional<Boolean> repack(Map<String, String> options) {
     Optional<Boolean> asked = flag(options, REPACK);
     if (asked.isPresent() && !library.abi().choosesRepack()) {
-      throw LlamaCpp.refused(REPACK, "is not known to llama.cpp " + library.release());
+      throw LlamaCpp.refused(REPACK, "is not supported by llama.cpp " + library.release());
     }
     return asked;
   }
@@ -192,21 +193,21 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     return switch (asked) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
-      default -> throw LlamaCpp.refused(option, "is true or false, was " + asked);
+      default -> throw LlamaCpp.refused(option, "must be true or false, was " + asked);
     };
   }
 
-  /** Weights that are read are safe from whatever happens to the file; see ADR 11. */
+  /** Weights that are read are not affected by changes of the file; see ADR 11. */
   private boolean mapped(Map<String, String> options, PlacedMemory memory) {
     String asked = options.get(MMAP);
     if (asked == null) {
-      return memory.processor().weights() > MAX_READ
-          || memory.processor().weights() > FreeMemory.available() / MIN_FREE_FOR_READING;
+      return memory.cpu().weights() > MAX_READ
+          || memory.cpu().weights() > FreeMemory.available() / MIN_FREE_FOR_READING;
     }
     return switch (asked) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw LlamaCpp.refused(MMAP, "is true or false, was " + asked);
+      default -> throw LlamaCpp.refused(MMAP, "must be true or false, was " + asked);
     };
   }
 }

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
- * Refuses a text of which llama.cpp dropped a character: it does where a byte-level vocabulary has
- * no token for one of its bytes.
+ * Refuses a text if llama.cpp dropped one of its characters, which it does if a byte-level
+ * vocabulary has no token for a byte of it.
  *
- * @param spelling the bytes of text that a token stands for
+ * @param spelling returns the text of a token, in bytes
  */
 record LostCharacters(IntFunction<byte[]> spelling) {
 
   /**
-   * Compares a text with the tokens that were made of it.
+   * Compares a text with its tokens.
    *
    * @throws InferenceException UNSUPPORTED naming the first character that is in no token
    */
@@ -33,7 +33,7 @@ record LostCharacters(IntFunction<byte[]> spelling) {
     int at = 0;
     for (int token : tokens) {
       for (byte each : spelling.apply(token)) {
-        // Some special tokens take in the white space beside them.
+        // Some special tokens absorb the white space beside them.
         while (at < text.length && text[at] != each && isSpace(text[at])) {
           at++;
         }
@@ -63,8 +63,8 @@ record LostCharacters(IntFunction<byte[]> spelling) {
         Reason.UNSUPPORTED,
         String.format(
             Locale.ROOT,
-            "The text has the character U+%04X, for which the model's vocabulary has no token, and"
-                + " none is dropped. Remove it from the text.",
+            "The text contains the character U+%04X, for which the model's vocabulary has no token."
+                + " Remove it from the text.",
             character));
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts together what is known of a loaded model. */
+/** Collects the facts about a loaded model. */
 record ModelDescription(
     LlamaLibrary library,
     GgufModel model,
@@ -40,15 +40,15 @@ record ModelDescription(
     return report.offloaded(settings.offload());
   }
 
-  /** Returns the GPUs that got layers, and the processor if it got any. */
+  /** Returns the GPUs that have layers, and the CPU if it has any. */
   private List<Device> devices() {
-    boolean processor = offloaded() == 0 || offloaded() < report.layers();
+    boolean onCpu = offloaded() == 0 || offloaded() < report.layers();
     return new LlamaDevices(library)
         .all().stream()
             .filter(
                 device ->
                     device.kind() == Kind.CPU
-                        ? processor
+                        ? onCpu
                         : gpus().contains(device.id()) && report.layersOn(device.id()) > 0)
             .toList();
   }
@@ -67,8 +67,7 @@ record ModelDescription(
     }
     if (settings.independentAnswers()) {
       details.put(
-          ModelInfo.INDEPENDENT_ANSWERS,
-          "each sequence is evaluated by itself, in steps of its own");
+          ModelInfo.INDEPENDENT_ANSWERS, "each sequence is evaluated by itself, in separate steps");
     }
     return details;
   }

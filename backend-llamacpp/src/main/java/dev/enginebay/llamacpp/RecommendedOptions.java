@@ -7,14 +7,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The sampling options that a model's maker wrote into its file. */
+/** The sampling options that a model file recommends. */
 final class RecommendedOptions {
 
   private static final String KEYS = "general.sampling.";
 
   private RecommendedOptions() {}
 
-  /** Unset where the file says nothing, or what no sampler could follow. */
+  /** Returns the options; unset if the file has none or if their values are out of range. */
   static ChatOptions of(GgufFile file) {
     return ChatOptions.unset()
         .withTemperature(within(file.number(KEYS + "temp"), 0, 100))
@@ -32,7 +32,7 @@ final class RecommendedOptions {
             window.isPresent() && window.getAsLong() == -1 ? OptionalInt.of(-1) : count(window));
   }
 
-  /** The file holds floats; 0.6 shall stay 0.6. */
+  /** The file contains floats; 0.6 must stay 0.6. */
   private static OptionalDouble within(OptionalDouble value, double least, double most) {
     return value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most
         ? OptionalDouble.of(Double.parseDouble(Float.toString((float) value.getAsDouble())))

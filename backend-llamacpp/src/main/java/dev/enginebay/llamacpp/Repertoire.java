@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the models of one family of releases may consist of: a list of names for each kind of part,
- * from a file beside this class, taken from the release's source.
+ * What one release family of llama.cpp supports: a list of names for each kind of model part, from
+ * a resource beside this class that was taken from the release's source.
  */
 final class Repertoire {
 
@@ -60,8 +60,8 @@ final class Repertoire {
   }
 
   /**
-   * Reads a model and refuses one that cannot run. The architecture is looked at first: what its
-   * hyper-parameters must be is known of known ones alone.
+   * Reads a model and refuses it if it cannot run. The architecture is checked first, since the
+   * rules for hyper-parameters are only known for known architectures.
    *
    * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID saying why
    */
@@ -84,18 +84,18 @@ final class Repertoire {
     }
     if (knows("stateful", name)) {
       return Optional.of(
-          "Models of the architecture %s keep a state that cannot be rewound, which is not supported yet. Use a transformer."
+          "The architecture %s has a state that cannot be rewound, which is not supported. Use a transformer model."
               .formatted(name));
     }
     if (knows("other-purpose", name)) {
       return Optional.of(
-          "Models of the architecture %s do not continue text token by token. Use a text generation model."
+          "The architecture %s does not generate text token by token. Use a text generation model."
               .formatted(name));
     }
     return Optional.of(unknown("the architecture " + name));
   }
 
-  /** Of some architectures a release computes models of known sizes alone, and else aborts. */
+  /** For some architectures, a release computes only models of known sizes and aborts on others. */
   private Optional<String> blocks(GgufModel model) {
     String kind = "blocks-of-" + model.architecture();
     return Optional.of(model)
@@ -104,13 +104,13 @@ final class Repertoire {
         .map(
             known ->
                 unknown(
-                    "a model of the architecture %s with %s blocks"
+                    "models of the architecture %s with %s blocks"
                         .formatted(known.architecture(), known.layers())));
   }
 
   /**
-   * Of some architectures every n-th block sees all tokens and the others those in a window. A
-   * release that has masks for both in any case reads through a null pointer where one is unused.
+   * In some architectures every n-th block sees all tokens and the others only those in a window. A
+   * release that always creates masks for both reads through a null pointer if one is unused.
    */
   private Optional<String> window(GgufModel model) {
     return names.getOrDefault("window-" + model.architecture(), Set.of()).stream()
@@ -144,12 +144,14 @@ final class Repertoire {
     }
     return Optional.of(
         knows("unsafe-pre-tokenizers", name)
-            ? "llama.cpp %s has the pre-tokenizer %s, but some texts make it end the process or take minutes. Use another model."
+            ? "llama.cpp %s supports the pre-tokenizer %s, but with it some texts end the process or take minutes. Use another model."
                 .formatted(abi.release(), name)
             : unknown("the pre-tokenizer " + name));
   }
 
-  /** llama.cpp ends the process when a SentencePiece vocabulary lacks a byte that a text has. */
+  /**
+   * llama.cpp ends the process if a SentencePiece vocabulary lacks a byte that occurs in a text.
+   */
   private static Optional<String> bytes(GgufModel model) {
     if (!model.tokenizerModel().equals(Optional.of("llama"))) {
       return Optional.empty();
@@ -160,7 +162,7 @@ final class Repertoire {
       String named = String.format(Locale.ROOT, "<0x%02X>", i);
       if (!tokens.contains(named) && !(i < 128 && tokens.contains(String.valueOf((char) i)))) {
         return Optional.of(
-            "The vocabulary has no token for the byte %s, so most texts could not be read. Convert the model again with its byte tokens."
+            "The vocabulary has no token for the byte %s, so most texts cannot be tokenised. Convert the model again with its byte tokens."
                 .formatted(named));
       }
     }
@@ -173,10 +175,10 @@ final class Repertoire {
         return Optional.of(
             unknown("the type %s of tensor %s".formatted(tensor.type(), tensor.name())));
       }
-      // Norms and biases of another type are an assertion in llama.cpp, which ends the process.
+      // Norms and biases of another type fail an assertion in llama.cpp, which ends the process.
       if (tensor.dimensions().size() == 1 && !tensor.type().equals("F32")) {
         return Optional.of(
-            "Tensor %s is a vector of type %s where llama.cpp computes with F32. Convert the model again."
+            "Tensor %s is a vector of type %s, but llama.cpp requires F32. Convert the model again."
                 .formatted(tensor.name(), tensor.type()));
       }
     }
@@ -191,9 +193,10 @@ final class Repertoire {
   private String unknown(String what) {
     String remedy =
         switch (abi) {
-          case B4916 -> "A newer llama.cpp may know it: add %s.".formatted(NativeBundle.ARTIFACT);
+          case B4916 ->
+              "A newer llama.cpp may support it: add %s.".formatted(NativeBundle.ARTIFACT);
           case V0_5_0 -> "Use another model.";
         };
-    return "llama.cpp %s does not know %s. %s".formatted(abi.release(), what, remedy);
+    return "llama.cpp %s does not support %s. %s".formatted(abi.release(), what, remedy);
   }
 }

@@ -6,21 +6,21 @@ import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.TokenTraits;
 
 /**
- * Cuts a long text into parts whose tokens, one after the other, are the tokens of the whole.
+ * Splits a long text into parts whose concatenated tokens are the tokens of the whole text.
  *
- * <p>Where no token joins the two sides of a cut, a SentencePiece vocabulary merges nothing across
- * it. A byte-level vocabulary merges inside words, which a pre-tokenizer finds: those listed for
- * the release end a word at such a place and look no further back.
+ * <p>A SentencePiece vocabulary merges nothing across a cut if no token joins the two sides. A
+ * byte-level vocabulary merges within words, which a pre-tokenizer finds: the pre-tokenizers listed
+ * for the release end a word at a cut and do not look further back.
  *
  * @param lines whether a text can be cut after a line feed between two visible characters
  * @param words whether a text can be cut before a space between two letters
  */
 record TextCuts(boolean lines, boolean words) {
 
-  /** A part is as long as this where a cut can be found: some 20 ms of the tokenizer's time. */
+  /** The length of a part if a cut can be found; takes the tokenizer about 20 ms. */
   private static final int USUAL = 16_384;
 
-  /** What the tokenizer reads in about 250 ms, with a deep stack. */
+  /** The maximum length of a part; takes the tokenizer about 250 ms, with a deep stack. */
   static final int MAX_PART = 131_072;
 
   static TextCuts of(GgufModel model, Repertoire repertoire) {
@@ -43,9 +43,9 @@ record TextCuts(boolean lines, boolean words) {
   }
 
   /**
-   * Returns where the part of a text that begins at some place ends.
+   * Returns the end of the part that begins at the given index.
    *
-   * @throws InferenceException UNSUPPORTED if there is too much in a row that cannot be cut
+   * @throws InferenceException UNSUPPORTED if the text has too many characters without a cut
    */
   int end(String text, int start) {
     if (text.length() - start <= USUAL) {
@@ -63,7 +63,7 @@ record TextCuts(boolean lines, boolean words) {
     if (at - start > MAX_PART) {
       throw new InferenceException(
           Reason.UNSUPPORTED,
-          "The text has %s characters in a row without a line break or space between letters at which it could be cut, and llama.cpp's tokenizer can take %s at once. Break the text into lines."
+          "The text has %s characters in a row without a line break or space between letters, but llama.cpp's tokenizer takes at most %s at once. Break the text into lines."
               .formatted(at - start, MAX_PART));
     }
     return at;

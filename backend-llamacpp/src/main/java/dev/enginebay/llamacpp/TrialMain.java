@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The main class of a trial's JVM: loads a model, evaluates some tokens, and frees it. */
+/** The main class of a trial's JVM: loads a model, evaluates a few tokens and frees the model. */
 final class TrialMain {
 
   private static final String TEXT = "Hello, world! It is 12:30, isn't it?\n";
@@ -45,7 +45,7 @@ final class TrialMain {
     this.lengths = new int[decoder.geometry().sequences()];
   }
 
-  /** Does the {@link TrialTask} in the arguments and tells of it in {@link TrialLine}s. */
+  /** Runs the {@link TrialTask} in the arguments and prints {@link TrialLine}s about it. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     LifeLine.watch(System.in);
@@ -57,7 +57,7 @@ final class TrialMain {
     } catch (RuntimeException | Error failure) {
       out.println(TrialLine.failed(failure));
     }
-    // Not System.exit: what native code does at its end says nothing of the model.
+    // Not System.exit: a crash in native code during shutdown is not a fault of the model.
     Runtime.getRuntime().halt(0);
   }
 
@@ -76,23 +76,23 @@ final class TrialMain {
     decoder.close();
   }
 
-  /** A death leaves no core file, and where memory runs out the system ends this process first. */
+  /** Disables core files, and lets the system end this process first if memory runs out. */
   private static void standBack() {
     try {
       Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
     } catch (IOException | SecurityException notLinux) {
-      // Other systems choose by themselves.
+      // Other systems have no such setting.
     }
     try {
       NativeLibrary.getProcess()
           .getFunction("setrlimit")
           .invokeInt(new Object[] {CORE_FILE_SIZE, new long[2]});
     } catch (UnsatisfiedLinkError notPosix) {
-      // Windows writes none unless it is told to.
+      // Windows writes none by default.
     }
   }
 
-  /** Returns what a text becomes, over and over; any tokens where it becomes none. */
+  /** Returns the tokens of a text, repeated; arbitrary tokens if the text has none. */
   private static int[] prompt(LlamaWeights weights, int contextLength) {
     LlamaLibrary library = weights.library();
     byte[] utf8 = TEXT.getBytes(StandardCharsets.UTF_8);
@@ -123,7 +123,7 @@ final class TrialMain {
     return prompt;
   }
 
-  /** Every kind of call that a host makes, with few tokens: a large model takes long for each. */
+  /** Makes every kind of call that a host makes, with few tokens, since a large model is slow. */
   private void evaluate() {
     step(tokens.length);
     step(1);
@@ -143,7 +143,7 @@ final class TrialMain {
     lengths[sequence] = length;
   }
 
-  /** So many tokens of each sequence from the first on, as far as there is room for them. */
+  /** Evaluates the given number of tokens of each sequence, as far as there is room for them. */
   private void step(int... counts) {
     List<Run> runs = new ArrayList<>();
     for (int sequence = 0; sequence < counts.length; sequence++) {

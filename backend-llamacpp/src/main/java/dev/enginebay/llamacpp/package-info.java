@@ -2,9 +2,9 @@
  * llama.cpp as a backend.
  *
  * <p>A process has one llama.cpp. The package {@code library} finds it, {@code capi} calls it
- * through JNA, {@code threads} and {@code placement} decide what a model is computed with and on
- * which device, and {@code trial} has another JVM load a doubtful file first; each knows those
- * before it. Here is the engine, which puts them together.
+ * through JNA, {@code threads} decides how many threads compute a model, {@code placement} on which
+ * devices, and {@code trial} loads a doubtful file in another JVM first. Each depends only on those
+ * before it. This package has the engine, which combines them.
  */
 @NullMarked
 package dev.enginebay.llamacpp;

@@ -148,7 +148,7 @@ class LlamaBackendTest {
     try (InferenceBackend backend = provider().create()) {
       assertThatThrownBy(() -> backend.load(RandomModel.write(folder), mmap("lock")))
           .isInstanceOf(InferenceException.class)
-          .hasMessageContaining("llamacpp.mmap: is true or false, was lock");
+          .hasMessageContaining("llamacpp.mmap: must be true or false, was lock");
     }
   }
 

@@ -19,7 +19,7 @@ class RepertoireTest {
 
   @ParameterizedTest
   @CsvSource({
-    "baichuan, 64, a model of the architecture baichuan with 2 blocks",
+    "baichuan, 64, models of the architecture baichuan with 2 blocks",
     "cohere2, 64, cohere2 without a window or with less than 4 blocks",
     "cohere2, 0, cohere2 without a window or with less than 4 blocks",
   })

@@ -77,7 +77,7 @@ class TriedModelTest {
     TrialVerdict verdict = jvm(model).run(own);
 
     assertThat(verdict.kind()).isEqualTo(Kind.FATAL);
-    assertThat(verdict.words()).startsWith("was ended by it, SIGABRT: ");
+    assertThat(verdict.words()).startsWith("crashed, SIGABRT: ");
   }
 
   @Test
@@ -87,7 +87,7 @@ class TriedModelTest {
 
     assertThatThrownBy(() -> jvm(model).run(own))
         .isInstanceOf(InferenceException.class)
-        .hasMessageContaining("does not load empty.gguf");
+        .hasMessageContaining("cannot load empty.gguf");
   }
 
   private static TrialJvm jvm(Path model) {

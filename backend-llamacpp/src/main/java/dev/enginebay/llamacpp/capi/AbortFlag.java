@@ -5,10 +5,10 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
- * A flag that llama.cpp asks between the operations of an evaluation, without a call into Java.
+ * A flag that llama.cpp polls between the operations of an evaluation, without calling into Java.
  *
- * <p>llama.cpp wants a function that takes a pointer and returns a bool. C's {@code strlen} is such
- * a function: the text behind the pointer is empty, or one character long once the flag is raised.
+ * <p>llama.cpp expects a function that takes a pointer and returns a bool. C's {@code strlen} is
+ * such a function: the text at the pointer is empty, or one character long once the flag is raised.
  */
 public final class AbortFlag {
 

@@ -5,19 +5,19 @@ import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import java.util.List;
 
-/** C structs that are passed by value, as bare bytes. */
+/** C structs that are passed by value, as raw bytes. */
 final class CStruct {
 
   private CStruct() {}
 
   /**
-   * A struct as bare bytes: all of llama.cpp's are longer than 16 bytes, and the calling
-   * conventions of 64-bit machines treat such structs alike whatever their fields are. Public
-   * because JNA looks into it.
+   * A struct as raw bytes. All structs of llama.cpp are longer than 16 bytes, and 64-bit calling
+   * conventions treat such structs alike, whatever their fields are. Public because JNA accesses it
+   * by reflection.
    */
   public abstract static class Bytes extends Structure implements Structure.ByValue {
 
-    /** What JNA believes to be in the struct; we go through its memory directly. */
+    /** The only field that JNA sees; the struct's memory is accessed directly. */
     public long[] words;
 
     Bytes(int bytes) {
@@ -32,7 +32,7 @@ final class CStruct {
     }
   }
 
-  /** A struct of the given size that begins like another. */
+  /** Returns a struct of the given size with the leading bytes of another. */
   static Bytes copy(Bytes source, int bytes) {
     Bytes copy =
         switch (bytes) {
@@ -40,7 +40,7 @@ final class CStruct {
           case 80 -> new Of80();
           case 120 -> new Of120();
           case 160 -> new Of160();
-          default -> throw new IllegalArgumentException("bytes: no struct has " + bytes);
+          default -> throw new IllegalArgumentException("bytes: no struct has the size " + bytes);
         };
     copy.getPointer().write(0, source.getPointer().getByteArray(0, bytes), 0, bytes);
     return copy;
@@ -87,14 +87,14 @@ final class CStruct {
   }
 
   /**
-   * Room for a struct of unknown size that a function returns: far more than any release needs, so
-   * that nothing is written outside of it.
+   * A buffer for a struct of unknown size that a function returns. It is far larger than any
+   * release needs, so that nothing is written outside of it.
    */
   public static final class Unknown extends Bytes {
 
     private static final int BYTES = 1024;
 
-    /** What the room holds before native code writes to it, to see how much it wrote. */
+    /** The content of the buffer before the call, which shows how much native code wrote. */
     private static final byte UNWRITTEN = (byte) 0xA5;
 
     /** Made by JNA. */
@@ -109,7 +109,7 @@ final class CStruct {
       return memory;
     }
 
-    /** Returns the size of what was written, in whole words. */
+    /** Returns the number of bytes written, rounded to whole words. */
     int written() {
       Pointer memory = getPointer();
       int end = BYTES;

@@ -4,7 +4,7 @@ package dev.enginebay.llamacpp.capi;
 public enum FlashAttention {
   ON(1),
   OFF(0),
-  /** As llama.cpp thinks best; a release that has no opinion leaves it off. */
+  /** Chosen by llama.cpp; off in releases that have no such choice. */
   AUTO(-1);
 
   private final int code;

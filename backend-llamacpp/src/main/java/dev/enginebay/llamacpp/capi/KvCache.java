@@ -3,13 +3,13 @@ package dev.enginebay.llamacpp.capi;
 import com.sun.jna.Function;
 import com.sun.jna.Pointer;
 
-/** The keys and values that a context holds of each sequence. */
+/** The KV cache of a context. */
 public sealed interface KvCache {
 
-  /** Forgets the positions from the given one on; false if the model's cache cannot. */
+  /** Removes the positions from {@code length} on; returns false if the cache cannot do that. */
   boolean truncate(int sequence, int length);
 
-  /** Makes an empty sequence begin like another. */
+  /** Copies the beginning of a sequence to an empty one. */
   boolean copyPrefix(int from, int to, int length);
 
   static KvCache of(LlamaLibrary library, Pointer context) {
@@ -20,8 +20,8 @@ public sealed interface KvCache {
   }
 
   /**
-   * One row of cells for all sequences, in which a batch needs neighbouring free cells. Copies
-   * share cells.
+   * One row of cells for all sequences, in which a batch needs adjacent free cells. Copies share
+   * cells.
    */
   final class Unified implements KvCache {
     private final Pointer context;
@@ -46,7 +46,7 @@ public sealed interface KvCache {
     }
   }
 
-  /** A row of cells for each sequence. Copies are whole and made at the next evaluation. */
+  /** A row of cells for each sequence. Copies are complete and made at the next evaluation. */
   final class PerSequence implements KvCache {
     private final Pointer memory;
     private final Function remove;
@@ -65,7 +65,7 @@ public sealed interface KvCache {
 
     @Override
     public boolean copyPrefix(int from, int to, int length) {
-      // A copy of part of a row is an assertion in llama.cpp, so the whole is copied, then cut.
+      // Copying part of a row fails an assertion in llama.cpp: copy all of it, then truncate.
       copy.invokeVoid(new Object[] {memory, from, to, -1, -1});
       return truncate(to, length);
     }

@@ -5,9 +5,9 @@ import dev.enginebay.Device.Kind;
 import dev.enginebay.llamacpp.library.ReleaseFamily;
 
 /**
- * The memory layouts of one family of llama.cpp releases. llama.cpp passes its parameters by value
- * in structs that grow with the releases, so a library is used only if it proves to have one of
- * these layouts.
+ * The memory layouts of one family of llama.cpp releases. llama.cpp passes parameters by value in
+ * structs that grow from release to release, so a library is used only if it has one of these
+ * layouts.
  */
 public enum LlamaAbi {
   B4916(
@@ -29,18 +29,17 @@ public enum LlamaAbi {
           + " 54=bf800000 58=0 68=1 6c=1 70=0 78=0 80=1010100 88=0 90=0 98=0");
 
   /**
-   * Where the fields of {@code llama_model_params} stand; -1 where there is no such field.
+   * The offsets of the fields of {@code llama_model_params}; -1 if there is no such field.
    *
-   * @param size of the struct
-   * @param devices pointer to the devices to use
+   * @param size the size of the struct
+   * @param devices a pointer to the devices to use
    * @param gpuLayers 32 bits
-   * @param tensorSplit pointer to as many floats as {@code llama_max_devices} says
-   * @param overrides pointer to metadata that takes the place of the file's
-   * @param mapping a byte or a word that is 1 where the file is mapped into memory and 0 where it
-   *     is read
-   * @param mappingBytes how wide that field is
-   * @param lazy 32 bits: whether some tensors stay in the file in any case, 0 for none
-   * @param repack one byte: whether weights are copied into the order the processor likes best
+   * @param tensorSplit a pointer to {@code llama_max_devices} floats
+   * @param overrides a pointer to metadata that overrides the file's
+   * @param mapping a byte or a word: 1 if the file is mapped into memory, 0 if it is read
+   * @param mappingBytes the width of that field
+   * @param lazy 32 bits: whether some tensors always stay in the file, 0 for none
+   * @param repack one byte: whether weights are repacked into the CPU's preferred layout
    */
   record ModelLayout(
       int size,
@@ -54,16 +53,16 @@ public enum LlamaAbi {
       int repack) {}
 
   /**
-   * Where the fields of {@code llama_context_params} stand; -1 where there is no such field. {@code
-   * n_ctx}, {@code n_batch} and {@code n_ubatch} are the first three 32-bit words everywhere.
+   * The offsets of the fields of {@code llama_context_params}; -1 if there is no such field. {@code
+   * n_ctx}, {@code n_batch} and {@code n_ubatch} are always the first three 32-bit words.
    *
-   * @param size of the struct
+   * @param size the size of the struct
    * @param sequences 32 bits
    * @param threads 32 bits, for one token
    * @param batchThreads 32 bits, for many tokens
-   * @param flashAttention a byte or a word that is 1 for on and 0 for off
-   * @param flashAttentionBytes how wide that field is
-   * @param abort a function pointer, and its argument after it
+   * @param flashAttention a byte or a word: 1 for on, 0 for off
+   * @param flashAttentionBytes the width of that field
+   * @param abort a function pointer, followed by its argument
    * @param unified one byte: whether all sequences share one cache
    */
   record ContextLayout(
@@ -84,7 +83,7 @@ public enum LlamaAbi {
   @SuppressWarnings("ImmutableEnumChecker") // a record of ints
   private final ContextLayout context;
 
-  /** The words a fresh struct holds, as offset=value, both hexadecimal. */
+  /** The words of a default struct, as offset=value, both hexadecimal. */
   private final String modelDefaults;
 
   private final String contextDefaults;
@@ -123,25 +122,23 @@ public enum LlamaAbi {
   }
 
   /**
-   * Returns whether all sequences share one row of cells, over which attention goes for each token.
+   * Returns whether all sequences share one row of cells, which attention covers for each token.
    */
   public boolean sharesCache() {
     return context.unified() < 0;
   }
 
-  /** Returns whether it can be told whether weights are repacked. */
+  /** Returns whether the caller can choose whether weights are repacked. */
   public boolean choosesRepack() {
     return model.repack() >= 0;
   }
 
-  /**
-   * Returns whether it can be left to llama.cpp to use flash attention where the devices have it.
-   */
+  /** Returns whether llama.cpp can choose by itself whether to use flash attention. */
   public boolean choosesFlashAttention() {
     return context.flashAttentionBytes() == Integer.BYTES;
   }
 
-  /** Returns what a device of the given {@code ggml_backend_dev_type} is. */
+  /** Returns the kind of a device with the given {@code ggml_backend_dev_type}. */
   Kind deviceKind(int type) {
     if (type == 0) {
       return Kind.CPU;
@@ -152,13 +149,13 @@ public enum LlamaAbi {
   /** Returns whether a device of the given type is a GPU that shares the machine's memory. */
   boolean integrated(int type) {
     return switch (this) {
-      case B4916 -> false; // not told from others
+      case B4916 -> false; // has no such type
       case V0_5_0 -> type == 2;
     };
   }
 
   /**
-   * Returns whether defaults of these sizes, written by a library, are laid out as this family's.
+   * Returns whether a library's default structs, with these sizes, have the layouts of this family.
    */
   boolean fits(Pointer modelParams, int modelSize, Pointer contextParams, int contextSize) {
     return model.size() == modelSize

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The memory of a {@code llama_batch}, filled again for each step.
+ * The memory of a {@code llama_batch}, reused for all steps.
  *
- * <p>llama.cpp ends the process when it is given a token outside the vocabulary, a sequence it does
- * not have, or more tokens than a batch may hold, so these are checked here again.
+ * <p>llama.cpp ends the process if it gets a token outside the vocabulary, an unknown sequence, or
+ * more tokens than fit a batch, so these are checked here again.
  */
 public final class LlamaBatch {
 
@@ -63,8 +63,9 @@ public final class LlamaBatch {
   }
 
   /**
-   * Takes the runs in ascending order of their sequences: llama.cpp computes a step at once only
-   * where its sequences follow one another, and reads all weights again for each part it makes.
+   * Adds the runs in ascending order of their sequences. llama.cpp computes a step at once only if
+   * its sequences are consecutive; otherwise it splits the step, and reads all weights for each
+   * part.
    */
   public void fill(Step step) {
     size = 0;
@@ -81,17 +82,17 @@ public final class LlamaBatch {
     }
   }
 
-  /** Leaves no row to be read, as after a step that was not completed. */
+  /** Discards all rows, as after a step that was not completed. */
   public void forgetRows() {
     rowCount = 0;
   }
 
-  /** Returns how many tokens the step has. */
+  /** Returns the number of tokens of the step. */
   public int size() {
     return size;
   }
 
-  /** Lets the struct hold only some of the step's tokens. */
+  /** Restricts the struct to some of the step's tokens. */
   public void select(int from, int count) {
     Pointer fields = struct.getPointer();
     fields.setLong(0, count);
@@ -129,7 +130,7 @@ public final class LlamaBatch {
     size += count;
   }
 
-  /** Returns where in the batch the token of the given row of logits stands. */
+  /** Returns the index in the batch of the token with the given row of logits. */
   public int indexOfRow(int row) {
     if (row < 0 || row >= rowCount) {
       throw new IllegalArgumentException("row: must be below " + rowCount + ", was " + row);

@@ -2,17 +2,17 @@ package dev.enginebay.llamacpp.capi;
 
 import com.sun.jna.Pointer;
 
-/** A {@code llama_context_params}. */
+/** The struct {@code llama_context_params}. */
 public final class LlamaContextParams {
 
-  /** Tokens of one evaluation: enough for the matrix kernels, few enough to stay interruptible. */
+  /** Tokens per evaluation: enough for the matrix kernels, and few enough to stay interruptible. */
   public static final int STEP_TOKENS = 512;
 
   private final LlamaAbi abi;
   private final LlamaAbi.ContextLayout at;
   private final CStruct.Bytes block;
 
-  /** With llama.cpp's own defaults, steps of {@link #STEP_TOKENS}, and a cache per sequence. */
+  /** Creates llama.cpp's defaults with steps of {@link #STEP_TOKENS} and a cache per sequence. */
   public LlamaContextParams(LlamaLibrary library) {
     abi = library.abi();
     at = abi.context();
@@ -24,24 +24,24 @@ public final class LlamaContextParams {
     }
   }
 
-  /** Returns the struct, as a call takes it. */
+  /** Returns the struct. */
   public CStruct.Bytes block() {
     return block;
   }
 
-  /** Chooses how many positions each of how many sequences has. */
+  /** Sets the number of sequences and the positions of each. */
   public void sequences(int count, int contextLength) {
     fields().setInt(0, Math.multiplyExact(contextLength, count));
     fields().setInt(at.sequences(), count);
   }
 
-  /** Chooses how many threads compute. */
+  /** Sets the number of threads. */
   public void threads(int count) {
     fields().setInt(at.threads(), count);
     fields().setInt(at.batchThreads(), count);
   }
 
-  /** Chooses how attention is computed. */
+  /** Sets how attention is computed. */
   public void flashAttention(FlashAttention attention) {
     if (abi.choosesFlashAttention()) {
       fields().setInt(at.flashAttention(), attention.code());
@@ -50,7 +50,7 @@ public final class LlamaContextParams {
     }
   }
 
-  /** Sets what aborts an evaluation; it must outlive the context. */
+  /** Sets the flag that aborts an evaluation; it must outlive the context. */
   public void abort(AbortFlag flag) {
     fields().setPointer(at.abort(), flag.function());
     fields().setPointer(at.abort() + Long.BYTES, flag.argument());

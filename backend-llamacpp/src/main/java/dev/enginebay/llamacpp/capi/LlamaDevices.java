@@ -23,7 +23,7 @@ public final class LlamaDevices {
     return library.callInt("ggml_backend_dev_count");
   }
 
-  boolean hasProcessor() {
+  boolean hasCpu() {
     return pointers().stream().anyMatch(device -> kind(device) == Kind.CPU);
   }
 
@@ -41,13 +41,13 @@ public final class LlamaDevices {
     return library.abi().integrated(type(gpu));
   }
 
-  /** Returns what there is to say of a device. */
+  /** Returns the description of a device. */
   public Device describe(Pointer device) {
     Memory sizes = new Memory(2L * Long.BYTES);
     sizes.clear();
     library.callVoid("ggml_backend_dev_memory", device, sizes, sizes.share(Long.BYTES));
     Kind kind = kind(device);
-    // For the processor llama.cpp calls all memory free, also what is in use, or knows nothing.
+    // For the CPU llama.cpp reports all memory as free, even if in use, or reports nothing.
     long free = kind == Kind.CPU ? FreeMemory.available() : sizes.getLong(0);
     return new Device(
         LlamaLibrary.string(library.call("ggml_backend_dev_name", device)),
@@ -73,7 +73,7 @@ public final class LlamaDevices {
     return library.callInt("ggml_backend_dev_type", device);
   }
 
-  /** Devices without memory of their own report 0 bytes. */
+  /** Devices without own memory report 0 bytes. */
   private static OptionalLong known(long bytes) {
     return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
   }

@@ -5,10 +5,10 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import dev.enginebay.InferenceException;
+import dev.enginebay.llamacpp.library.CpuBuild;
 import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.llamacpp.library.NativeBundle;
 import dev.enginebay.llamacpp.library.NativeSource;
-import dev.enginebay.llamacpp.library.ProcessorBuild;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** llama.cpp's C functions in an open library whose layouts are known. */
+/** The C functions of an open llama.cpp library whose layouts are known. */
 public final class LlamaLibrary {
 
   private final NativeLibrary library;
@@ -50,8 +50,8 @@ public final class LlamaLibrary {
   /**
    * Binds an open library.
    *
-   * @param log kept for as long as the process lives, as the library keeps a pointer to it
-   * @throws InferenceException BACKEND_UNAVAILABLE if its layouts are of no known release
+   * @param log kept until the process ends, since the library keeps a pointer to it
+   * @throws InferenceException BACKEND_UNAVAILABLE if its layouts match no known release
    */
   static LlamaLibrary bind(NativeLibrary library, NativeSource source, NativeLog log) {
     CStruct.Unknown model;
@@ -86,7 +86,7 @@ public final class LlamaLibrary {
             .map(LlamaAbi::release)
             .collect(Collectors.joining(" and "));
     return LlamaCpp.unavailable(
-        "The llama.cpp library %s is of a release whose layouts are not known. Known are %s: use the"
+        "The llama.cpp library %s has the layouts of an unknown release. Supported are %s: use the"
                 .formatted(source.file(), known)
             + " jars of %s, or remove -D%s."
                 .formatted(NativeBundle.ARTIFACT, NativeSource.PROPERTY),
@@ -97,43 +97,43 @@ public final class LlamaLibrary {
     return abi;
   }
 
-  /** Returns the library itself. */
+  /** Returns the library file. */
   public Path file() {
     return source.file();
   }
 
-  /** Returns where the library lies, and those for single devices beside it. */
+  /** Returns the folder of the library and of the libraries for single devices. */
   public Path folder() {
     return source.folder();
   }
 
-  /** Returns where the library comes from and why from there. */
+  /** Returns where the library comes from, and why it was chosen. */
   public String origin() {
     return source.origin();
   }
 
-  /** Returns what there is to tell of the library, by name. */
+  /** Returns facts about the library, by name. */
   public Map<String, String> facts() {
     Map<String, String> facts = new TreeMap<>();
     facts.put("native folder", String.valueOf(source.folder()));
     facts.put("native layout", abi.release());
     facts.put("natives", source.origin());
-    processorBuild().ifPresent(build -> facts.put("processor build", build));
-    facts.put("processor features", systemInfo().strip());
+    cpuBuild().ifPresent(build -> facts.put("cpu build", build));
+    facts.put("cpu features", systemInfo().strip());
     faster().ifPresent(hint -> facts.put("faster", hint));
     return facts;
   }
 
-  /** Which of the builds for single kinds of processors is in use, where it can be seen. */
-  public Optional<String> processorBuild() {
-    return ProcessorBuild.mapped(source.folder());
+  /** Returns which build for a particular kind of CPU is in use, if that can be determined. */
+  public Optional<String> cpuBuild() {
+    return CpuBuild.mapped(source.folder());
   }
 
   public NativeLog log() {
     return log;
   }
 
-  /** A function by its C name. */
+  /** Returns the function with this C name. */
   public Function function(String name) {
     return library.getFunction(name);
   }
@@ -146,17 +146,17 @@ public final class LlamaLibrary {
     return CStruct.copy(contextDefaults, abi.context().size());
   }
 
-  /** Returns what the release is called, as far as the library says. */
+  /** Returns the name of the release, as far as the library reports it. */
   public String release() {
     return source.release().orElse(abi.release());
   }
 
-  /** Returns what would compute faster here, if anything is known to. */
+  /** Returns what would be faster on this machine, if known. */
   Optional<String> faster() {
     return switch (abi) {
       case B4916 ->
           Optional.of(
-              "built in March 2025 for processors with AVX2; %s on the class path is newer and faster"
+              "built in March 2025 for CPUs with AVX2; %s on the class path is newer and faster"
                   .formatted(NativeBundle.ARTIFACT));
       case V0_5_0 -> Optional.empty();
     };
@@ -189,7 +189,7 @@ public final class LlamaLibrary {
     return bool(callInt(name, arguments));
   }
 
-  /** A returned bool, whose upper bytes are undefined. */
+  /** Converts a returned bool, whose upper bytes are undefined. */
   public static boolean bool(int returned) {
     return (returned & 0xFF) != 0;
   }
@@ -203,7 +203,7 @@ public final class LlamaLibrary {
     return text == null ? "" : text.getString(0, StandardCharsets.UTF_8.name());
   }
 
-  /** A C string; JNA's own conversion follows a setting of the process. */
+  /** Returns a C string in UTF-8; JNA's own conversion depends on a system property. */
   public static Memory cString(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     Memory memory = new Memory(utf8.length + 1L);

@@ -5,9 +5,7 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A {@code llama_model_params}, and the memory that it points to, which lives as long as it does.
- */
+/** The struct {@code llama_model_params} and the memory that it points to. */
 public final class LlamaModelParams {
 
   private final LlamaLibrary library;
@@ -15,7 +13,7 @@ public final class LlamaModelParams {
   private final CStruct.Bytes block;
   private final List<Memory> kept = new ArrayList<>();
 
-  /** With llama.cpp's own defaults. */
+  /** Creates llama.cpp's defaults. */
   public LlamaModelParams(LlamaLibrary library) {
     this.library = library;
     at = library.abi().model();
@@ -26,12 +24,12 @@ public final class LlamaModelParams {
     return block;
   }
 
-  /** Sets a flag that takes the place of the file's own metadata. */
+  /** Sets a flag that overrides the file's metadata. */
   public void override(String key, boolean value) {
     pointTo(at.overrides(), MetadataOverrides.flag(key, value).entries());
   }
 
-  /** Chooses whether the file is mapped into memory, else it is read. */
+  /** Sets whether the file is mapped into memory or read. */
   public void map(boolean mapped) {
     if (at.mappingBytes() == Integer.BYTES) {
       fields().setInt(at.mapping(), mapped ? 1 : 0);
@@ -43,16 +41,16 @@ public final class LlamaModelParams {
     }
   }
 
-  /** Chooses whether weights are copied into the processor's favourite order. */
+  /** Sets whether weights are repacked into the CPU's preferred layout. */
   public void repack(boolean on) {
     fields().setByte(at.repack(), (byte) (on ? 1 : 0));
   }
 
   /**
-   * Chooses how many layers go to which GPUs. Only these are used; with none of them nothing at all
-   * is computed on a GPU.
+   * Sets how many layers are offloaded to which GPUs. Only these GPUs are used; if there are none,
+   * nothing is computed on a GPU.
    *
-   * @param shares how the layers are divided among several, one number for each
+   * @param shares the share of each GPU
    */
   public void offload(int layers, List<Pointer> gpus, List<Float> shares) {
     fields().setInt(at.gpuLayers(), layers);
@@ -67,7 +65,7 @@ public final class LlamaModelParams {
     }
   }
 
-  /** llama.cpp copies as many numbers as it has room for devices. */
+  /** llama.cpp copies one number for each device that it supports. */
   private Memory split(List<Float> shares) {
     int room = Math.max(shares.size(), library.callInt("llama_max_devices"));
     Memory split = new Memory((long) room * Float.BYTES);

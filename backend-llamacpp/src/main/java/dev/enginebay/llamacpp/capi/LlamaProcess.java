@@ -11,25 +11,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one llama.cpp of this process, loaded when it is first needed and never unloaded. A native
- * library is state of the process by nature, so here are the only static variables of the module.
+ * The llama.cpp of this process, loaded when it is first needed and never unloaded. A native
+ * library is state of the process, so this class has the only static variables of the module.
  */
 public final class LlamaProcess {
 
-  /** Resolve functions when first called, and keep their names from other libraries. */
+  /** Resolves functions lazily, and hides their names from other libraries. */
   private static final int LAZY_AND_LOCAL = 1;
 
   private static @Nullable LlamaLibrary loaded;
 
-  /** The library keeps a pointer to it, also after a failure to use the library. */
+  /** The library keeps a pointer to it, even if the library turns out to be unusable. */
   private static @Nullable NativeLog log;
 
   private LlamaProcess() {}
 
   /**
-   * Returns the library, loaded if it is not yet.
+   * Returns the library, and loads it if necessary.
    *
-   * @throws InferenceException BACKEND_UNAVAILABLE saying why not and what to do; the next call
+   * @throws InferenceException BACKEND_UNAVAILABLE with the reason and the remedy; the next call
    *     tries again
    */
   public static synchronized LlamaLibrary library() {
@@ -40,14 +40,14 @@ public final class LlamaProcess {
     return loaded;
   }
 
-  /** Returns the layouts of the library, or of the one that will be loaded as far as that shows. */
+  /** Returns the layouts of the library, or of the one that would probably be loaded. */
   public static synchronized LlamaAbi likelyFamily() {
     return loaded == null ? LlamaAbi.of(NativeSource.likelyFamily()) : loaded.abi();
   }
 
   /**
-   * Once it failed to start, JNA cannot be started again in this process. It tells a library of
-   * another release by a plain {@link Error}.
+   * Once JNA has failed to start, it cannot be started again in this process. It reports a library
+   * of another release with a plain {@link Error}.
    */
   private static void requireJna() {
     int pointerSize;
@@ -63,7 +63,7 @@ public final class LlamaProcess {
     }
   }
 
-  /** Loads a library of which it is known where it is. */
+  /** Loads the library of a source. */
   public static synchronized LlamaLibrary load(NativeSource source) {
     NativeLibrary library;
     NativeLog messages;
@@ -82,9 +82,9 @@ public final class LlamaProcess {
       llama.callVoid(
           "ggml_backend_load_all_from_path", LlamaLibrary.cString(source.folder().toString()));
     }
-    if (!devices.hasProcessor()) {
+    if (!devices.hasCpu()) {
       throw LlamaCpp.unavailable(
-          "The llama.cpp folder %s has no library for this processor. Copy all files of the release into it."
+          "The llama.cpp folder %s has no library for this CPU. Copy all files of the release into it."
               .formatted(source.folder()),
           null);
     }

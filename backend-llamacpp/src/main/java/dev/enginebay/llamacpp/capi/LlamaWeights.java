@@ -8,10 +8,10 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** A model's weights and vocabulary in llama.cpp's memory. */
+/** The weights and the vocabulary of a model in llama.cpp. */
 public final class LlamaWeights implements AutoCloseable {
 
-  /** Tensors that are left over are of a variant that is not known. */
+  /** Complaints about unsupported models; surplus tensors belong to an unknown variant. */
   private static final Pattern UNSUPPORTED =
       Pattern.compile(
           "unknown|unsupported|not (?:yet )?(?:supported|implemented)|wrong number of tensors"
@@ -31,10 +31,10 @@ public final class LlamaWeights implements AutoCloseable {
   }
 
   /**
-   * Loads a file that passed the checks.
+   * Loads a file that has passed the checks.
    *
    * @throws InferenceException MODEL_INVALID, MODEL_UNSUPPORTED or OUT_OF_MEMORY with llama.cpp's
-   *     own words if it refuses
+   *     message if it refuses
    */
   public static LlamaWeights load(LlamaLibrary library, Path file, LlamaModelParams params) {
     Memory path = LlamaLibrary.cString(file.toAbsolutePath().toString());
@@ -54,19 +54,19 @@ public final class LlamaWeights implements AutoCloseable {
     Reason reason = reason(complaint);
     String remedy =
         switch (reason) {
-          case OUT_OF_MEMORY -> "Free memory, or take a smaller quantization";
-          case MODEL_INVALID -> "The file is damaged or was converted wrongly; fetch it again";
-          default -> "Use another model, or natives of a newer llama.cpp";
+          case OUT_OF_MEMORY -> "Free memory, or use a smaller quantization";
+          case MODEL_INVALID -> "The file is damaged or was converted wrongly; download it again";
+          default -> "Use another model, or native libraries of a newer llama.cpp";
         };
     return new InferenceException(
         reason,
-        "llama.cpp %s does not load %s: %s. %s."
+        "llama.cpp %s cannot load %s: %s. %s."
             .formatted(library.release(), file.getFileName(), complaint, remedy));
   }
 
   /**
-   * A complaint is of something that is missing in the file or at odds with the rest, if of nothing
-   * else.
+   * Returns the reason for a complaint. By default, something is missing in the file or
+   * inconsistent.
    */
   static Reason reason(String complaint) {
     if (complaint.contains("unable to allocate")) {

@@ -4,9 +4,9 @@ import com.sun.jna.Memory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Flags that take the place of a model file's own metadata.
+ * Flags that override the metadata of a model file.
  *
- * @param entries llama.cpp's array of them
+ * @param entries llama.cpp's array of overrides
  */
 record MetadataOverrides(Memory entries) {
 
@@ -15,7 +15,7 @@ record MetadataOverrides(Memory entries) {
   private static final int VALUE = 136;
   private static final int KIND_FLAG = 2;
 
-  /** One flag, then the entry without a key that ends the array. */
+  /** Creates one flag, followed by the entry without a key that ends the array. */
   static MetadataOverrides flag(String key, boolean value) {
     Memory entries = new Memory(2L * ENTRY);
     entries.clear();

@@ -15,29 +15,29 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where llama.cpp's messages go: to the {@link System.Logger} {@code dev.enginebay.llamacpp}, and
- * to whoever records those of the present thread to explain a failure. Never to the console.
+ * The destination of llama.cpp's log: the {@link System.Logger} {@code dev.enginebay.llamacpp}, and
+ * recordings of the current thread's lines that explain a failure. It never goes to the console.
  *
- * <p>Errors are logged quietly too, since each becomes an exception with its own message.
+ * <p>Errors are logged at a low level too, since each becomes an exception with its own message.
  */
 public final class NativeLog implements Callback {
 
   public static final System.Logger LOG = System.getLogger("dev.enginebay.llamacpp");
 
-  /** Takes the place of a complaint. */
+  /** The text if there is no complaint. */
   static final String NO_COMPLAINT = "llama.cpp gave no reason";
 
   private static final int KEPT_LINES = 20;
   private static final int MAX_LINES = 2000;
   private static final int LONGEST_LINE = 2000;
 
-  /** llama.cpp's levels below this one are its debugging output. */
+  /** llama.cpp's levels below this one are debug output. */
   private static final int INFO = 2;
 
   private final Map<Thread, Recording> recordings = new ConcurrentHashMap<>();
 
   NativeLog() {
-    // A thread of llama.cpp's own that logs must not keep the process alive.
+    // A thread of llama.cpp that logs must not keep the process alive.
     Native.setCallbackThreadInitializer(
         this, new CallbackThreadInitializer(true, true, "llama.cpp"));
   }
@@ -56,12 +56,12 @@ public final class NativeLog implements Callback {
     LOG.log(as, () -> message.stripTrailing());
   }
 
-  /** Records the last lines llama.cpp says on the present thread until the recording is closed. */
+  /** Records the last lines that llama.cpp logs on the current thread until it is closed. */
   public Recording record() {
     return record(KEPT_LINES, line -> true);
   }
 
-  /** Records all lines of a kind; others may record on the same thread meanwhile. */
+  /** Records all lines that match; recordings on the same thread can be nested. */
   public Recording record(Predicate<String> kind) {
     return record(MAX_LINES, kind);
   }
@@ -73,7 +73,7 @@ public final class NativeLog implements Callback {
     return recording;
   }
 
-  /** The last lines of a kind that were said on one thread. */
+  /** The last matching log lines of one thread. */
   public final class Recording implements AutoCloseable {
 
     private final int most;
@@ -108,7 +108,7 @@ public final class NativeLog implements Callback {
       }
     }
 
-    /** Returns the line that says best what went wrong, or a text that says that there is none. */
+    /** Returns the line that best explains a failure, or {@link #NO_COMPLAINT}. */
     public String complaint() {
       String last = NO_COMPLAINT;
       for (String said : lines) {

@@ -1,6 +1,6 @@
 /**
- * llama.cpp's C API: its library, structs and objects, called through JNA. Nothing here decides
- * anything.
+ * llama.cpp's C API: its library, structs and objects, called through JNA. This package makes no
+ * decisions.
  */
 @NullMarked
 package dev.enginebay.llamacpp.capi;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * JNA's own native library. JNA would unpack it into a shared folder at each start; here it goes
- * into the cache like llama.cpp's, unless the application has told JNA what to do.
+ * JNA's native library. JNA would unpack it into a shared folder at each start. Enginebay unpacks
+ * it into the cache, like llama.cpp's, unless the application has configured JNA.
  */
 public final class JnaLibrary {
 
@@ -25,7 +25,7 @@ public final class JnaLibrary {
   private static final List<String> CHOSEN_BY_APPLICATION =
       List.of(BOOT_PATH, "jna.tmpdir", NO_UNPACKING, "jna.noclasspath");
 
-  /** With one of these JNA does without the library in its jar. */
+  /** With one of these properties JNA does not use the library in its jar. */
   private static final List<String> ELSEWHERE = List.of(BOOT_PATH, NO_UNPACKING, "jna.noclasspath");
 
   private static final List<String> HOW_TO_LOOK = List.of("jna.nosys", "jna.library.path");
@@ -33,8 +33,8 @@ public final class JnaLibrary {
   private JnaLibrary() {}
 
   /**
-   * Returns the size of a pointer in bytes, as JNA's library tells it once it is loaded. JNA reads
-   * its settings when it starts; ours are gone afterwards, and mean nothing to one that is running.
+   * Returns the size of a pointer in bytes, as JNA reports it once its library is loaded. JNA reads
+   * its settings when it starts; ours are removed afterwards and do not affect a running JNA.
    */
   public static int pointerSize() {
     Optional<Path> library = unpacked();
@@ -50,17 +50,17 @@ public final class JnaLibrary {
     }
   }
 
-  /** Returns the failure to start JNA, with what is known to help. */
+  /** Returns an exception for a failure to start JNA, with a remedy. */
   public static InferenceException notOpened(Error failure) {
     return NativeSource.notOpened(
         "The library of JNA, which calls llama.cpp,",
         "Leave "
             + String.join(", ", ELSEWHERE)
-            + " unset, so that the one in JNA's jar is used, or make one of its release available.",
+            + " unset, so that the one in JNA's jar is used, or provide one of the same release.",
         failure);
   }
 
-  /** JNA only says that it found no library; the system says why. */
+  /** JNA only reports that it found no library; the system reports why. */
   private static void requireThatItLoads(Path library) {
     System.load(library.toString());
   }
@@ -72,12 +72,12 @@ public final class JnaLibrary {
     return inCache();
   }
 
-  /** With nothing to unpack JNA makes no folder for it either. */
+  /** Returns settings with which JNA unpacks nothing and so creates no folder. */
   private static Map<String, String> settings(Path library) {
     return Map.of(BOOT_PATH, String.valueOf(library.getParent()), NO_UNPACKING, "true");
   }
 
-  /** Returns the properties with which another JVM finds the same library. */
+  /** Returns the system properties with which another JVM finds the same library. */
   public static Map<String, String> settingsOfAnotherJvm() {
     Map<String, String> settings = new TreeMap<>(chosen(ELSEWHERE));
     if (settings.isEmpty()) {
@@ -98,7 +98,7 @@ public final class JnaLibrary {
     return chosen;
   }
 
-  /** None where JNA has no library for this machine in its jar. */
+  /** Returns the library in the cache; empty if JNA's jar has none for this machine. */
   private static Optional<Path> inCache() {
     String file = System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib");
     URL content =

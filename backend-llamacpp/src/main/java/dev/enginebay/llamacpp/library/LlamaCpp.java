@@ -4,7 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The backend's id, and the two ways in which it refuses to work. */
+/** The backend's id, and the exceptions for an unavailable backend and a refused option. */
 public final class LlamaCpp {
 
   /** The backend's id. */
@@ -12,12 +12,12 @@ public final class LlamaCpp {
 
   private LlamaCpp() {}
 
-  /** Returns the failure to have llama.cpp on this machine: BACKEND_UNAVAILABLE. */
+  /** Returns BACKEND_UNAVAILABLE: llama.cpp cannot run on this machine. */
   public static InferenceException unavailable(String message, @Nullable Throwable cause) {
     return new InferenceException(Reason.BACKEND_UNAVAILABLE, message, ID, cause);
   }
 
-  /** Returns the failure to honour an option: UNSUPPORTED, naming it. */
+  /** Returns UNSUPPORTED: an option cannot be honoured. */
   public static InferenceException refused(String option, String why) {
     return new InferenceException(
         Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");

@@ -17,20 +17,19 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * A llama.cpp on the class path: the libraries of one release for one kind of machine, as a jar of
- * {@code enginebay-llamacpp-natives} describes them, or as the jar {@code de.kherud:llama} has
- * them.
+ * A llama.cpp on the class path: the libraries of one release for one platform, from a jar of
+ * {@code enginebay-llamacpp-natives} or from the jar {@code de.kherud:llama}.
  *
- * @param name the classifier of its jar
- * @param machine what it is built for
- * @param device what it serves besides the processor, or {@code cpu}
- * @param release of llama.cpp
+ * @param name the classifier of the jar
+ * @param machine the platform it is built for
+ * @param device the device it supports in addition to the CPU, or {@code cpu}
+ * @param release the llama.cpp release
  * @param family the release after which its layouts are named
  * @param source where it was built
- * @param library the file that is opened
- * @param drivers the libraries that its device needs and that the machine must have
- * @param glibc the oldest C library it runs with; empty where that does not matter
- * @param files everything it consists of
+ * @param library the file to open
+ * @param drivers the libraries of the device that the machine must have
+ * @param glibc the oldest C library it runs with; empty if that does not matter
+ * @param files all files of the bundle
  */
 public record NativeBundle(
     String name,
@@ -44,7 +43,7 @@ public record NativeBundle(
     Optional<String> glibc,
     PackedFiles files) {
 
-  /** The artifact whose jars hold bundles. */
+  /** The artifact whose jars contain bundles. */
   public static final String ARTIFACT = "dev.enginebay:enginebay-llamacpp-natives";
 
   private static final String DESCRIPTION = "META-INF/enginebay/llamacpp-natives.properties";
@@ -54,7 +53,7 @@ public record NativeBundle(
     drivers = List.copyOf(drivers);
   }
 
-  /** Returns all that the class loader of this class sees. */
+  /** Returns all bundles that the class loader of this class sees. */
   static List<NativeBundle> onClassPath() {
     List<NativeBundle> bundles = new ArrayList<>();
     try {
@@ -70,7 +69,7 @@ public record NativeBundle(
     return bundles;
   }
 
-  /** Returns the bundle whose files lie beside their description. */
+  /** Returns the bundle with the given description; its files are beside it. */
   static NativeBundle describedBy(URL description) throws IOException {
     Properties described = new Properties();
     try (Reader text =
@@ -117,7 +116,7 @@ public record NativeBundle(
     return value;
   }
 
-  /** Its family, if this version of the backend knows it. */
+  /** Returns its family, if this version of the backend supports it. */
   Optional<ReleaseFamily> knownFamily() {
     return ReleaseFamily.named(family);
   }

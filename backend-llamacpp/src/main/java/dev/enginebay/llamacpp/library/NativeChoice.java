@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which of the bundles on the class path a process takes: the one that is asked for by name, else
- * the one that serves a GPU of this machine, else the newest, else the one in the default jar.
+ * Chooses one of the native libraries on the class path: the one that a property names, else one
+ * that supports a GPU of this machine, else the newest, else the bundled one.
  *
- * @param machine the one to run on
- * @param bundles what is on the class path
- * @param bundled what the default jar has for the machine
- * @param opens whether the machine has a library of the given name
- * @param glibc the machine's C library, if it is glibc
+ * @param machine the machine to run on
+ * @param bundles the libraries on the class path
+ * @param bundled the bundled library, if there is one for the machine
+ * @param opens returns whether the machine has a library with the given name
+ * @param glibc the version of the machine's C library, if it is glibc
  */
 record NativeChoice(
     Machine machine,
@@ -28,25 +28,25 @@ record NativeChoice(
     Predicate<String> opens,
     Optional<String> glibc) {
 
-  /** Names a bundle. */
+  /** The system property that names a bundle. */
   static final String PROPERTY = "enginebay.llamacpp.natives";
 
-  /** The best first; what no driver is there for serves the processor only. */
+  /** The devices, best first; a bundle without its driver supports only the CPU. */
   private static final List<String> DEVICES = List.of("cuda", "metal", "vulkan", "cpu");
 
   /**
-   * A bundle, and why it was taken.
+   * A bundle and why it was chosen.
    *
    * @param bundle the bundle
-   * @param why for people to read
+   * @param why the reason, for people
    */
   record Chosen(NativeBundle bundle, String why) {}
 
   /**
-   * Takes one.
+   * Chooses a bundle.
    *
-   * @param wanted the name that the property gives
-   * @throws InferenceException BACKEND_UNAVAILABLE if none fits, saying what to add
+   * @param wanted the value of the property
+   * @throws InferenceException BACKEND_UNAVAILABLE if none fits, with what to add
    */
   Chosen choose(Optional<String> wanted) {
     if (wanted.isPresent()) {
@@ -59,15 +59,13 @@ record NativeChoice(
                 Comparator.comparing((NativeBundle bundle) -> -DEVICES.indexOf(served(bundle)))
                     .thenComparing(NativeBundle::release, NativeChoice::compareReleases)
                     .thenComparing(bundle -> missingDrivers(bundle).isEmpty()));
-    return best.map(bundle -> new Chosen(bundle, why(bundle))).orElseGet(this::fromDefaultJar);
+    return best.map(bundle -> new Chosen(bundle, why(bundle))).orElseGet(this::chooseBundled);
   }
 
-  /**
-   * Returns the family of the bundle that would be taken, as far as it shows without native code.
-   */
+  /** Returns the family of the bundle that would be chosen, as far as known without native code. */
   static Optional<ReleaseFamily> likelyFamily(
       Machine machine, List<NativeBundle> bundles, Optional<String> wanted) {
-    if (wanted.equals(Optional.of(DefaultJar.NAME))) {
+    if (wanted.equals(Optional.of(BundledLibrary.NAME))) {
       return Optional.empty();
     }
     return bundles.stream()
@@ -78,7 +76,7 @@ record NativeChoice(
   }
 
   private Chosen named(String name) {
-    if (name.equals(DefaultJar.NAME)) {
+    if (name.equals(BundledLibrary.NAME)) {
       return new Chosen(
           bundled.orElseThrow(() -> unavailable(nothingBundled())), "-D" + PROPERTY + " names it");
     }
@@ -89,7 +87,7 @@ record NativeChoice(
             .orElseThrow(
                 () ->
                     unavailable(
-                        "-D%s=%s names no natives on the class path. There are: %s. Add %s with the classifier %s."
+                        "-D%s=%s names no native library on the class path. Available: %s. Add %s with the classifier %s."
                             .formatted(PROPERTY, name, names(), NativeBundle.ARTIFACT, name)));
     problem(bundle)
         .ifPresent(
@@ -109,14 +107,14 @@ record NativeChoice(
     return bundles.stream().filter(bundle -> bundle.machine().equals(machine)).toList();
   }
 
-  /** Returns why a bundle cannot run here. */
+  /** Returns why a bundle cannot run on this machine; empty if it can. */
   private Optional<String> problem(NativeBundle bundle) {
     if (!bundle.machine().equals(machine)) {
       return Optional.of("%s does not run on %s".formatted(bundle, machine));
     }
     if (bundle.knownFamily().isEmpty()) {
       return Optional.of(
-          "%s has layouts of the family %s, which this version of %s does not know"
+          "%s has layouts of the family %s, which this version of %s does not support"
               .formatted(bundle, bundle.family(), LlamaCpp.ID));
     }
     return bundle
@@ -124,7 +122,7 @@ record NativeChoice(
         .filter(needed -> glibc.map(there -> compareReleases(there, needed) < 0).orElse(true))
         .map(
             needed ->
-                "%s needs glibc %s and this system has %s"
+                "%s needs glibc %s, but this system has %s"
                     .formatted(bundle, needed, glibc.orElse("another C library")));
   }
 
@@ -141,13 +139,12 @@ record NativeChoice(
   private String why(NativeBundle bundle) {
     String reason;
     if (candidates().size() == 1) {
-      reason = "the only natives on the class path for this machine";
+      reason = "the only native library on the class path for this machine";
     } else if (!served(bundle).equals("cpu")) {
       reason =
-          "of the natives on the class path the ones for "
-              + served(bundle).toUpperCase(Locale.ROOT);
+          "the native library on the class path for " + served(bundle).toUpperCase(Locale.ROOT);
     } else {
-      reason = "the newest natives on the class path";
+      reason = "the newest native library on the class path";
     }
     return reason + idle(bundle);
   }
@@ -159,7 +156,7 @@ record NativeChoice(
         : "; CPU only, because this machine lacks " + String.join(", ", missing);
   }
 
-  private Chosen fromDefaultJar() {
+  private Chosen chooseBundled() {
     String why =
         candidates().isEmpty()
             ? "no %s is on the class path; the classifier %s-%s is newer and faster"
@@ -176,7 +173,7 @@ record NativeChoice(
   }
 
   private String nothingBundled() {
-    return "No llama.cpp is bundled for %s. Add %s with the classifier %s-%s, or name a folder with llama.cpp's libraries with -D%s=DIR."
+    return "There is no bundled llama.cpp for %s. Add %s with the classifier %s-%s, or name a folder with llama.cpp's libraries with -D%s=DIR."
         .formatted(machine, NativeBundle.ARTIFACT, machine, usualDevice(), NativeSource.PROPERTY);
   }
 
@@ -184,7 +181,7 @@ record NativeChoice(
     return machine.toString().equals("macos-aarch64") ? "metal" : "cpu";
   }
 
-  /** Compares numbers within texts as numbers, so that v0.10.0 is newer than v0.9.1. */
+  /** Compares releases with their numbers as numbers, so that v0.10.0 is newer than v0.9.1. */
   static int compareReleases(String one, String other) {
     return Arrays.compare(numbers(one), numbers(other));
   }

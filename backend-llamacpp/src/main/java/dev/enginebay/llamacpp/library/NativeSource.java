@@ -16,44 +16,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where this process takes llama.cpp from: the folder that a property names, else a bundle on the
- * class path.
+ * The llama.cpp library that this process uses: from the folder that a property names, else from a
+ * bundle on the class path.
  *
- * @param file the library itself
- * @param release of llama.cpp, if it is known before the library is opened
- * @param origin where it comes from and why from there, for people to read
+ * @param file the library
+ * @param release the llama.cpp release, if it is known before the library is opened
+ * @param origin where the library comes from and why it was chosen, for people
  */
 public record NativeSource(Path file, Optional<String> release, String origin) {
 
-  /** Names a folder with the libraries of a llama.cpp release. */
+  /** The system property for a folder with the libraries of a llama.cpp release. */
   public static final String PROPERTY = "enginebay.llamacpp.library";
 
   /** libllama.so, libllama.v0.5.0.so, libllama.0.dylib, libjllama.so; not libllama-common.so. */
   private static final Pattern LIBRARY =
       Pattern.compile("(?:lib)?j?llama(?:\\.(?<release>[^/]+))?\\.(?:so|dylib|dll)(?:\\.[0-9.]+)?");
 
-  /** Finds it, unpacking it first where needed; opens drivers to see which there are. */
+  /** Finds the library and unpacks it if necessary; opens drivers to see which are installed. */
   public static NativeSource find() {
     Optional<Path> folder = configured();
     if (folder.isPresent()) {
       Path library = libraryIn(folder.get());
       return new NativeSource(
-          library,
-          releaseInName(library),
-          "%s, which -D%s names".formatted(folder.get(), PROPERTY));
+          library, releaseInName(library), "%s, set by -D%s".formatted(folder.get(), PROPERTY));
     }
     Machine machine = Machine.here();
     NativeChoice.Chosen chosen =
         new NativeChoice(
                 machine,
                 NativeBundle.onClassPath(),
-                DefaultJar.on(machine),
+                BundledLibrary.on(machine),
                 NativeSource::opens,
                 glibc())
             .choose(named());
     NativeBundle bundle = chosen.bundle();
-    if (bundle.name().equals(DefaultJar.NAME) && machine.toString().equals("linux-x86_64")) {
-      ProcessorFeatures.requireForBundled();
+    if (bundle.name().equals(BundledLibrary.NAME) && machine.toString().equals("linux-x86_64")) {
+      CpuFeatures.requireForBundled();
     }
     Path unpacked = NativeCache.of(LlamaCpp.ID).unpack(bundle.files());
     return new NativeSource(
@@ -62,7 +60,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
         "%s: %s".formatted(bundle, chosen.why()));
   }
 
-  /** Returns the family of the library that would be found, without touching native code. */
+  /** Returns the family of the library that would be found, without loading native code. */
   public static ReleaseFamily likelyFamily() {
     return configured().isPresent()
         ? ReleaseFamily.V0_5_0
@@ -104,7 +102,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
     }
   }
 
-  /** Returns where the library lies, and the libraries for single devices beside it. */
+  /** Returns the folder of the library and of the libraries for single devices. */
   public Path folder() {
     return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
@@ -123,31 +121,31 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
       files.forEach(found::add);
     } catch (IOException failure) {
       throw LlamaCpp.unavailable(
-          "The folder %s that -D%s names cannot be read. Name one that holds llama.cpp's libraries."
+          "The folder %s set by -D%s cannot be read. Name a folder with llama.cpp's libraries."
               .formatted(folder, PROPERTY),
           failure);
     }
     if (found.isEmpty()) {
       throw LlamaCpp.unavailable(
-          "The folder %s that -D%s names has no libllama in it. Name one that holds llama.cpp's libraries."
+          "The folder %s set by -D%s does not contain libllama. Name a folder with llama.cpp's libraries."
               .formatted(folder, PROPERTY),
           null);
     }
     return found.first();
   }
 
-  /** Returns the failure to open the library, with what is known to help. */
+  /** Returns an exception for a failure to open the library, with a remedy. */
   public InferenceException refused(Throwable failure) {
     return notOpened(
         "llama.cpp's library " + file,
-        "Libraries of another llama.cpp can be given with -D%s=DIR.".formatted(PROPERTY),
+        "Use the libraries of another llama.cpp with -D%s=DIR.".formatted(PROPERTY),
         failure);
   }
 
   /**
-   * Returns the failure to open a library, with what is known to help.
+   * Returns an exception for a failure to open a library, with a remedy.
    *
-   * @param otherwise the remedy where the failure's words name no better one
+   * @param otherwise the remedy if the failure's message suggests no better one
    */
   static InferenceException notOpened(String library, String otherwise, Throwable failure) {
     String words = words(failure);
@@ -157,7 +155,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
         failure);
   }
 
-  /** JNA names the library in a line of its own, or leaves one empty, before what is wrong. */
+  /** Skips the line with the library's name, or the empty line, that JNA puts before the reason. */
   private static String reason(String words) {
     return words
         .lines()
@@ -167,7 +165,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
         .orElse(words.strip());
   }
 
-  /** What is said first stands at the end of the causes, where a class failed to start earlier. */
+  /** If a class failed to initialise earlier, the original message is that of the last cause. */
   private static String words(Throwable failure) {
     Throwable origin = failure;
     while (origin.getCause() != null) {
@@ -189,7 +187,7 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
     }
     if (words.contains("GLIBC")) {
       return Optional.of(
-          "It needs a newer C library: use a newer system, or libraries built on this one with"
+          "It needs a newer C library: use a newer system, or libraries built for this one with"
               + " -D%s=DIR.".formatted(PROPERTY));
     }
     return Optional.empty();

@@ -1,4 +1,4 @@
-/** Where this process takes llama.cpp from: finding, choosing and unpacking its libraries. */
+/** Finds, chooses and unpacks the llama.cpp libraries of this process. */
 @NullMarked
 package dev.enginebay.llamacpp.library;
 

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a plan has to know of a GPU.
+ * The facts about a GPU that a plan needs.
  *
- * @param number among llama.cpp's GPUs, as in {@link dev.enginebay.LoadConfig#gpuIds()}
- * @param id llama.cpp's name of it
- * @param freeBytes of its memory, if it tells
- * @param integrated whether its memory is the machine's
+ * @param number its index among llama.cpp's GPUs, as in {@link dev.enginebay.LoadConfig#gpuIds()}
+ * @param id llama.cpp's name for it
+ * @param freeBytes its free memory, if it reports it
+ * @param integrated whether it shares the machine's memory
  */
 public record Gpu(int number, String id, OptionalLong freeBytes, boolean integrated) {
 
-  /** All that llama.cpp found. */
+  /** Returns all GPUs that llama.cpp found. */
   public static List<Gpu> all(LlamaDevices devices) {
     List<Gpu> all = new ArrayList<>();
     for (Pointer pointer : devices.gpus()) {
@@ -34,7 +34,7 @@ public record Gpu(int number, String id, OptionalLong freeBytes, boolean integra
     return all;
   }
 
-  /** Returns whether a number of bytes fits its free memory, as far as is known. */
+  /** Returns whether the bytes fit its free memory; true if that is unknown. */
   boolean holds(long bytes) {
     return bytes <= freeBytes.orElse(Long.MAX_VALUE);
   }

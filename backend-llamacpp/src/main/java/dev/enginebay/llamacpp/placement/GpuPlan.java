@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Decides how many layers go to which GPUs. What was asked for is done or refused; what was left
- * open is as much as the GPUs have free memory for.
+ * Decides how many layers are offloaded to which GPUs. A requested placement is applied or refused;
+ * by default, as many layers are offloaded as fit the GPUs' free memory.
  *
- * @param memory what the model needs
- * @param config what was asked for
- * @param gpus all there are
- * @param missing says why there are none, if so, and what to do
+ * @param memory the memory that the model needs
+ * @param config the caller's configuration
+ * @param gpus all GPUs of the machine
+ * @param missing returns why there are none, if so, and the remedy
  */
 public record GpuPlan(
     ModelMemory memory, LoadConfig config, List<Gpu> gpus, Supplier<String> missing) {
 
   public static final String TENSOR_SPLIT = LlamaCpp.ID + ".tensor-split";
 
-  /** The part of a GPU's free memory that is left to others where the choice is ours. */
+  /** The part of a GPU's free memory that is left to others if the caller does not choose. */
   private static final double KEPT_FREE = 1.0 / 16;
 
   /**
-   * The memory of the best placement.
+   * Returns the best placement.
    *
-   * @param contextLength positions of a sequence
-   * @param sequences how many there may be, the most welcome first
+   * @param contextLength the positions of a sequence
+   * @param sequences the possible numbers of sequences, the preferred one first
    * @throws InferenceException UNSUPPORTED naming the option that cannot be honoured, OUT_OF_MEMORY
    *     naming the device that is too small
    */
@@ -60,8 +60,8 @@ public record GpuPlan(
   /**
    * A placement.
    *
-   * @param sequences how many
-   * @param memory what each device needs for it
+   * @param sequences the number of sequences
+   * @param memory the memory that each device needs
    */
   public record Choice(int sequences, PlacedMemory memory) {}
 
@@ -70,7 +70,7 @@ public record GpuPlan(
     if (asked > all) {
       throw LlamaCpp.refused(
           "gpuLayers",
-          "%s is more than the %s that the model has, %s blocks and the output"
+          "%s is more than the model's %s layers, which are %s blocks and the output"
               .formatted(asked, all, all - 1));
     }
     if (chosen.isEmpty()) {
@@ -93,7 +93,7 @@ public record GpuPlan(
     for (int id : config.gpuIds()) {
       if (id >= gpus.size()) {
         throw LlamaCpp.refused(
-            "gpuIds", "there is no GPU %s, llama.cpp found %s".formatted(id, gpus.size()));
+            "gpuIds", "there is no GPU %s; llama.cpp found %s".formatted(id, gpus.size()));
       }
     }
     if (unwanted) {
@@ -102,7 +102,7 @@ public record GpuPlan(
     if (!config.gpuIds().isEmpty()) {
       return config.gpuIds().stream().map(gpus::get).toList();
     }
-    // Integrated ones are slow beside others.
+    // Integrated GPUs are slow compared to others.
     List<Gpu> own = gpus.stream().filter(gpu -> !gpu.integrated()).toList();
     return own.isEmpty() ? gpus : own;
   }
@@ -117,7 +117,8 @@ public record GpuPlan(
     }
     if (chosen.size() < 2) {
       throw LlamaCpp.refused(
-          TENSOR_SPLIT, "divides layers among GPUs, and the model is to use " + chosen.size());
+          TENSOR_SPLIT,
+          "divides layers among GPUs, but the number of GPUs to use is " + chosen.size());
     }
     List<Float> shares = new ArrayList<>();
     for (String share : asked.split(",", -1)) {
@@ -141,7 +142,7 @@ public record GpuPlan(
       // Refused below.
     }
     throw LlamaCpp.refused(
-        TENSOR_SPLIT, "is numbers above 0 with commas between, as in 3,1; was " + text);
+        TENSOR_SPLIT, "must be numbers above 0 separated by commas, as in 3,1; was " + text);
   }
 
   private InferenceException unavailable(String option) {

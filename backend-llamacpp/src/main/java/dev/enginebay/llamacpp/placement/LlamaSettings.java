@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model is loaded, every choice made.
+ * The complete settings for loading a model.
  *
- * @param contextLength positions of a sequence
- * @param sequences how many sequences
- * @param threads how many, and whether they give way
+ * @param contextLength the positions of a sequence
+ * @param sequences the number of sequences
+ * @param threads the number of threads, and whether they give way to other work
  * @param flashAttention how attention is computed
- * @param repack whether weights are copied into the processor's favourite order; empty for as
- *     llama.cpp does by itself
- * @param independentAnswers whether no sequence's logits may depend on another's, to the last bit
- * @param mapped whether the file is mapped into memory, else it is read
+ * @param repack whether weights are repacked into the CPU's preferred layout; empty for llama.cpp's
+ *     default
+ * @param independentAnswers whether the logits of a sequence must not depend on others, to the last
+ *     bit
+ * @param mapped whether the file is mapped into memory; otherwise it is read
  * @param offload which layers go to which GPUs
  */
 public record LlamaSettings(
@@ -34,7 +35,7 @@ public record LlamaSettings(
     boolean mapped,
     Offload offload) {
 
-  /** Returns what llama.cpp loads a file with. */
+  /** Returns the parameters for loading a file. */
   public LlamaModelParams modelParams(LlamaLibrary library) {
     LlamaModelParams params = new LlamaModelParams(library);
     params.override("tokenizer.ggml.add_space_prefix", false);
@@ -52,7 +53,7 @@ public record LlamaSettings(
     return offload.gpus().stream().map(gpu -> known.get(gpu.number())).toList();
   }
 
-  /** Returns what llama.cpp makes a context with; the flag must outlive the context. */
+  /** Returns the parameters for creating a context; the flag must outlive the context. */
   public LlamaContextParams contextParams(LlamaLibrary library, AbortFlag abort) {
     LlamaContextParams params = new LlamaContextParams(library);
     params.sequences(sequences, contextLength);

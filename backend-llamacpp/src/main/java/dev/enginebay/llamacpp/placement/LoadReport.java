@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What llama.cpp really did when it loaded a model, read from what it said. */
+/** What llama.cpp did when it loaded a model, read from its log. */
 public final class LoadReport {
 
   /** The output is the layer after the last block. */
@@ -24,10 +24,10 @@ public final class LoadReport {
 
   private final Map<Integer, String> deviceOfLayer = new TreeMap<>();
 
-  /** Bytes by buffer and use; the last word counts, as llama.cpp may reserve again. */
+  /** Bytes by buffer and use; the last line counts, since llama.cpp may reserve buffers again. */
   private final Map<String, Map<String, Long>> buffers = new LinkedHashMap<>();
 
-  /** Whether a line may be one that this class reads: llama.cpp says hundreds of others. */
+  /** Returns whether this class may use a log line; llama.cpp writes hundreds of others. */
   public static boolean reads(String line) {
     return line.contains(" assigned to device ") || line.contains(" buffer size ");
   }
@@ -55,23 +55,23 @@ public final class LoadReport {
     }
   }
 
-  /** Returns how many layers a device got. */
+  /** Returns the number of layers on a device. */
   public int layersOn(String device) {
     return (int) deviceOfLayer.values().stream().filter(device::equals).count();
   }
 
-  /** Returns how many layers went to the GPUs that were chosen. */
+  /** Returns the number of layers on the chosen GPUs. */
   public int offloaded(Offload asked) {
     return asked.gpus().stream().mapToInt(gpu -> layersOn(gpu.id())).sum();
   }
 
-  /** Returns how many layers llama.cpp gave out, the output among them. */
+  /** Returns the number of layers that llama.cpp assigned, including the output. */
   public int layers() {
     return deviceOfLayer.size();
   }
 
   /**
-   * Refuses a model that was not put where it was to go.
+   * Checks that the layers are on the requested devices.
    *
    * @throws InferenceException UNSUPPORTED with both numbers
    */
@@ -80,17 +80,17 @@ public final class LoadReport {
     if (offloaded != asked.layers()) {
       throw new InferenceException(
           Reason.UNSUPPORTED,
-          "gpuLayers: llama.cpp put %s of the model's layers on GPUs where %s were to go. Ask for another number, or for 0."
+          "gpuLayers: llama.cpp offloaded %s layers to GPUs instead of %s. Set another number, or 0."
               .formatted(offloaded, asked.layers()));
     }
   }
 
   /**
-   * Returns the bytes a device holds, for people to read. Whatever is not in the memory of one of
-   * the GPUs is in the machine's, such as {@code CPU_Mapped} or {@code Vulkan_Host}.
+   * Returns the memory in use on each device, for people. Buffers that are not in the memory of one
+   * of the GPUs are in the machine's, such as {@code CPU_Mapped} or {@code Vulkan_Host}.
    *
    * @param gpus the GPUs in use
-   * @return by device; {@code CPU} is the machine's memory
+   * @return the memory by device; {@code CPU} is the machine's memory
    */
   public Map<String, String> memory(Collection<String> gpus) {
     Map<String, Map<String, Long>> devices = new TreeMap<>();
@@ -125,7 +125,7 @@ public final class LoadReport {
         .formatted(size(sums, "weights"), size(sums, "KV cache"), size(sums, "compute"));
   }
 
-  /** llama.cpp tells no more digits. */
+  /** Formats as many digits as llama.cpp logs. */
   private static String size(Map<String, Long> sums, String purpose) {
     return String.format(Locale.ROOT, "%.2f MiB", sums.getOrDefault(purpose, 0L) / MEBIBYTE);
   }

@@ -17,20 +17,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why llama.cpp has no GPU on this machine, and what to do: either no library for one is there, or
- * the library finds no driver or no device.
+ * Explains why llama.cpp has no GPU on this machine, and what to do: there is no library for one,
+ * or the library finds no driver or no device.
  *
- * @param folder where llama.cpp's libraries lie
- * @param machine what native code is built for here
- * @param failure tells why a library cannot be opened, or nothing if it can
+ * @param folder the folder of llama.cpp's libraries
+ * @param machine the platform of this JVM
+ * @param failure returns why a library cannot be opened; empty if it can
  */
 public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<String>> failure) {
 
-  /** The library of ggml for one kind of GPU. */
+  /** ggml's library for one kind of GPU. */
   private static final Pattern FOR_GPUS =
       Pattern.compile("(?:lib)?ggml-(vulkan|cuda|metal)\\.(?:so|dylib|dll)");
 
-  /** How the system's loader says which library is missing. */
+  /** The message of the system's loader about a missing library. */
   private static final Pattern NOT_FOUND = Pattern.compile("(lib\\S+?\\.so\\S*): cannot open");
 
   private static final Map<String, String> DRIVERS =
@@ -44,7 +44,7 @@ public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<S
           "metal",
           "macOS with Metal");
 
-  /** For the library in use on this machine. */
+  /** Returns the explanation for the library in use. */
   public static MissingGpu with(LlamaLibrary library) {
     return new MissingGpu(library.folder(), Machine.here(), MissingGpu::open);
   }
@@ -52,14 +52,14 @@ public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<S
   public String explanation() {
     Map<String, Path> libraries = libraries();
     if (libraries.isEmpty() && classifiers().isEmpty()) {
-      return "needs a GPU, and this llama.cpp has no library for one; %s has none for this system either. Give libraries with -D%s=DIR, or leave it unset."
+      return "needs a GPU, but this llama.cpp has no library for one, and %s has none for this system. Use other libraries with -D%s=DIR, or leave the option unset."
           .formatted(NativeBundle.ARTIFACT, NativeSource.PROPERTY);
     }
     if (libraries.isEmpty()) {
-      return "needs a GPU, and this llama.cpp has no library for one. Add %s with the classifier %s for your GPU, or leave it unset."
+      return "needs a GPU, but this llama.cpp has no library for one. Add %s with the classifier %s for your GPU, or leave the option unset."
           .formatted(NativeBundle.ARTIFACT, classifiers());
     }
-    StringBuilder text = new StringBuilder("needs a GPU, and llama.cpp found none.");
+    StringBuilder text = new StringBuilder("needs a GPU, but llama.cpp found none.");
     libraries.forEach(
         (kind, file) ->
             text.append(" ")
@@ -68,7 +68,7 @@ public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<S
                         .apply(file)
                         .map(why -> broken(kind, file, why))
                         .orElseGet(() -> idle(kind, file))));
-    return text.append(" Or leave it unset.").toString();
+    return text.append(" Or leave the option unset.").toString();
   }
 
   private static String broken(String kind, Path file, String why) {
@@ -77,16 +77,16 @@ public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<S
         .formatted(
             file.getFileName(),
             missing.find()
-                ? "as " + missing.group(1) + " is not on this machine"
+                ? "because " + missing.group(1) + " is missing on this machine"
                 : why.lines().findFirst().orElse(why),
             DRIVERS.get(kind));
   }
 
   private static String idle(String kind, Path file) {
     return kind.equals("vulkan")
-        ? "%s sees no Vulkan device: install the Vulkan driver of your GPU. (A device that is computed by the processor counts only if GGML_VK_VISIBLE_DEVICES names it.)"
+        ? "%s found no Vulkan device: install the Vulkan driver of your GPU. (A device emulated on the CPU is used only if GGML_VK_VISIBLE_DEVICES names it.)"
             .formatted(file.getFileName())
-        : "%s sees no device: install %s.".formatted(file.getFileName(), DRIVERS.get(kind));
+        : "%s found no device: install %s.".formatted(file.getFileName(), DRIVERS.get(kind));
   }
 
   private Map<String, Path> libraries() {

@@ -6,10 +6,10 @@ import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 
 /**
- * The memory that a model takes as a whole.
+ * The memory that a whole model needs.
  *
- * @param model the model
- * @param abi the llama.cpp that runs it
+ * @param model the model's header
+ * @param abi the release family of llama.cpp that runs it
  * @param flashAttention how attention is computed
  */
 public record ModelMemory(GgufModel model, LlamaAbi abi, FlashAttention flashAttention) {

@@ -3,24 +3,24 @@ package dev.enginebay.llamacpp.placement;
 import java.util.List;
 
 /**
- * How many layers of a model go to which GPUs. The output counts as a layer after the blocks, as in
- * llama.cpp.
+ * How many layers of a model are offloaded to which GPUs. As in llama.cpp, the output counts as a
+ * layer after the blocks.
  *
- * @param layers how many, the last ones of the model
- * @param ofLayers how many there are
- * @param gpus where to, empty if {@code layers} is 0
- * @param shares how the layers are divided among them, one number for each
+ * @param layers the number of offloaded layers, which are the last ones of the model
+ * @param ofLayers the number of layers of the model
+ * @param gpus the GPUs; empty if {@code layers} is 0
+ * @param shares the share of each GPU
  */
 public record Offload(int layers, int ofLayers, List<Gpu> gpus, List<Float> shares) {
 
-  /** What {@link #gpuOf} answers for a layer that the processor computes. */
+  /** The result of {@link #gpuOf} for a layer on the CPU. */
   static final int PROCESSOR = -1;
 
   public static Offload none(int ofLayers) {
     return new Offload(0, ofLayers, List.of(), List.of());
   }
 
-  /** Returns the index in {@link #gpus} of the one that gets a layer, by llama.cpp's rule. */
+  /** Returns the index in {@link #gpus} of the GPU of a layer, by llama.cpp's rule. */
   int gpuOf(int layer) {
     int first = ofLayers - layers;
     if (layer < first) {

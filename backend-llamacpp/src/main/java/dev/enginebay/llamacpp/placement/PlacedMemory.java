@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory that a model takes on each device once its layers are given out: a layer's weights and
- * its keys and values go where the layer goes, the input stays with the processor, and each device
- * that computes layers needs room for intermediate results.
+ * The memory that a model needs on each device with a given offload. The weights, keys and values
+ * of a layer are on its device, the input stays on the CPU, and each device that computes layers
+ * needs a compute buffer.
  *
- * @param offload which layers go where
- * @param processor what the processor needs
- * @param gpus what each GPU of the offload needs
+ * @param offload which layers go to which GPUs
+ * @param cpu the memory that the CPU needs
+ * @param gpus the memory that each GPU of the offload needs
  */
-public record PlacedMemory(Offload offload, MemoryEstimate processor, List<MemoryEstimate> gpus) {
+public record PlacedMemory(Offload offload, MemoryEstimate cpu, List<MemoryEstimate> gpus) {
 
-  /** Numbers of one token's width that the processor holds when GPUs compute all layers. */
+  /** Vectors of embedding length per token that the CPU needs if GPUs compute all layers. */
   private static final int INPUT_ROWS = 4;
 
   private static final MemoryEstimate NOTHING = new MemoryEstimate(0, 0, 0, 0);
@@ -33,7 +33,7 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
     GgufModel model = memory.model();
     LayerWeights weights = LayerWeights.of(model);
     int blocks = weights.blocks().size();
-    MemoryEstimate processor =
+    MemoryEstimate cpu =
         new MemoryEstimate(weights.input(), 0, input(model, sequences), whole.vocabulary());
     List<MemoryEstimate> gpus = new ArrayList<>();
     offload.gpus().forEach(gpu -> gpus.add(NOTHING));
@@ -44,11 +44,11 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
       if (output && gpu != Offload.PROCESSOR) {
         bytes += weights.sharedOutput();
       }
-      // Divided upwards, so that the parts are never less than the whole.
+      // Rounded up, so that the parts are never less than the whole.
       long cache = output ? 0 : (whole.kvCache() - 1) / blocks + 1;
       MemoryEstimate part = new MemoryEstimate(bytes, cache, 0, 0);
       if (gpu == Offload.PROCESSOR) {
-        processor = processor.plus(part);
+        cpu = cpu.plus(part);
       } else {
         gpus.set(gpu, gpus.get(gpu).plus(part));
       }
@@ -56,18 +56,16 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
     MemoryEstimate compute = new MemoryEstimate(0, 0, whole.compute(), 0);
     gpus.replaceAll(part -> part.equals(NOTHING) ? part : part.plus(compute));
     boolean computes = offload.layers() < offload.ofLayers();
-    return new PlacedMemory(offload, computes ? processor.plus(compute) : processor, gpus);
+    return new PlacedMemory(offload, computes ? cpu.plus(compute) : cpu, gpus);
   }
 
-  /** A step's embeddings, and a row of logits for each sequence. */
+  /** Returns the memory for a step's embeddings and a row of logits for each sequence. */
   private static long input(GgufModel model, int sequences) {
     long embeddings = (long) LlamaContextParams.STEP_TOKENS * model.embeddingLength() * INPUT_ROWS;
     return (embeddings + (long) sequences * model.vocabularySize()) * Float.BYTES;
   }
 
-  /**
-   * Returns whether nothing is short of memory if every GPU keeps a part of its free memory back.
-   */
+  /** Returns whether the model fits if a part of each GPU's free memory is left to others. */
   boolean fits(LoadConfig config, double kept) {
     for (int i = 0; i < gpus.size(); i++) {
       long with = (long) (gpus.get(i).total() / (1 - kept));
@@ -76,7 +74,7 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
       }
     }
     try {
-      requireProcessor(config);
+      requireCpu(config);
       return true;
     } catch (InferenceException tooMuch) {
       return false;
@@ -84,7 +82,7 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
   }
 
   /**
-   * Refuses what does not fit.
+   * Checks that the model fits the memory of each device.
    *
    * @throws InferenceException OUT_OF_MEMORY naming the device and both figures
    */
@@ -96,15 +94,15 @@ public record PlacedMemory(Offload offload, MemoryEstimate processor, List<Memor
               "on GPU %s (%s) the model needs".formatted(gpu.number(), gpu.id()),
               gpu.freeBytes().orElse(Long.MAX_VALUE),
               gpu.id() + " has free",
-              "lower gpuLayers, of which there were to be %s of %s, or contextSize or concurrency, or take a smaller quantization"
+              "lower gpuLayers (%s of %s were to be offloaded), contextSize or concurrency, or use a smaller quantization"
                   .formatted(offload.layers(), offload.ofLayers()));
     }
-    requireProcessor(config);
+    requireCpu(config);
   }
 
-  /** A budget is for the model as a whole; without one each kind of memory has its own bounds. */
-  private void requireProcessor(LoadConfig config) {
-    MemoryEstimate here = processor;
+  /** A budget is for the whole model; without one, each kind of memory has its own limit. */
+  private void requireCpu(LoadConfig config) {
+    MemoryEstimate here = cpu;
     for (int i = 0; i < gpus.size(); i++) {
       if (config.memoryBudget().isPresent() || offload.gpus().get(i).integrated()) {
         here = here.plus(gpus.get(i));

@@ -1,6 +1,6 @@
 /**
- * How a model is loaded: which layers go to which device, whether they fit its memory, and what
- * llama.cpp then did.
+ * Decides which layers of a model go to which device, checks that they fit its memory, and reports
+ * what llama.cpp did.
  */
 @NullMarked
 package dev.enginebay.llamacpp.placement;

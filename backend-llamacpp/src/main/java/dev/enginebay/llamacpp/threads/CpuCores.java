@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The cores of this machine, as Linux tells. */
+/** The CPU cores of this machine, on Linux. */
 public final class CpuCores {
 
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
@@ -14,8 +14,8 @@ public final class CpuCores {
   private CpuCores() {}
 
   /**
-   * Returns the whole cores this process may use: two threads of one core would wait for each
-   * other, and threads that share less than a core each would be stopped in turns.
+   * Returns the number of whole cores that this process may use. Two threads on one core would wait
+   * for each other, and threads with less than a core each would be throttled in turns.
    */
   public static int usable() {
     int available = Runtime.getRuntime().availableProcessors();

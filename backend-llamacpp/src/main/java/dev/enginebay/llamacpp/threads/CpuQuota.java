@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How much of the processor Linux grants to this process: the narrowest {@code cpu.max} of its
- * control group and those around it.
+ * The CPU quota that Linux grants to this process: the lowest {@code cpu.max} of its control group
+ * and the groups that contain it.
  *
- * <p>Java rounds 1.5 processors up to 2. Two threads that wait for each other would then be stopped
- * together for a good part of each period.
+ * <p>Java rounds 1.5 CPUs up to 2. Two threads that wait for each other would then both be
+ * throttled for a large part of each period.
  */
 final class CpuQuota {
 
@@ -20,7 +20,7 @@ final class CpuQuota {
 
   private CpuQuota() {}
 
-  /** Processors, a fraction maybe; empty if there is no limit. */
+  /** Returns the quota in CPUs, possibly a fraction; empty if there is no limit. */
   static OptionalDouble granted() {
     try {
       return granted(Files.readAllLines(OWN_GROUP), GROUPS);
@@ -45,7 +45,7 @@ final class CpuQuota {
     return least;
   }
 
-  /** In a container the group's own name may not be visible; then the root is its group. */
+  /** Returns the folder of the group; the root if its name is not visible, as in a container. */
   private static Path folder(List<String> ownGroup, Path groups) {
     return ownGroup.stream()
         .filter(line -> line.startsWith("0::/"))

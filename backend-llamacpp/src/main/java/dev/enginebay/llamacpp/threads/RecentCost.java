@@ -1,6 +1,6 @@
 package dev.enginebay.llamacpp.threads;
 
-/** The mean of the last few costs: a mean, since a stall is a step now and then that takes long. */
+/** The mean of the last few costs; a mean, since a stall shows as an occasional slow step. */
 final class RecentCost {
 
   private static final int WINDOW = 8;
@@ -19,14 +19,14 @@ final class RecentCost {
     count = Math.min(WINDOW, count + 1);
   }
 
-  /** Forgets all but this. */
+  /** Replaces all costs by this one. */
   void restart(double cost) {
     count = 0;
     next = 0;
     add(cost);
   }
 
-  /** Returns how many of them are above a bound. */
+  /** Returns the number of costs above a bound. */
   int above(double bound) {
     int above = 0;
     for (int index = 0; index < count; index++) {

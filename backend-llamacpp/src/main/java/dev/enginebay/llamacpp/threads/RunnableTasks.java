@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many threads of other work want a core of this machine at the moment, as Linux says. */
+/** Counts the threads that currently need a core of this machine, on Linux. */
 final class RunnableTasks {
 
   private static final Path LOAD = Path.of("/proc/loadavg");
@@ -12,7 +12,8 @@ final class RunnableTasks {
   private RunnableTasks() {}
 
   /**
-   * Those that run or wait for a core, the asking thread apart; 0 where that is not to be known.
+   * Returns the number of threads that run or wait for a core, without the current one; 0 if
+   * unknown.
    */
   static int others() {
     try {
@@ -22,7 +23,7 @@ final class RunnableTasks {
     }
   }
 
-  /** Reads three averages and then "runnable/all". */
+  /** Parses three averages followed by "runnable/all". */
   static int parse(String load) {
     String[] words = load.strip().split("[ /]", -1);
     try {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Notices that steps go on taking several times as long as others of their shape did, where nothing
- * can be done about it but to say so.
+ * Detects that steps keep taking several times as long as earlier ones of their shape. Nothing can
+ * be done about it except to report it.
  */
 final class StallWatch {
 
@@ -15,7 +15,7 @@ final class StallWatch {
   private final Map<StepShape, Double> best = new HashMap<>();
   private long slow;
 
-  /** Takes in a step; true from when slow steps follow one another for some seconds. */
+  /** Records a step; returns true once steps have been slow for some seconds. */
   boolean stalls(StepShape shape, int tokens, long nanos) {
     double cost = (double) nanos / tokens;
     double least = best.merge(shape, cost, Math::min);

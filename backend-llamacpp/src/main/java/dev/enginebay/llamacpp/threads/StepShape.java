@@ -4,11 +4,11 @@ import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 
 /**
- * Steps of one shape take about equally long for each of their tokens.
+ * The shape of a step; steps of one shape take about the same time per token.
  *
  * @param size the binary logarithm of the number of tokens
- * @param reach how far back the tokens look: 0 below 1024 positions, one more each time it is four
- *     times as far
+ * @param reach how far back the tokens attend: 0 below 1024 positions, and one more each time that
+ *     the distance is four times as large
  */
 record StepShape(int size, int reach) {
 

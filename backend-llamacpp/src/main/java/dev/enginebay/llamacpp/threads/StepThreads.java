@@ -10,9 +10,9 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
- * How many threads the steps of a context are computed with. Where the caller named no number, they
- * give way to other work on the same cores, but only in steps whose logits do not depend on it, so
- * that an answer repeats.
+ * The number of threads that compute the steps of a context. If the caller set no number, threads
+ * give way to other work on the same cores, but only in steps whose logits do not depend on the
+ * number, so that answers are repeatable.
  */
 public final class StepThreads {
 
@@ -23,7 +23,7 @@ public final class StepThreads {
   private final ThreadGovernor governor;
   private final StallWatch watch = new StallWatch();
 
-  // Read by threads that ask for the model's facts.
+  // Read by threads that ask for facts.
   private volatile int present;
   private volatile String stall = "";
 
@@ -38,8 +38,8 @@ public final class StepThreads {
   }
 
   /**
-   * Returns how many the last step was computed with, and of how many if fewer; and whether
-   * computing ever stalled, with what would help. Any thread may ask.
+   * Returns the number of threads of the last step, and of how many if it was reduced; also whether
+   * computing has stalled, with a remedy. Any thread may call this.
    */
   public Map<String, String> facts() {
     int most = count.most();
@@ -50,7 +50,7 @@ public final class StepThreads {
         : Map.of(ModelInfo.THREADS, threads, "stall", stall);
   }
 
-  /** Sets the number for a step that comes next. */
+  /** Sets the number of threads for the next step. */
   public void prepare(Step step) {
     use(adapts(step) ? governor.threads(StepShape.of(step)) : count.most());
   }
@@ -62,26 +62,26 @@ public final class StepThreads {
     }
   }
 
-  /** Learns how long a step took that completed. */
+  /** Records how long a completed step took. */
   public void completed(Step step, long nanos) {
     StepShape shape = StepShape.of(step);
     if (adapts(step)) {
       governor.measured(shape, present, step.tokens(), nanos);
       if (governor.gaveWay()) {
         report(
-            "Other work keeps the cores busy, on which %s threads would stall: computing with fewer while that lasts. Set threads for a fixed number."
+            "Other work keeps the cores busy, so %s threads would stall. Fewer threads compute until it ends. Set threads for a fixed number."
                 .formatted(count.most()));
       }
     } else if (watch.stalls(shape, step.tokens(), nanos)) {
       report(
-          "Computing stalls: a step takes several times as long as it did, as other work keeps the cores busy on which %s threads wait for one another. %s"
+          "Computation stalls: steps take several times as long as before, because other work keeps the cores busy and %s threads wait for each other. %s"
               .formatted(present, remedy()));
     }
   }
 
   private String remedy() {
     return count.adapt()
-        ? "With llamacpp.flash-attention=off the threads can give way in long texts too; or set"
+        ? "Set llamacpp.flash-attention=off, so that threads can give way in long texts too, or set"
             + " fewer threads."
         : "Set fewer threads, or leave threads unset so that they give way.";
   }
@@ -90,7 +90,7 @@ public final class StepThreads {
     return count.adapt() && !dependence.holdsFor(step);
   }
 
-  /** Below INFO, which the JDK prints: a busy machine is no reason to write to a console. */
+  /** Logs below INFO, which the JDK prints: a busy machine is no reason to write to the console. */
   private void report(String what) {
     if (stall.isEmpty()) {
       stall = what;

@@ -3,30 +3,30 @@ package dev.enginebay.llamacpp.threads;
 import java.util.Arrays;
 
 /**
- * The number of threads that steps of one shape settled on, as an index into the numbers there are,
- * and the trial of another that may be under way. Costs are nanoseconds for a token.
+ * The number of threads chosen for steps of one shape, as an index into the possible numbers, and
+ * the trial of another number, if one is in progress. Costs are nanoseconds per token.
  */
 final class ThreadChoice {
 
-  /** Another number must be better by as much to be taken. */
+  /** Another number is chosen only if its cost is below this fraction of the present cost. */
   private static final double BETTER = 0.95;
 
-  /** A cost so much above the best one leads to half the threads at once. */
+  /** If the cost is this many times the best one, the number is halved at once. */
   private static final double SEVERE = 4;
 
-  /** One step so much above the best cost is evidence enough; otherwise it takes two slow ones. */
+  /** One step at this many times the best cost is enough evidence; otherwise it takes two. */
   private static final double HOPELESS = 20;
 
-  /** So many steps must speak for another number; one suffices against it. */
+  /** The number of steps that must favour another number; a single one suffices against it. */
   private static final int TRIAL_STEPS = 3;
 
-  /** For so long what another number cost still holds. */
+  /** How long the measured cost of another number stays valid. */
   private static final long FRESH_NANOS = 5_000_000_000L;
 
   private static final long SHORTEST_WAIT = 100_000_000L;
   private static final long LONGEST_WAIT = 12_800_000_000L;
 
-  /** How much of the best cost is forgotten with each step, as texts and machines change. */
+  /** How much the best cost decays with each step, since texts and machines change. */
   private static final double FADING = 1e-3;
 
   private final int[] counts;
@@ -46,8 +46,8 @@ final class ThreadChoice {
   private int steps;
 
   /**
-   * @param firstSteps after so many one thread less is tried unprovoked, to have a comparison
-   * @param settled the index to begin with
+   * @param firstSteps the number of steps after which one thread less is tried for comparison
+   * @param settled the initial index
    */
   ThreadChoice(int[] counts, int firstSteps, int settled) {
     this.counts = counts;
@@ -72,7 +72,7 @@ final class ThreadChoice {
     return lastSeen;
   }
 
-  /** Does as another shape does, and learns again how long other numbers take. */
+  /** Takes over the choice of another shape, and discards the costs of all numbers. */
   void follow(int index, long clock) {
     if (index != settled) {
       settled = index;
@@ -87,8 +87,8 @@ final class ThreadChoice {
   /**
    * Returns the index for the next step.
    *
-   * @param affordable whether a trial may be made that nothing speaks for yet
-   * @param calm whether a core seems to be free for one more thread, and a trial affordable
+   * @param affordable whether a trial without evidence is affordable
+   * @param calm whether a core seems to be free for one more thread and a trial is affordable
    */
   int next(long clock, boolean affordable, boolean calm) {
     if (trial < 0 && !costs[settled].unknown()) {
@@ -111,7 +111,7 @@ final class ThreadChoice {
     return steps >= firstSteps && costs[settled - 1].unknown();
   }
 
-  /** Returns whether fewer threads are known, or expected at the worst, to take less time. */
+  /** Returns whether fewer threads are known to be faster, or expected to be in the worst case. */
   private boolean stalls(long clock) {
     if (settled == 0) {
       return false;
@@ -121,7 +121,7 @@ final class ThreadChoice {
         && (costs[settled].above(bound) > 1 || costs[settled].above(HOPELESS * best[settled]) > 0);
   }
 
-  /** At the worst a step takes longer in proportion as it gets fewer threads. */
+  /** Returns the expected cost; in the worst case it is inversely proportional to the threads. */
   private double expected(int index, long clock) {
     double scaled = best[settled] * counts[settled] / counts[index];
     if (costs[index].unknown()) {
@@ -148,9 +148,9 @@ final class ThreadChoice {
   }
 
   /**
-   * Learns the cost of the step that ran with {@link #running()}.
+   * Records the cost of the step that ran with {@link #running()}.
    *
-   * @return what it cost more for a token than it should have, because of a trial
+   * @return the extra cost per token that a trial caused
    */
   double measured(double cost, long clock) {
     lastSeen = clock;

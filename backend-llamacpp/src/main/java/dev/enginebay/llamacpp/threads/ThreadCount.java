@@ -5,36 +5,36 @@ import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.natives.Machine;
 
 /**
- * How many threads a model is computed with.
+ * The number of threads that compute a model.
  *
- * @param most with nothing else on the cores
- * @param adapt whether they may give way to other work
+ * @param most the number without other work on the cores
+ * @param adapt whether threads may give way to other work
  */
 public record ThreadCount(int most, boolean adapt) {
 
-  /** llama.cpp's own bound. */
+  /** The limit of llama.cpp. */
   private static final int BOUND = 512;
 
   /**
-   * Returns what the caller asked for, which is applied as it is up to the processors there are, or
-   * else as many as there are cores.
+   * Returns the number that the caller set, which must not exceed the available CPUs; by default,
+   * the number of cores.
    */
-  public static ThreadCount of(LoadConfig config, int processors, int cores, Machine machine) {
+  public static ThreadCount of(LoadConfig config, int cpus, int cores, Machine machine) {
     if (config.threads().isEmpty()) {
       int most = Math.min(BOUND, cores);
       return new ThreadCount(most, most > 1 && independent(machine));
     }
     int asked = config.threads().getAsInt();
-    if (asked > Math.min(BOUND, processors)) {
+    if (asked > Math.min(BOUND, cpus)) {
       throw LlamaCpp.refused(
           "threads",
-          "%s is more than the %s processors this JVM may use, and threads that share one wait for each other"
-              .formatted(asked, Math.min(BOUND, processors)));
+          "%s is more than the %s CPUs this JVM may use, and threads that share a CPU wait for each other"
+              .formatted(asked, Math.min(BOUND, cpus)));
     }
     return new ThreadCount(asked, false);
   }
 
-  /** On other processors it is not proven that the number of threads leaves the logits alone. */
+  /** On other CPUs it is not proven that logits do not depend on the number of threads. */
   private static boolean independent(Machine machine) {
     return machine.processor().equals("x86_64");
   }

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Whether the logits of a step depend on the number of threads.
  *
- * <p>They do where sums are split among the threads. Of all that was measured only the flash
- * attention of v0.5.0 does so: for one token by itself, over 512 cells or more, each thread takes a
- * part of the cells. llama.cpp looks at cells by 256.
+ * <p>They do if sums are split among the threads. Of everything that was measured, only the flash
+ * attention of v0.5.0 does so: for a single token over 512 cells or more, each thread takes a part
+ * of the cells. llama.cpp processes cells in blocks of 256.
  */
 public enum ThreadDependence {
   NONE,
@@ -30,8 +30,8 @@ public enum ThreadDependence {
   }
 
   /**
-   * llama.cpp computes at once what has the same number of tokens in sequences that ascend by one,
-   * and then the rest.
+   * Returns whether a token may be computed by itself. llama.cpp computes runs of equal length in
+   * consecutive sequences together, and then the rest.
    */
   private static boolean mayLeaveTokenAlone(List<Run> runs) {
     if (runs.size() == 1) {

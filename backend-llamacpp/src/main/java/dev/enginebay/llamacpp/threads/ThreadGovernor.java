@@ -8,24 +8,24 @@ import java.util.stream.IntStream;
 /**
  * Chooses the number of threads for each step by how long earlier steps took.
  *
- * <p>Threads that wait for one another spin, and a step with a thread for each core stalls as soon
- * as one core is busy elsewhere: fewer threads are faster then. That shows in time alone. Another
- * number is tried where the present one takes longer than the other is known or expected to, and
- * now and then to learn whether the neighbours are gone; what such trials cost more than they gain
- * is kept to a few hundredths of all time.
+ * <p>Threads spin while they wait for each other, so a step with a thread on each core stalls as
+ * soon as other work occupies one core; fewer threads are then faster. Only the time of steps shows
+ * that. Another number is tried if the present one takes longer than the other is known or expected
+ * to take, and now and then to find out whether the other work has ended. The net cost of such
+ * trials is limited to a few percent of the total time.
  */
 final class ThreadGovernor {
 
-  /** The part of all time that trials may cost. */
+  /** The fraction of the total time that trials may cost. */
   private static final double TRIAL_SHARE = 0.03;
 
-  /** A shape that was not seen for so long does as the one that changed last. */
+  /** A shape that was not seen for this long takes over the choice of the one that changed last. */
   private static final long FORGOTTEN_NANOS = 2_000_000_000L;
 
   /** Steps of fewer than 32 tokens are short. */
   private static final int SHORT = 4;
 
-  /** So many looks in a row must find a core free before another thread is tried on it. */
+  /** The number of checks in a row that must find a free core before a thread is added. */
   private static final int CALM_LOOKS = 3;
 
   private static final long LOOK_NANOS = 5_000_000L;
@@ -41,9 +41,9 @@ final class ThreadGovernor {
   private int calmLooks;
 
   /**
-   * @param most threads
-   * @param neighbours how many threads of other work want a core at the moment, as far as known: a
-   *     hint for when a trial is promising, and for what to begin with
+   * @param most the maximum number of threads
+   * @param neighbours returns how many threads of other work currently need a core, as far as
+   *     known: a hint for when a trial is promising and for the initial number
    */
   ThreadGovernor(int most, IntSupplier neighbours) {
     this.counts = counts(most);
@@ -55,20 +55,20 @@ final class ThreadGovernor {
     }
   }
 
-  /** One less than all, as one core is busy elsewhere most often, and then ever larger strides. */
+  /** All, one less, since mostly one core is busy, and then in increasing strides. */
   private static int[] counts(int most) {
     return IntStream.rangeClosed(1, most)
         .filter(count -> count >= most - 1 || isRound(count))
         .toArray();
   }
 
-  /** Returns whether it is a power of two, or half as much again. */
+  /** Returns whether the count is a power of two or one and a half times that. */
   private static boolean isRound(int count) {
     int odd = count >> Integer.numberOfTrailingZeros(count);
     return odd == 1 || odd == 3;
   }
 
-  /** Returns how many threads the next step of a shape gets. */
+  /** Returns the number of threads for the next step of a shape. */
   int threads(StepShape shape) {
     ThreadChoice choice =
         choices.computeIfAbsent(
@@ -79,7 +79,7 @@ final class ThreadGovernor {
     return counts[choice.next(clock, debt <= 0, debt <= 0 && calm(choice))];
   }
 
-  /** Returns whether a core seems to be free for one more thread than there are. */
+  /** Returns whether a core seems to be free for one more thread. */
   private boolean calm(ThreadChoice choice) {
     if (choice.settled() == counts.length - 1 || clock - lookedAt < LOOK_NANOS) {
       return false;
@@ -92,9 +92,9 @@ final class ThreadGovernor {
   }
 
   /**
-   * Learns how long a step took.
+   * Records how long a step took.
    *
-   * @param threads as {@link #threads} said
+   * @param threads the number that {@link #threads} returned
    */
   void measured(StepShape shape, int threads, int tokens, long nanos) {
     ThreadChoice choice = choices.get(shape);
@@ -111,7 +111,7 @@ final class ThreadGovernor {
     }
   }
 
-  /** Returns whether fewer threads than all were ever found better. */
+  /** Returns whether fewer threads than the maximum have ever been faster. */
   boolean gaveWay() {
     return gaveWay;
   }

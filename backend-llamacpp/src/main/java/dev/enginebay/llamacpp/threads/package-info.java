@@ -1,4 +1,4 @@
-/** How many threads compute a step. */
+/** Chooses how many threads compute a step. */
 @NullMarked
 package dev.enginebay.llamacpp.threads;
 

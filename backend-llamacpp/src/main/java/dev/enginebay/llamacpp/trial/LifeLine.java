@@ -3,12 +3,12 @@ package dev.enginebay.llamacpp.trial;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends this JVM with the process that started it, which holds the other end of a pipe. */
+/** Ends this JVM when the process that started it, at the other end of a pipe, has ended. */
 public final class LifeLine {
 
   private LifeLine() {}
 
-  /** Watches a pipe, for example standard input: it ends when nobody holds its other end. */
+  /** Watches a pipe, such as standard input, which ends when its other end is closed. */
   public static void watch(InputStream pipe) {
     Thread thread =
         new Thread(
@@ -28,7 +28,7 @@ public final class LifeLine {
         read = pipe.read();
       }
     } catch (IOException broken) {
-      // Which is an end as well.
+      // The pipe is broken, so the process has ended too.
     }
   }
 }

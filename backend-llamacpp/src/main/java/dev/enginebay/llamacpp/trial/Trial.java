@@ -28,29 +28,29 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Has another JVM load a model first, so that llama.cpp's assertions end that one. Each content is
- * tried once with each native library and the settings that matter; what came out is kept. One
- * trial at a time goes on for a user, so that the memory of a single one is taken.
+ * A trial load of a model in another JVM, so that an assertion of llama.cpp ends that JVM and not
+ * this one. Each content is tried once with each native library and the relevant settings; the
+ * verdict is stored. A user has one trial at a time, so that only one takes memory.
  *
- * @param folder for verdicts and trials under way
- * @param model the model's file, for people to read
- * @param key what is tried
- * @param jvm tries it
+ * @param folder the folder for verdicts and trials in progress
+ * @param model the model's file, for people
+ * @param key identifies what is tried
+ * @param jvm the JVM that tries it
  */
 public record Trial(Path folder, String model, String key, TrialJvm jvm) {
 
-  /** Says when there is one. */
+  /** The option that chooses which files are tried. */
   public static final String OPTION = LlamaCpp.ID + ".trial";
 
-  /** Changes with what a trial does, so that verdicts of other versions do not count. */
+  /** Changes with the content of a trial, so that verdicts of other versions are ignored. */
   private static final String FORMAT = "1";
 
   private static final Duration PATIENCE_WITH_OTHERS = Duration.ofMinutes(30);
 
   /**
-   * A trial of a file with the settings it is about to be loaded with.
+   * Returns a trial of a file with the settings for loading it.
    *
-   * @param main does a {@link TrialTask} in the JVM of a trial
+   * @param main the class that runs a {@link TrialTask} in the trial's JVM
    */
   public static Trial of(
       LlamaLibrary library, GgufModel model, LlamaSettings settings, Class<?> main) {
@@ -66,7 +66,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
             model.file().fingerprint(),
             String.valueOf(model.file().bytes()),
             Machine.here().toString(),
-            library.processorBuild().orElse(""),
+            library.cpuBuild().orElse(""),
             identity(library.folder()),
             task.decisive());
     return new Trial(
@@ -76,7 +76,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
         TrialJvm.of(task, model.file().bytes(), main));
   }
 
-  /** Size and time of each library in a folder. */
+  /** Returns the size and time of each library in a folder. */
   private static String identity(Path natives) {
     TreeSet<String> files = new TreeSet<>();
     try (DirectoryStream<Path> libraries =
@@ -87,7 +87,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
       }
     } catch (IOException failure) {
       throw LlamaCpp.unavailable(
-          "llama.cpp's folder %s cannot be read any more: %s. Start this JVM again."
+          "llama.cpp's folder %s can no longer be read: %s. Restart this JVM."
               .formatted(natives, failure),
           failure);
     }
@@ -95,10 +95,10 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
   }
 
   /**
-   * Lets a model pass, and tells how.
+   * Requires that a model passes, and returns how it did.
    *
    * @throws InferenceException MODEL_INVALID if llama.cpp does not survive the model; the reason
-   *     with which llama.cpp refuses it; BACKEND_UNAVAILABLE if there can be no trial
+   *     with which llama.cpp refuses it; BACKEND_UNAVAILABLE if the trial cannot run
    */
   public String require() {
     TrialRecords records = new TrialRecords(folder);
@@ -110,7 +110,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
         throw interrupted();
       }
       throw LlamaCpp.unavailable(
-          "%s is to be tried in a JVM of its own first, as llama.cpp might end this one, and that cannot be done: %s. Mend that, or load with %s=never if you trust the file."
+          "%s must be tried in a separate JVM first, since llama.cpp might end this one, but that failed: %s. Fix that, or load with %s=never if you trust the file."
               .formatted(model, failure.getMessage(), OPTION),
           failure);
     } catch (InterruptedException stop) {
@@ -122,8 +122,8 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
   private static InferenceException interrupted() {
     return new InferenceException(
         Reason.INTERRUPTED,
-        "The thread was interrupted while the model was tried in a JVM of its own; that has"
-            + " ended.");
+        "The thread was interrupted while the model was tried in a separate JVM, which has ended."
+            + " Load the model again.");
   }
 
   private String tried(TrialRecords records) throws IOException, InterruptedException {
@@ -137,8 +137,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
       NativeLog.LOG.log(
           Level.DEBUG,
           () ->
-              "%s is tried in a JVM of its own first; %s=never leaves it out"
-                  .formatted(model, OPTION));
+              "%s is tried in a separate JVM first; %s=never skips this".formatted(model, OPTION));
       TrialVerdict verdict = run();
       if (verdict.lasts()) {
         records.keep(key, verdict);
@@ -171,7 +170,8 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
   private String earlier(TrialVerdict verdict, TrialRecords records) {
     requireSurvived(
         verdict,
-        " That was in an earlier trial; delete %s for another.".formatted(records.file(key)));
+        " This is the verdict of an earlier trial; delete %s to try again."
+            .formatted(records.file(key)));
     return "passed earlier, in " + verdict.words();
   }
 
@@ -179,7 +179,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
     if (verdict.kind() != Kind.PASSED) {
       throw new InferenceException(
           Reason.MODEL_INVALID,
-          "llama.cpp cannot run %s: the JVM that tried it first %s. Get the file again, or another one; %s=never lets it do the same to this JVM.%s"
+          "llama.cpp cannot run %s: the JVM that tried it first %s. Download the file again, or use another one. With %s=never it can do the same to this JVM.%s"
               .formatted(model, verdict.words(), OPTION, earlier));
     }
   }

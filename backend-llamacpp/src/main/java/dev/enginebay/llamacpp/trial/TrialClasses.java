@@ -23,15 +23,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The classes that a trial's JVM needs, copied into a jar. They are asked of the loaders of classes
- * that run here, so that it does not matter whether the application is a class path, a module path,
- * one large jar or something of its own; what needs what is read in the constants of each class.
+ * Copies the classes that a trial's JVM needs into a jar. It reads them through the class loaders
+ * of loaded classes, so that class paths, module paths, fat jars and custom class loaders all work,
+ * and finds the classes that each class needs in its constant pool.
  */
 final class TrialClasses {
 
   private static final Pattern NAME = Pattern.compile("(?:dev/enginebay|com/sun/jna)/[\\w/$]+");
 
-  /** One of each module: a module's loader may see no other. */
+  /** One class of each module, since the loader of a module may see no other module. */
   private static List<Class<?>> loaded(Class<?> main) {
     return List.of(
         main,
@@ -61,7 +61,7 @@ final class TrialClasses {
     }
   }
 
-  /** Empty where there is none: not all that looks like a class's name is one. */
+  /** Returns the content; empty if there is none, since a constant may only look like a name. */
   private static byte[] content(String resource, Class<?> main) throws IOException {
     for (Class<?> each : loaded(main)) {
       try (InputStream in = each.getResourceAsStream("/" + resource)) {
@@ -73,7 +73,7 @@ final class TrialClasses {
     return new byte[0];
   }
 
-  /** Returns the names of our classes and JNA's in the constants of a class. */
+  /** Returns the names of Enginebay's and JNA's classes in the constant pool of a class. */
   private static Set<String> names(byte[] content) throws IOException {
     Set<String> names = new HashSet<>();
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
@@ -95,7 +95,7 @@ final class TrialClasses {
         }
         case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
         case 15 -> in.skipNBytes(3);
-        default -> throw new IOException("a class has a constant of the unknown kind " + kind);
+        default -> throw new IOException("a class has a constant of unknown kind " + kind);
       }
     }
     return names;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another JVM, watched until it ends. It gets nothing of this one's options: agents and debuggers
- * that the environment asks for are not for it.
+ * Another JVM, supervised until it ends. It gets none of this JVM's options, and no agents or
+ * debuggers from the environment.
  *
- * @param launch what is started
- * @param limits when it is ended
+ * @param launch the command to start
+ * @param limits when to kill the JVM
  */
 public record TrialJvm(Launch launch, TrialLimits limits) {
 
@@ -27,11 +27,11 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
 
   /** A command line. */
   interface Launch {
-    /** Makes it, and in the folder the files that it needs. */
+    /** Returns the command line, and creates the files that it needs in the folder. */
     List<String> command(Path folder) throws IOException;
   }
 
-  /** A JVM that does a task with a main class. */
+  /** Returns a JVM that runs a task with a main class. */
   public static TrialJvm of(TrialTask task, long modelBytes, Class<?> main) {
     return new TrialJvm(
         folder -> command(folder, task, main), TrialLimits.of(modelBytes, task.threads()));
@@ -64,13 +64,13 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
   }
 
   /**
-   * Runs it to its end.
+   * Runs the JVM until it ends.
    *
-   * @param folder its own; what is in it afterwards is of no use to anyone
-   * @throws IOException if it cannot run, or ends for a reason that is not the model's
+   * @param folder a folder for temporary files
+   * @throws IOException if it cannot run, or ends for a reason that is not the model's fault
    * @throws InterruptedException if this thread is interrupted
-   * @throws InferenceException if the model is refused in good order, memory runs out, or nothing
-   *     happens for too long
+   * @throws InferenceException if the model is refused, memory runs out, or nothing happens for too
+   *     long
    */
   public TrialVerdict run(Path folder) throws IOException, InterruptedException {
     TrialOutput output = new TrialOutput(folder.resolve("output"));
@@ -105,13 +105,13 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
       if (used.minus(before).compareTo(limits.computing()) > 0 || output.isTooLong()) {
         return new TrialVerdict(
             Kind.ENDLESS,
-            "computed for %s s without getting on and was stopped"
+            "computed for %s s without progress and was stopped"
                 .formatted(used.minus(before).toSeconds()));
       }
       if (System.nanoTime() - since > limits.waiting().toNanos()) {
         throw new InferenceException(
             Reason.ENGINE_FAILED,
-            "The JVM that tried the model first did nothing for %s s. Try again when the machine is less busy, or load with %s=never."
+            "The JVM that tried the model first made no progress for %s s. Try again when the machine is less busy, or load with %s=never."
                 .formatted(limits.waiting().toSeconds(), Trial.OPTION));
       }
     }

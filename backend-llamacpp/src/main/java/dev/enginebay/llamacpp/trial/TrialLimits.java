@@ -3,11 +3,11 @@ package dev.enginebay.llamacpp.trial;
 import java.time.Duration;
 
 /**
- * How long a trial may go on without getting on.
+ * How long a trial may run without progress.
  *
- * @param computing processor time: where it is used up, the model computes without end, however
- *     busy the machine is
- * @param waiting time on the clock: where it is used up, the machine may be to blame
+ * @param computing the limit of CPU time; if it is exceeded, the model computes without end,
+ *     however busy the machine is
+ * @param waiting the limit of elapsed time; if it is exceeded, a busy machine may be the cause
  */
 record TrialLimits(Duration computing, Duration waiting) {
 
@@ -16,7 +16,7 @@ record TrialLimits(Duration computing, Duration waiting) {
   private static final long WAITING_SECONDS = 120;
   private static final long READ_BYTES_PER_SECOND = 20_000_000;
 
-  /** Enough for a slow processor and a slow disk. */
+  /** Returns limits that suffice for a slow CPU and a slow disk. */
   static TrialLimits of(long modelBytes, int threads) {
     return new TrialLimits(
         Duration.ofSeconds(COMPUTING_SECONDS + modelBytes / COMPUTED_BYTES_PER_SECOND)

@@ -4,15 +4,15 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
 
-/** What a trial's JVM says of itself, among what llama.cpp and the JVM may print. */
+/** The lines that a trial's JVM prints, among the output of llama.cpp and the JVM. */
 public final class TrialLine {
 
   private static final String MARK = "enginebay-trial ";
 
-  /** The native library is open: from now on it is the model that decides. */
+  /** The native library is open; from now on, a failure is the model's fault. */
   public static final String READY = MARK + "ready";
 
-  /** One more part is done. */
+  /** Another part is done. */
   public static final String STEP = MARK + "step";
 
   public static final String PASSED = MARK + "passed";
@@ -26,12 +26,12 @@ public final class TrialLine {
     return line.startsWith(MARK);
   }
 
-  /** llama.cpp, or the code that calls it, refused the model in good order. */
+  /** Returns the line that llama.cpp, or the code that calls it, refused the model. */
   public static String refused(InferenceException refusal) {
     return REFUSED + refusal.reason() + " " + oneLine(String.valueOf(refusal.getMessage()));
   }
 
-  /** Returns the trial itself went wrong. */
+  /** Returns the line that the trial itself failed. */
   public static String failed(Throwable failure) {
     return FAILED + oneLine(failure.toString());
   }
@@ -41,9 +41,9 @@ public final class TrialLine {
   }
 
   /**
-   * Returns the failure that a line tells of.
+   * Returns the failure that a line reports.
    *
-   * @throws IOException if the trial itself went wrong
+   * @throws IOException if the trial itself failed
    */
   static InferenceException failure(String line) throws IOException {
     if (line.startsWith(REFUSED)) {

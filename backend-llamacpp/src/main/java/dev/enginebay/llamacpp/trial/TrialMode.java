@@ -3,9 +3,9 @@ package dev.enginebay.llamacpp.trial;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import java.util.Optional;
 
-/** Which files are loaded by another JVM first, to see whether llama.cpp survives them. */
+/** Which files another JVM loads first, to check that llama.cpp survives them. */
 public enum TrialMode {
-  /** Those whose keys and tensors are not all described here in Java. */
+  /** Files with keys or tensors that are not described in Java. */
   AUTO,
   ALWAYS,
   NEVER;

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the JVM of a trial prints, read as it comes: its {@link TrialLine}s, and the last words of
- * llama.cpp and of the JVM itself. Printed to a file, as a pipe would have to be emptied in time.
+ * The output of a trial's JVM, read as it is written: its {@link TrialLine}s, and the last output
+ * of llama.cpp and of the JVM. It goes to a file, since a pipe would have to be drained in time.
  */
 final class TrialOutput {
 
@@ -31,7 +31,7 @@ final class TrialOutput {
   /** SIGHUP, SIGINT, SIGTERM. */
   private static final Set<Integer> ENDED_FROM_OUTSIDE = Set.of(129, 130, 143);
 
-  /** What says best why native code ended the process. */
+  /** Matches lines that explain why native code ended the process. */
   private static final Pattern COMPLAINT =
       Pattern.compile("GGML_ASSERT|GGML_ABORT|fatal error|terminate called|  what\\(\\)");
 
@@ -40,7 +40,7 @@ final class TrialOutput {
           "(?i)bad_alloc|out of memory|insufficient memory|cannot allocate|(failed|unable) to"
               + " allocate");
 
-  /** Where the library was built is nobody's business here. */
+  /** Matches folders on the machine where the library was built, which are left out. */
   private static final Pattern FOLDERS = Pattern.compile("\\S*/(?=[^/\\s]+\\.\\w+:\\d+:)");
 
   private final Path file;
@@ -58,7 +58,7 @@ final class TrialOutput {
     return file;
   }
 
-  /** Reads what is new; true if the trial got on. */
+  /** Reads new output; returns whether the trial made progress. */
   boolean read() throws IOException {
     boolean gotOn = false;
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
@@ -95,18 +95,18 @@ final class TrialOutput {
     return true;
   }
 
-  /** Returns whether it prints more than anybody would read. */
+  /** Returns whether the output is too long. */
   boolean isTooLong() {
     return bytes > MAX_BYTES;
   }
 
   /**
-   * Returns what an ended trial showed.
+   * Returns the verdict of a trial that has ended.
    *
-   * @param exitValue as the JVM tells it: 128 and the number of the signal that ended a process
+   * @param exitValue the exit value; 128 plus the signal number if a signal ended the process
    * @param took how long it ran
-   * @throws IOException if it ended for a reason that is not the model's
-   * @throws InferenceException if the model was refused in good order, or memory ran out
+   * @throws IOException if it ended for a reason that is not the model's fault
+   * @throws InferenceException if the model was refused, or memory ran out
    */
   TrialVerdict verdict(int exitValue, Duration took) throws IOException {
     if (end.equals(TrialLine.PASSED)) {
@@ -118,18 +118,18 @@ final class TrialOutput {
     }
     String words = ending(exitValue) + lastWords();
     if (!ready) {
-      throw new IOException("its JVM did not come so far as to open the model, " + words);
+      throw new IOException("its JVM ended before it opened the model, " + words);
     }
     if (exitValue == KILLED || OUT_OF_MEMORY.matcher(words).find()) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY,
-          "The memory did not suffice to try the model in a JVM of its own, %s. Free memory, lower contextSize, or take a smaller model."
+          "There is not enough memory to try the model in a separate JVM, %s. Free memory, lower contextSize, or use a smaller model."
               .formatted(words));
     }
     if (ENDED_FROM_OUTSIDE.contains(exitValue)) {
-      throw new IOException("somebody ended its JVM, " + words);
+      throw new IOException("its JVM was killed from outside, " + words);
     }
-    return new TrialVerdict(Kind.FATAL, "was ended by it, " + words);
+    return new TrialVerdict(Kind.FATAL, "crashed, " + words);
   }
 
   private static String ending(int exitValue) {

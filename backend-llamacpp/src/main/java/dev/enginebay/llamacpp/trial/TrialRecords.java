@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The verdicts of earlier trials, a small file for each.
+ * The verdicts of earlier trials, each in a small file.
  *
- * @param folder only this user may write to it
+ * @param folder the folder, writable by this user only
  */
 record TrialRecords(Path folder) {
 
-  /** What has such a name was left by a process that died, unless it holds the lock. */
+  /** The suffix of files that a dead process has left, unless their process holds the lock. */
   static final String UNFINISHED = ".part";
 
   private static final String ENDING = ".txt";
@@ -32,7 +32,7 @@ record TrialRecords(Path folder) {
     return folder.resolve(key + ENDING);
   }
 
-  /** Returns the verdict under a key; none where its file is not as we write it. */
+  /** Returns the verdict for a key; empty if there is none or its file is damaged. */
   Optional<TrialVerdict> find(String key) throws IOException {
     List<String> lines;
     try {
@@ -58,7 +58,7 @@ record TrialRecords(Path folder) {
       try {
         Files.setLastModifiedTime(file, FileTime.from(now));
       } catch (IOException readOnly) {
-        // Nothing can be deleted there either.
+        // Then nothing can be deleted there either.
       }
     }
   }
@@ -67,7 +67,7 @@ record TrialRecords(Path folder) {
     return Files.getLastModifiedTime(file).toInstant();
   }
 
-  /** Keeps a verdict, and drops those that nobody asked for in a long time. */
+  /** Stores a verdict, and deletes those that have not been used for a long time. */
   void keep(String key, TrialVerdict verdict) throws IOException {
     Path unfinished = folder.resolve(UUID.randomUUID() + UNFINISHED);
     try {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the JVM of a trial is to do, as it goes through a command line.
+ * The task of a trial's JVM, passed on its command line.
  *
  * @param library llama.cpp's library
  * @param model the model's file
- * @param contextLength positions of a sequence
- * @param sequences how many sequences
- * @param threads how many threads compute
+ * @param contextLength the positions of a sequence
+ * @param sequences the number of sequences
+ * @param threads the number of threads
  * @param flashAttention how attention is computed
  * @param repack whether weights are repacked; empty for llama.cpp's default
  */
@@ -30,13 +30,13 @@ public record TrialTask(
     FlashAttention flashAttention,
     Optional<Boolean> repack) {
 
-  /** More than one thread gains nothing on a small file, and threads spin for each other. */
+  /** Small files do not gain from more than one thread, and threads spin while they wait. */
   private static final long BYTES_FOR_A_THREAD = 256L << 20;
 
-  /** So much of a KV cache is enough to see what the whole context would show. */
+  /** The size of a KV cache that suffices to find what the whole context would show. */
   private static final long MAX_KV_CACHE = 128L << 20;
 
-  /** Returns the task that comes closest to the settings a model is about to be loaded with. */
+  /** Returns the task that is closest to the settings for loading the model. */
   static TrialTask of(Path library, ModelMemory memory, LlamaSettings settings) {
     int sequences = Math.min(2, settings.sequences());
     int contextLength = settings.contextLength();
@@ -79,15 +79,15 @@ public record TrialTask(
     return arguments;
   }
 
-  /** Returns what of it decides how a trial ends. */
+  /** Returns the part of the task that can affect the verdict. */
   String decisive() {
     return "%s x %s, flash attention %s, repack %s"
         .formatted(contextLength, sequences, flashAttention, repack);
   }
 
   /**
-   * On the processor alone, as a GPU's memory may be full of a model that is in use; mapped, as the
-   * pages are then shared with the load that follows.
+   * Returns settings that use only the CPU, since a GPU's memory may be full of a model in use, and
+   * that map the file, since the pages are then shared with the load that follows.
    */
   public LlamaSettings settings() {
     return new LlamaSettings(

@@ -1,22 +1,22 @@
 package dev.enginebay.llamacpp.trial;
 
 /**
- * What a trial showed of a model.
+ * The verdict of a trial.
  *
- * @param kind in a word
- * @param words how long it took, or what llama.cpp said at its end
+ * @param kind the kind of verdict
+ * @param words how long it took, or the last output of llama.cpp
  */
 public record TrialVerdict(Kind kind, String words) {
 
   public enum Kind {
     PASSED,
-    /** Returns the JVM died of it. */
+    /** The JVM crashed. */
     FATAL,
-    /** It computes without getting on. */
+    /** The model computes without progress. */
     ENDLESS
   }
 
-  /** Whether another trial would show the same on any day: a slow machine may be taken amiss. */
+  /** Returns whether the verdict is stored; time that ran out may be due to a slow machine. */
   boolean lasts() {
     return kind != Kind.ENDLESS;
   }

@@ -1,4 +1,4 @@
-/** A JVM of its own that loads a model first, so that an assertion of llama.cpp ends that one. */
+/** Loads a model in a separate JVM first, so that an assertion of llama.cpp ends only that JVM. */
 @NullMarked
 package dev.enginebay.llamacpp.trial;
 

@@ -62,7 +62,7 @@ final class NativeBundles {
   }
 
   static NativeBundle bundled() {
-    return DefaultJar.on(new Machine("linux", "x86_64")).orElseThrow();
+    return BundledLibrary.on(new Machine("linux", "x86_64")).orElseThrow();
   }
 
   static NativeBundle withFamily(NativeBundle bundle, String family) {

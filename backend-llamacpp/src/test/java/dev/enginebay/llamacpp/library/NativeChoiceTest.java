@@ -118,7 +118,7 @@ class NativeChoiceTest {
     NativeChoice.Chosen chosen = choice(Set.of(), "2.31", cpu).choose(Optional.empty());
 
     assertThat(chosen.bundle().name()).isEqualTo("bundled");
-    assertThat(chosen.why()).contains("needs glibc 2.34 and this system has 2.31");
+    assertThat(chosen.why()).contains("needs glibc 2.34, but this system has 2.31");
   }
 
   @Test

@@ -79,12 +79,12 @@ class NativeSourceTest {
   void namesWhatAProcessorLacks() {
     List<String> old = List.of("processor : 0", "flags : fpu avx fma f16c", "bugs :");
 
-    assertThat(ProcessorFeatures.missing(old)).containsExactly("avx2", "bmi2");
+    assertThat(CpuFeatures.missing(old)).containsExactly("avx2", "bmi2");
   }
 
   @Test
   void doesNotGuessWhatAProcessorLacks() {
-    assertThat(ProcessorFeatures.missing(List.of("Features : asimd"))).isEmpty();
+    assertThat(CpuFeatures.missing(List.of("Features : asimd"))).isEmpty();
   }
 
   @Test
@@ -94,7 +94,7 @@ class NativeSourceTest {
             "7f00-7f10 r-xp 0 08:01 12 /other/libggml-cpu-x64.so",
             "7f20-7f30 r-xp 0 08:01 13 /natives/libggml-cpu-zen4.so");
 
-    assertThat(ProcessorBuild.among(maps, Path.of("/natives"))).hasValue("zen4");
-    assertThat(ProcessorBuild.among(maps, Path.of("/elsewhere"))).isEmpty();
+    assertThat(CpuBuild.among(maps, Path.of("/natives"))).hasValue("zen4");
+    assertThat(CpuBuild.among(maps, Path.of("/elsewhere"))).isEmpty();
   }
 }

@@ -216,9 +216,9 @@ class GpuPlanTest {
     PlacedMemory memory = plan.choose(CONTEXT, List.of(1)).memory();
 
     MemoryEstimate gpu = memory.gpus().get(0);
-    assertThat(gpu.weights() + memory.processor().weights()).isEqualTo(whole.weights());
+    assertThat(gpu.weights() + memory.cpu().weights()).isEqualTo(whole.weights());
     assertThat(gpu.kvCache()).isEqualTo(whole.kvCache() / 2);
-    assertThat(memory.processor().kvCache()).isEqualTo(whole.kvCache() / 2);
+    assertThat(memory.cpu().kvCache()).isEqualTo(whole.kvCache() / 2);
     assertThat(gpu.compute()).isEqualTo(whole.compute());
   }
 

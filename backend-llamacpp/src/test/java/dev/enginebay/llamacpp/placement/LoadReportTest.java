@@ -65,7 +65,7 @@ class LoadReportTest {
         .isInstanceOfSatisfying(
             InferenceException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.UNSUPPORTED))
-        .hasMessageContainingAll("gpuLayers", "2 of", "3 were");
+        .hasMessageContainingAll("gpuLayers", "offloaded 2", "instead of 3");
     assertThatCode(() -> report.require(offload(2))).doesNotThrowAnyException();
   }
 

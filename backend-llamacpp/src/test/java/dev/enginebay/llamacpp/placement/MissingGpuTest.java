@@ -44,7 +44,7 @@ class MissingGpuTest {
     String text = new MissingGpu(folder, LINUX, file -> Optional.of(why)).explanation();
 
     assertThat(text)
-        .contains("libggml-vulkan.so", "libvulkan.so.1 is not on this machine", "libvulkan1")
+        .contains("libggml-vulkan.so", "libvulkan.so.1 is missing on this machine", "libvulkan1")
         .doesNotContain("classifier");
   }
 

@@ -42,7 +42,7 @@ class ThreadCountTest {
             InferenceException.class,
             refused ->
                 assertThat(refused.reason()).isEqualTo(InferenceException.Reason.UNSUPPORTED))
-        .hasMessageContaining("threads: 3 is more than the 2 processors");
+        .hasMessageContaining("threads: 3 is more than the 2 CPUs");
   }
 
   @Test

@@ -99,7 +99,7 @@ class TrialTest {
     InferenceException refused = refusal(trial("a model", doing("ready", "compute"), impatient));
 
     assertThat(refused.reason()).isEqualTo(Reason.MODEL_INVALID);
-    assertThat(refused).hasMessageContaining("without getting on");
+    assertThat(refused).hasMessageContaining("without progress");
     assertThat(trial("ready", "pass", "0").require()).startsWith("passed in");
   }
 

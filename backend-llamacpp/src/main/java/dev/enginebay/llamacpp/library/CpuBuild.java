@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which of the libraries for single kinds of processors ggml has chosen, as Linux tells. */
-public final class ProcessorBuild {
+/** Finds which of the libraries for particular CPUs ggml has loaded, on Linux. */
+public final class CpuBuild {
 
   private static final Path MAPS = Path.of("/proc/self/maps");
   private static final Pattern LIBRARY = Pattern.compile("/libggml-cpu-(?<build>[^/]+)\\.so$");
 
-  private ProcessorBuild() {}
+  private CpuBuild() {}
 
   public static Optional<String> mapped(Path folder) {
     try {
@@ -24,7 +24,7 @@ public final class ProcessorBuild {
     }
   }
 
-  /** Returns the build whose library, from the given folder, is in one of the lines. */
+  /** Returns the build whose library in the given folder is in one of the lines. */
   static Optional<String> among(List<String> maps, Path folder) {
     for (String line : maps) {
       Matcher library = LIBRARY.matcher(line);

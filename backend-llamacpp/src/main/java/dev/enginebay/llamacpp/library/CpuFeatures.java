@@ -8,15 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the processor of this machine can do, as Linux tells. */
-final class ProcessorFeatures {
+/** The features of this machine's CPU, on Linux. */
+final class CpuFeatures {
 
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-  /** The bundled library uses these without asking; a processor without them ends the process. */
+  /** The bundled library uses these without a check; without them the process crashes. */
   private static final List<String> BUNDLED_NEEDS = List.of("avx2", "fma", "f16c", "bmi2");
 
-  private ProcessorFeatures() {}
+  private CpuFeatures() {}
 
   static void requireForBundled() {
     List<String> lines;
@@ -28,15 +28,15 @@ final class ProcessorFeatures {
     Set<String> missing = missing(lines);
     if (!missing.isEmpty()) {
       throw LlamaCpp.unavailable(
-          "The bundled llama.cpp needs a processor with %s. Add %s with the classifier linux-x86_64-cpu, which runs on any."
+          "The bundled llama.cpp needs a CPU with %s. Add %s with the classifier linux-x86_64-cpu, which runs on any CPU."
               .formatted(String.join(", ", missing), NativeBundle.ARTIFACT),
           null);
     }
   }
 
   /**
-   * Returns what the bundled library needs and the processor lacks; nothing if the text does not
-   * say.
+   * Returns the features that the bundled library needs and the CPU lacks; none if the text does
+   * not list features.
    */
   static Set<String> missing(List<String> cpuinfo) {
     Set<String> missing = new LinkedHashSet<>();

@@ -11,27 +11,27 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DefaultJarTest {
+class BundledLibraryTest {
 
   @Test
   void hasALibraryForEachMacAndLinux() {
     for (String processor : List.of("amd64", "aarch64")) {
       for (String system : List.of("Linux", "Mac OS X")) {
-        assertThat(DefaultJar.on(Machine.of(system, processor))).isPresent();
+        assertThat(BundledLibrary.on(Machine.of(system, processor))).isPresent();
       }
     }
   }
 
   @Test
   void hasNoneForWindows() {
-    assertThat(DefaultJar.on(Machine.of("Windows 11", "amd64"))).isEmpty();
+    assertThat(BundledLibrary.on(Machine.of("Windows 11", "amd64"))).isEmpty();
   }
 
   @Test
   void hasTheLibrariesThatAreExpected(@TempDir Path folder) throws IOException {
     for (String processor : List.of("amd64", "aarch64")) {
       for (String system : List.of("Linux", "Mac OS X")) {
-        NativeBundle bundle = DefaultJar.on(Machine.of(system, processor)).orElseThrow();
+        NativeBundle bundle = BundledLibrary.on(Machine.of(system, processor)).orElseThrow();
         PackedFile library = Objects.requireNonNull(bundle.files().byName().get(bundle.library()));
         assertThat(library.copyTo(folder.resolve(bundle.machine().toString()))).isTrue();
       }

@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The llama.cpp that comes with this module, in the jar {@code de.kherud:llama}. It is unpacked
- * here and not by that jar's own loader, which deletes files of the user from the temp folder.
+ * The bundled llama.cpp: the one in the jar {@code de.kherud:llama}, on which this module depends.
+ * It is not unpacked by that jar's own loader, which deletes files of the user from the temp
+ * folder.
  */
-final class DefaultJar {
+final class BundledLibrary {
 
-  /** What {@code -Denginebay.llamacpp.natives} calls it. */
+  /** Its name in {@code -Denginebay.llamacpp.natives}. */
   static final String NAME = "bundled";
 
-  /** The jar. */
+  /** The jar that contains it. */
   static final String ARTIFACT = "de.kherud:llama:4.2.0";
 
-  private DefaultJar() {}
+  private BundledLibrary() {}
 
-  /** Its library for a machine; empty if it has none, or the jar is missing. */
+  /** Returns the library for a machine; empty if there is none or the jar is missing. */
   static Optional<NativeBundle> on(Machine machine) {
     return switch (machine.toString()) {
       case "linux-x86_64" ->
@@ -51,7 +52,7 @@ final class DefaultJar {
   private static Optional<NativeBundle> of(Machine machine, String path, String sha256) {
     String release = ReleaseFamily.B4916.release();
     String library = path.substring(path.lastIndexOf('/') + 1);
-    URL content = DefaultJar.class.getClassLoader().getResource("de/kherud/llama/" + path);
+    URL content = BundledLibrary.class.getClassLoader().getResource("de/kherud/llama/" + path);
     if (content == null) {
       return Optional.empty();
     }
