@@ -34,15 +34,10 @@ public final class RandomTransformer {
   private final int head;
   private final int blocks;
 
-  private RandomTransformer(String architecture) {
+  private RandomTransformer(String architecture, int blocks) {
     this.architecture = architecture;
+    this.blocks = blocks;
     head = architecture.matches("gemma|gemma2|gemma3") ? 32 : WIDTH / HEADS;
-    blocks =
-        switch (architecture) {
-          case "gemma3" -> 7;
-          case "smollm3" -> 5;
-          default -> 3;
-        };
   }
 
   /**
@@ -52,7 +47,22 @@ public final class RandomTransformer {
    * @return a writer with all of it, to change or to write
    */
   public static GgufWriter writer(String architecture) {
-    RandomTransformer model = new RandomTransformer(architecture);
+    return switch (architecture) {
+      case "gemma3" -> writer(architecture, 7);
+      case "smollm3" -> writer(architecture, 5);
+      default -> writer(architecture, 3);
+    };
+  }
+
+  /**
+   * Makes a model.
+   *
+   * @param architecture one of {@link #ARCHITECTURES}
+   * @param blocks how many
+   * @return a writer with all of it
+   */
+  public static GgufWriter writer(String architecture, int blocks) {
+    RandomTransformer model = new RandomTransformer(architecture, blocks);
     model.hyperParameters();
     SyntheticVocabulary.write(model.writer);
     model.tensors();

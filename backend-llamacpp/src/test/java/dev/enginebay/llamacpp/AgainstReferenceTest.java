@@ -1,0 +1,110 @@
+package dev.enginebay.llamacpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.enginebay.llamacpp.capi.LlamaAbi;
+import dev.enginebay.llamacpp.capi.LlamaProcess;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.testing.SyntheticVocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * llama.cpp computes what the reference computes, and not what the reference would compute if a
+ * description were wrong in one point. Differences are relative to the largest logit.
+ */
+class AgainstReferenceTest {
+
+  private static final int POSITIONS = 80;
+  private static final int[] TOKENS =
+      new SplittableRandom(7).ints(POSITIONS, 3, SyntheticVocabulary.SIZE).toArray();
+
+  @TempDir static Path folder = Path.of("");
+
+  @BeforeEach
+  void needsTheNewerLlamaCpp() {
+    assumeThat(LlamaProcess.library().abi()).isEqualTo(LlamaAbi.V0_5_0);
+  }
+
+  @TestFactory
+  List<DynamicContainer> everyArchitecture() {
+    return ReferenceModel.all().stream()
+        .map(model -> dynamicContainer(model.name(), tests(model)))
+        .toList();
+  }
+
+  private static List<DynamicTest> tests(ReferenceModel model) {
+    Path file = model.writer().write(folder.resolve("model.gguf"));
+    GgufModel header = GgufModel.of(GgufFile.read(file));
+    Transformer transformer = Transformer.of(header, model.contextLength());
+    float[][] prompt;
+    float[][] stepwise;
+    try (ExactLlama llama = new ExactLlama(file, model.contextLength())) {
+      prompt = llama.logits(0, TOKENS);
+      llama.forget();
+      stepwise = llama.stepwise(0, TOKENS);
+    }
+    float[][] reference = ReferenceLogits.of(header, transformer, model.contextLength(), TOKENS);
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(dynamicTest("as a prompt", () -> assertSame(model, reference, prompt)));
+    tests.add(dynamicTest("token by token", () -> assertSame(model, reference, stepwise)));
+    WrongTransformer.all(transformer)
+        .forEach(
+            (what, wrong) -> {
+              float[][] logits = ReferenceLogits.of(header, wrong, model.contextLength(), TOKENS);
+              tests.add(dynamicTest(what, () -> assertDifferent(model, logits, prompt)));
+            });
+    return tests;
+  }
+
+  @Test
+  void theBiasesOfQwen2Count() {
+    showsInTheLogits("qwen2", "attn_q.bias");
+    showsInTheLogits("qwen2", "attn_k.bias");
+    showsInTheLogits("qwen2", "attn_v.bias");
+  }
+
+  @Test
+  void anOutputMatrixBesideTheEmbeddingCounts() {
+    showsInTheLogits("qwen2", "output.weight");
+  }
+
+  private static void showsInTheLogits(String architecture, String tensor) {
+    ReferenceModel model = ReferenceModel.of(architecture);
+    Path whole = model.writer().write(folder.resolve("whole.gguf"));
+    GgufFile.read(whole).tensors().stream()
+        .filter(any -> any.name().matches("(blk\\.\\d+\\.)?" + Pattern.quote(tensor)))
+        .forEach(any -> model.writer().withoutTensor(any.name()));
+    Path without = model.writer().write(folder.resolve("without.gguf"));
+    GgufModel header = GgufModel.of(GgufFile.read(without));
+    Transformer transformer = Transformer.of(header, model.contextLength());
+    try (ExactLlama llama = new ExactLlama(whole, model.contextLength())) {
+      assertDifferent(
+          model,
+          ReferenceLogits.of(header, transformer, model.contextLength(), TOKENS),
+          llama.logits(0, TOKENS));
+    }
+  }
+
+  private static void assertSame(ReferenceModel model, float[][] reference, float[][] logits) {
+    assertThat(Difference.between(reference, logits)).isLessThan(model.tolerance());
+  }
+
+  private static void assertDifferent(ReferenceModel model, float[][] wrong, float[][] logits) {
+    assertThat(Difference.between(wrong, logits)).isGreaterThan(model.tolerance());
+  }
+}
