@@ -28,6 +28,8 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonReader {
 
   private static final int LONGEST_NUMBER = 100;
+  private static final int LONGEST_NAME = 1 << 16;
+  private static final int LONGEST_TEXT = 16 << 20;
 
   private final JsonParser parser;
   private final Refusal refusal;
@@ -44,8 +46,8 @@ final class JsonReader {
             .maxDocumentLength(limits.bytes())
             .maxNestingDepth(limits.depth())
             .maxTokenCount(limits.tokens())
-            .maxStringLength(limits.bytes())
-            .maxNameLength(limits.bytes())
+            .maxStringLength(LONGEST_TEXT)
+            .maxNameLength(LONGEST_NAME)
             .maxNumberLength(LONGEST_NUMBER)
             .build();
     // A vocabulary's keys are each seen once: a table of names would only grow.

@@ -1,6 +1,10 @@
 package dev.enginebay.modelfile.weights;
 
+import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +24,20 @@ public interface Weights extends AutoCloseable {
    */
   static Weights open(GgufFile file) {
     return FileWeights.open(Map.of(file.opened(), file.tensors()));
+  }
+
+  /**
+   * Opens the tensors of a folder.
+   *
+   * @param folder its headers
+   * @return its tensors
+   * @throws dev.enginebay.InferenceException MODEL_CHANGED if a file was written to since its
+   *     header was read, MODEL_NOT_FOUND if one cannot be read any more
+   */
+  static Weights open(SafetensorsFolder folder) {
+    Map<OpenedFile, List<TensorInfo>> files = new LinkedHashMap<>();
+    folder.files().forEach(file -> files.put(file.opened(), file.tensors()));
+    return FileWeights.open(files);
   }
 
   /**
