@@ -10,7 +10,7 @@ import java.util.concurrent.Flow;
 import org.testng.annotations.BeforeClass;
 
 /** The Reactive Streams kit over an engine that gives logits. */
-@SuppressWarnings("exports") // a test is no one's api
+@SuppressWarnings({"exports", "missing-explicit-ctor"}) // a test is no one's api
 public class FlowTckTest extends PieceFlowVerification {
 
   private final CopyEngine engine = new CopyEngine();

@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
 import org.testng.annotations.BeforeClass;
 
 /** The Reactive Streams kit over an engine that gives text. */
-@SuppressWarnings("exports") // a test is no one's api
+@SuppressWarnings({"exports", "missing-explicit-ctor"}) // a test is no one's api
 public class TextFlowTckTest extends PieceFlowVerification {
 
   private static final Prompt EMPTY = Prompt.raw("nothing");

@@ -35,6 +35,6 @@ final class BlockMXFP4 implements BlockFormat {
 
   /** Returns half of what an exponent of E8M0 stands for; the smallest two are subnormal. */
   private static float halfPower(int exponent) {
-    return Float.intBitsToFloat(exponent < 2 ? 0x0020_0000 << exponent : exponent - 1 << 23);
+    return Float.intBitsToFloat(exponent < 2 ? 0x0020_0000 << exponent : (exponent - 1) << 23);
   }
 }

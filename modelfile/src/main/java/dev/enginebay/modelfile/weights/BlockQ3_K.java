@@ -46,8 +46,8 @@ final class BlockQ3_K implements BlockFormat {
    * Eight bytes hold the lower four bits of two each, four more the upper two bits of four each.
    */
   private static int scale(byte[] from, int at, int group) {
-    int lower = from[at + group % 8] >> group / 8 * 4 & 15;
-    int upper = from[at + 8 + group % 4] >> group / 4 * 2 & 3;
+    int lower = (from[at + group % 8] >> (group / 8 * 4)) & 15;
+    int upper = (from[at + 8 + group % 4] >> (group / 4 * 2)) & 3;
     return upper << 4 | lower;
   }
 }

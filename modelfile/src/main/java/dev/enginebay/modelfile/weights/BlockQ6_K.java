@@ -43,7 +43,7 @@ final class BlockQ6_K implements BlockFormat {
   private static void addUpper(byte[] from, int at, byte[] into, int to) {
     for (int quarter = 0; quarter < 4; quarter++) {
       for (int i = 0; i < HALF / 4; i++) {
-        into[to + quarter * HALF / 4 + i] += (byte) ((from[at + i] >> quarter * 2 & 3) << 4);
+        into[to + quarter * HALF / 4 + i] += (byte) (((from[at + i] >> (quarter * 2)) & 3) << 4);
       }
     }
   }

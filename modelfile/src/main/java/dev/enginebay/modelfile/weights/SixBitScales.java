@@ -24,9 +24,9 @@ final class SixBitScales {
       int first = block * GROUPS + group;
       int second = first + GROUPS / 2;
       into.scales()[first] = scale * (scales & 63);
-      into.scales()[second] = scale * (scales >> 6 << 4 | both & 15);
+      into.scales()[second] = scale * ((scales >> 6 << 4) | (both & 15));
       into.offsets()[first] = -(offset * (offsets & 63));
-      into.offsets()[second] = -(offset * (offsets >> 6 << 4 | both >> 4));
+      into.offsets()[second] = -(offset * ((offsets >> 6 << 4) | (both >> 4)));
     }
   }
 }

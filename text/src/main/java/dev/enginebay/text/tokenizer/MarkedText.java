@@ -72,6 +72,9 @@ public final class MarkedText {
     private int[] edges = new int[8];
     private int count;
 
+    /** Creates a builder of an empty text. */
+    public Builder() {}
+
     /**
      * Appends text.
      *

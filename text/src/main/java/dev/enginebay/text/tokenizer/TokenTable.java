@@ -18,7 +18,6 @@ import java.util.Set;
 final class TokenTable {
 
   private static final int NORMAL = 1;
-  private static final int UNKNOWN = 2;
   private static final int CONTROL = 3;
   private static final int USER_DEFINED = 4;
 
