@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Tells of packed natives, without running them, what the lock file and the README claim.
+"""Checks packed native libraries, without running them, against the lock file and the README.
 
     natives/llamacpp/inspect_natives.py [FOLDER ...]
 
-A FOLDER is target/natives/<classifier>; by default all that were packed. For each: the C functions
-that backend-llamacpp calls and no library there exports, the libraries that must come from the
-machine, and the least glibc and libstdc++. Ends with 1 where a function is missing, or where the
-lock file claims another glibc than the libraries need.
+A FOLDER is target/natives/<classifier>; the default is all that were packed. For each one, prints the
+C functions that backend-llamacpp calls but no library exports, the libraries that the machine must
+have, and the oldest glibc and libstdc++. Exits with 1 if a function is missing, or if the lock file
+claims another glibc than the libraries need.
 """
 
 import re
@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 BACKEND = HERE.parent.parent / "backend-llamacpp" / "src" / "main" / "java"
-# Called where the layout table says b4916, which is never among these natives.
+# Called only for b4916, which is never among these libraries.
 ONLY_B4916 = re.compile(r"llama_kv_self_")
 CALLED = re.compile(r'"((?:llama|ggml|gguf)_[a-z0-9_]+)"')
 

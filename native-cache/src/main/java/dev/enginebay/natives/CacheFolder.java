@@ -8,15 +8,15 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * The folder in which Enginebay keeps files that it can make again, closed to all other users.
+ * Enginebay's cache folder, for files that it can create again. Other users cannot write to it.
  *
- * <p>It is the one that {@link #PROPERTY} names, else {@code enginebay} in {@code $XDG_CACHE_HOME}
- * or in {@code ~/.cache}. Where others may write to that folder, as to the volumes that Kubernetes
- * calls {@code emptyDir}, it is a folder of this user inside.
+ * <p>It is the folder that {@link #PROPERTY} names, else {@code enginebay} in {@code
+ * $XDG_CACHE_HOME} or in {@code ~/.cache}. If others may write to that folder, as to a Kubernetes
+ * {@code emptyDir} volume, the cache is a private folder inside it.
  */
 public final class CacheFolder {
 
-  /** The system property that names the folder. */
+  /** The system property for the folder. */
   public static final String PROPERTY = "enginebay.cache";
 
   static final String REMEDY = "Choose a folder with -D" + PROPERTY + "=DIR.";
@@ -24,24 +24,24 @@ public final class CacheFolder {
   private CacheFolder() {}
 
   /**
-   * Returns a folder in the cache that only this user can write to, making it if it is missing.
+   * Returns a folder in the cache that only this user can write to, and creates it if necessary.
    *
-   * @param names of the folders on the way, from the cache inward
+   * @param names the path of the folder below the cache
    * @return the folder
-   * @throws IOException if there can be none that is safe; the message says why and what to do
+   * @throws IOException if no safe folder is possible; the message has the reason and the remedy
    */
   public static Path under(String... names) throws IOException {
     return in(CachePlace.ofThisProcess().folder(), names);
   }
 
   /**
-   * Returns a backend's folder in the cache that only this user can write to, making it if it is
-   * missing.
+   * Returns a backend's folder in the cache that only this user can write to, and creates it if
+   * necessary.
    *
-   * @param backend the backend's id, which is the outermost folder's name
-   * @param names of the folders inside
+   * @param backend the backend's id, which is the name of the outermost folder
+   * @param names the path below that folder
    * @return the folder
-   * @throws InferenceException BACKEND_UNAVAILABLE if there can be none that is safe
+   * @throws InferenceException BACKEND_UNAVAILABLE if no safe folder is possible
    */
   public static Path ofBackend(String backend, String... names) {
     try {
@@ -62,7 +62,7 @@ public final class CacheFolder {
     } catch (IOException | SecurityException failure) {
       String why = failure instanceof PrivateFolder.Unsafe ? failure.getMessage() : "" + failure;
       throw new IOException(
-          "The folder %s cannot keep files of Enginebay: %s. %s".formatted(cache, why, REMEDY),
+          "The folder %s cannot be used as Enginebay's cache: %s. %s".formatted(cache, why, REMEDY),
           failure);
     }
   }

@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to change a folder, which one thread of one process has at a time. The system takes it
- * from a process that dies.
+ * A lock on a folder, held by one thread of one process at a time. The system releases it if the
+ * process dies.
  */
 public final class CacheLock implements AutoCloseable {
 
-  /** Unpacking half a gigabyte for CUDA onto a slow disk takes less. */
+  /** More than it takes to unpack half a gigabyte for CUDA onto a slow disk. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -30,18 +30,18 @@ public final class CacheLock implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Waits for it while another process unpacks. */
+  /** Acquires the lock, waiting while another process unpacks. */
   static CacheLock on(Path folder) throws IOException {
     return on(folder, PATIENCE);
   }
 
   /**
-   * Waits until no other process or thread holds it.
+   * Acquires the lock, waiting until no other process or thread holds it.
    *
-   * @param folder an existing folder; a file {@code lock} in it is what is locked
+   * @param folder an existing folder, in which the file {@code lock} is locked
    * @param patience how long to wait
    * @return the lock, held until it is closed
-   * @throws IOException if it cannot be had in that time, or this thread is interrupted
+   * @throws IOException if it cannot be acquired in that time, or this thread is interrupted
    */
   public static CacheLock on(Path folder, Duration patience) throws IOException {
     FileChannel file =
@@ -58,7 +58,7 @@ public final class CacheLock implements AutoCloseable {
         }
         if (System.nanoTime() - begin > patience.toNanos()) {
           throw new IOException(
-              "another process has held %s for minutes, end it".formatted(folder));
+              "another process has held %s for minutes; end that process".formatted(folder));
         }
         LockSupport.parkNanos(PAUSE);
       }
@@ -76,7 +76,7 @@ public final class CacheLock implements AutoCloseable {
     }
   }
 
-  /** Gives it up. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     lock.release();

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What says where the cache is.
+ * The settings that determine where the cache is.
  *
- * @param chosen the value of {@link CacheFolder#PROPERTY}; a relative one starts at the working
- *     folder, a blank one says nothing
- * @param caches {@code XDG_CACHE_HOME}, whose specification has relative values ignored
+ * @param chosen the value of {@link CacheFolder#PROPERTY}; a relative path is resolved against the
+ *     working folder, a blank value is ignored
+ * @param caches {@code XDG_CACHE_HOME}; as its specification requires, relative paths are ignored
  * @param userHome the system property {@code user.home}, which is {@code ?} for a user without an
  *     entry in passwd
- * @param home the variable {@code HOME}, for such a user
+ * @param home the environment variable {@code HOME}, used for such a user
  */
 record CachePlace(
     @Nullable String chosen,
@@ -25,7 +25,7 @@ record CachePlace(
 
   private static final String NAME = "enginebay";
 
-  /** As this process was started. */
+  /** Returns the settings of this process. */
   static CachePlace ofThisProcess() {
     return new CachePlace(
         System.getProperty(CacheFolder.PROPERTY),
@@ -35,16 +35,17 @@ record CachePlace(
   }
 
   /**
-   * Returns the folder, which may be missing.
+   * Returns the folder, which may not exist yet.
    *
-   * @throws IOException if there is none, saying what to do
+   * @throws IOException if there is none; the message has the remedy
    */
   Path folder() throws IOException {
     if (chosen != null && !chosen.isBlank()) {
       return path(chosen)
           .map(Path::toAbsolutePath)
           .orElseThrow(
-              () -> new IOException("'%s' is no path. %s".formatted(chosen, CacheFolder.REMEDY)));
+              () ->
+                  new IOException("'%s' is not a path. %s".formatted(chosen, CacheFolder.REMEDY)));
     }
     Optional<Path> ofCaches = absolute(caches);
     if (ofCaches.isPresent()) {
@@ -57,11 +58,11 @@ record CachePlace(
         .orElseThrow(
             () ->
                 new IOException(
-                    "There is no home folder to keep files in: user.home is %s and HOME is %s. %s"
+                    "There is no home folder for the cache: user.home is %s and HOME is %s. %s"
                         .formatted(quoted(userHome), quoted(home), CacheFolder.REMEDY)));
   }
 
-  /** A home on a read-only disk is of use where an earlier start has filled the cache. */
+  /** A home on a read-only disk is usable if an earlier start has filled the cache. */
   private static boolean isUsable(Path home) {
     return Files.isDirectory(home)
         && (Files.isWritable(home) || Files.isDirectory(home.resolve(".cache")));

@@ -8,13 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A folder with everything in it. */
+/** A folder and its content. */
 public final class FileTree {
 
   private FileTree() {}
 
   /**
-   * Deletes a folder with everything in it; follows no links.
+   * Deletes a folder and its content, without following links.
    *
    * @param root the folder
    * @throws IOException if something in it cannot be deleted

@@ -3,10 +3,10 @@ package dev.enginebay.natives;
 import java.util.Locale;
 
 /**
- * What native code is built for.
+ * A platform for native code: an operating system and a CPU architecture.
  *
- * @param system {@code linux}, {@code macos}, {@code windows}, or another's own name
- * @param processor {@code x86_64}, {@code aarch64}, or another's own name
+ * @param system {@code linux}, {@code macos}, {@code windows}, or the name of another system
+ * @param processor {@code x86_64}, {@code aarch64}, or the name of another architecture
  */
 public record Machine(String system, String processor) {
 
@@ -20,10 +20,10 @@ public record Machine(String system, String processor) {
   }
 
   /**
-   * Returns the machine that a JVM describes.
+   * Returns the machine of a JVM with the given system properties.
    *
-   * @param osName its system property {@code os.name}
-   * @param osArch its system property {@code os.arch}
+   * @param osName the system property {@code os.name}
+   * @param osArch the system property {@code os.arch}
    * @return the machine
    */
   public static Machine of(String osName, String osArch) {

@@ -16,15 +16,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries of a backend that were unpacked for the processes of this user: a folder for all
- * that belong together, which appears whole or not at all.
+ * The cache of a backend's unpacked native libraries, shared by the processes of this user.
+ * Libraries that belong together are in one folder, which appears complete or not at all.
  *
- * <p>Whoever unpacks holds the lock, so that what is unfinished while one has it was left by a
- * process that died. A start that finds its folder whole takes no lock.
+ * <p>A process holds the lock while it unpacks, so unfinished folders that it finds were left by
+ * processes that died. A process that finds its folder complete takes no lock.
  */
 public final class NativeCache {
 
-  /** Folders that nothing started with for so long are deleted when another is unpacked. */
+  /** Folders that were not used for this long are deleted when another is unpacked. */
   private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
   private static final String UNFINISHED = ".part";
@@ -33,7 +33,7 @@ public final class NativeCache {
   private final String backend;
 
   /**
-   * @param folder only this user may write to it
+   * @param folder a folder that only this user can write to
    */
   NativeCache(Path folder, String backend) {
     this.folder = folder;
@@ -41,22 +41,22 @@ public final class NativeCache {
   }
 
   /**
-   * Returns the cache that all processes of this user share, making its folder if it is missing.
+   * Returns the cache that all processes of this user share, and creates its folder if necessary.
    *
    * @param backend the backend's id
    * @return its cache
-   * @throws InferenceException BACKEND_UNAVAILABLE if there can be no folder that is safe
+   * @throws InferenceException BACKEND_UNAVAILABLE if no safe folder is possible
    */
   public static NativeCache of(String backend) {
     return new NativeCache(CacheFolder.ofBackend(backend, "natives"), backend);
   }
 
   /**
-   * Returns the folder with the files, unpacking them unless an earlier start did.
+   * Returns the folder with the files, and unpacks them if necessary.
    *
-   * @param files what belongs together
-   * @return a folder that holds each file under its name
-   * @throws InferenceException BACKEND_UNAVAILABLE if they cannot be unpacked, saying why
+   * @param files files that belong together
+   * @return a folder that contains each file under its name
+   * @throws InferenceException BACKEND_UNAVAILABLE with the reason if they cannot be unpacked
    */
   public Path unpack(PackedFiles files) {
     UnpackedFiles unpacked = new UnpackedFiles(folder.resolve(files.key()), files);
@@ -109,21 +109,21 @@ public final class NativeCache {
     for (Map.Entry<String, PackedFile> file : files.byName().entrySet()) {
       if (!file.getValue().copyTo(target.resolve(file.getKey()))) {
         throw unavailable(
-            "%s is not the library that belongs to %s. Download the jar again."
+            "The checksum of %s is wrong for %s. Download the jar again."
                 .formatted(file.getValue().content(), files.name()),
             null);
       }
     }
   }
 
-  /** What processes that died while unpacking have left. */
+  /** Removes what processes that died while unpacking have left. */
   private void removeUnfinished() throws IOException {
     for (Path left : folders("*" + UNFINISHED)) {
       FileTree.delete(left);
     }
   }
 
-  /** A running process does not miss its libraries: they are mapped, or may not be deleted. */
+  /** Removes unused folders. Libraries in use stay mapped, or the system refuses to delete them. */
   private void removeUnused(Path used) throws IOException {
     Instant limit = Instant.now().minus(KEPT_UNUSED);
     for (Path each : folders("*")) {
@@ -145,7 +145,7 @@ public final class NativeCache {
     return found;
   }
 
-  /** Out of sight first, so that nobody sees half a folder. */
+  /** Deletes a folder; renames it first, so that no process sees it incomplete. */
   private void delete(Path tree) throws IOException {
     Path doomed = folder.resolve(UUID.randomUUID() + UNFINISHED);
     FileTree.delete(Files.move(tree, doomed, StandardCopyOption.ATOMIC_MOVE));

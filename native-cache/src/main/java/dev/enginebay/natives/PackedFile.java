@@ -14,16 +14,16 @@ import java.util.HexFormat;
 /**
  * A file on the class path or module path.
  *
- * @param content where its bytes are
- * @param sha256 their SHA-256, in lower-case hexadecimal
+ * @param content the URL of its content
+ * @param sha256 its SHA-256, in lower-case hexadecimal
  */
 public record PackedFile(URL content, String sha256) {
 
   /**
-   * Describes a file whose digest nobody has recorded.
+   * Returns a file without a recorded digest, with its current digest.
    *
-   * @param content where its bytes are
-   * @return the file with the digest that it has now
+   * @param content the URL of its content
+   * @return the file
    * @throws IOException if it cannot be read
    */
   public static PackedFile at(URL content) throws IOException {
@@ -33,10 +33,10 @@ public record PackedFile(URL content, String sha256) {
   }
 
   /**
-   * Opens a resource without leaving its jar open in the JVM's cache of jars.
+   * Opens a resource, bypassing the JVM's cache of open jars.
    *
-   * @param resource where its bytes are
-   * @return the bytes
+   * @param resource the URL of its content
+   * @return the content
    * @throws IOException if it cannot be opened
    */
   public static InputStream open(URL resource) throws IOException {
@@ -46,10 +46,10 @@ public record PackedFile(URL content, String sha256) {
   }
 
   /**
-   * Compares the digest of a file on the disk.
+   * Returns whether a file has the digest of this one.
    *
-   * @param file a file that exists
-   * @return whether it has the same bytes as this one
+   * @param file an existing file
+   * @return whether the digests are equal
    * @throws IOException if it cannot be read
    */
   public boolean matches(Path file) throws IOException {
@@ -57,11 +57,11 @@ public record PackedFile(URL content, String sha256) {
   }
 
   /**
-   * Writes the bytes to a new file, and on to the disk.
+   * Writes the content to a new file and forces it to the disk.
    *
    * @param target a file that does not exist
-   * @return whether the bytes have the digest that they should have; if not, the file is of no use
-   * @throws IOException if the bytes cannot be read, or the file cannot be written
+   * @return whether the content has the right digest; if not, the file must not be used
+   * @throws IOException if the content cannot be read, or the file cannot be written
    */
   public boolean copyTo(Path target) throws IOException {
     MessageDigest digest = Sha256.digest();

@@ -6,31 +6,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files on the class path or module path that belong together, such as a library and those that it
- * needs.
+ * Files on the class path or module path that belong together, such as a library and its
+ * dependencies.
  *
- * @param name of them all; the name of their folder begins with it
- * @param byName each, by the name of its file
+ * @param name the name of the set; the name of its folder begins with it
+ * @param byName the files by file name
  */
 public record PackedFiles(String name, SortedMap<String, PackedFile> byName) {
 
   /**
-   * Describes files that belong together.
+   * Creates a set of files.
    *
-   * @param name of them all; the name of their folder begins with it
-   * @param byName each, by the name of its file; copied
+   * @param name the name of the set; the name of its folder begins with it
+   * @param byName the files by file name; copied
    */
   public PackedFiles {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
   }
 
   /**
-   * Describes a library that needs no other.
+   * Returns a set that consists of a single file.
    *
-   * @param name of its folder's name the beginning
-   * @param file its own name
-   * @param packed the library
-   * @return the library by itself
+   * @param name the name of the set; the name of its folder begins with it
+   * @param file the file name
+   * @param packed the file
+   * @return the set
    */
   public static PackedFiles single(String name, String file, PackedFile packed) {
     TreeMap<String, PackedFile> one = new TreeMap<>();
@@ -38,7 +38,7 @@ public record PackedFiles(String name, SortedMap<String, PackedFile> byName) {
     return new PackedFiles(name, one);
   }
 
-  /** Names the content: what differs in a byte has another key. */
+  /** Returns a key for the content; sets that differ in a byte have different keys. */
   String key() {
     StringBuilder content = new StringBuilder();
     byName.forEach((file, described) -> content.append(file).append(described.sha256()));

@@ -10,16 +10,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A folder that no other user can write to. Owner and mode are looked at whenever it is asked for.
+ * A folder that no other user can write to. Owner and mode are checked each time that one is
+ * created.
  *
- * @param path no link
+ * @param path the path, which is not a link
  */
 record PrivateFolder(Path path) {
 
   private static final int WRITABLE_BY_GROUP_OR_OTHERS = 0022;
   private static final int ROOT = 0;
 
-  /** Why a folder is not used. */
+  /** Thrown with the reason why a folder is not safe. */
   static final class Unsafe extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -30,8 +31,8 @@ record PrivateFolder(Path path) {
   }
 
   /**
-   * Returns the folder itself, made if it is missing, or one of this user inside where it is open
-   * to others.
+   * Returns the folder, created if necessary, or a folder of this user inside it if others may
+   * write to it.
    */
   static PrivateFolder at(Path wanted) throws IOException {
     if (!hasPosix(wanted)) {
@@ -46,7 +47,7 @@ record PrivateFolder(Path path) {
     return isOpen(folder) ? outer.inner("enginebay-of-" + self()) : outer;
   }
 
-  /** A folder in it, made if it is missing. */
+  /** Returns a folder in this one, created if necessary. */
   PrivateFolder inner(String name) throws IOException {
     Path inner = path.resolve(name);
     if (!hasPosix(inner)) {
@@ -55,19 +56,19 @@ record PrivateFolder(Path path) {
     try {
       Files.createDirectory(inner, ownerOnly());
     } catch (FileAlreadyExistsException there) {
-      // Looked at below, whoever made it.
+      // Checked below, whoever created it.
     }
     if (!Files.isDirectory(inner, NOFOLLOW_LINKS)) {
-      throw new Unsafe(inner + " is no folder");
+      throw new Unsafe(inner + " is not a folder");
     }
     int owner = owner(inner);
-    // What root has put into a system image and this user cannot change is as good.
+    // A folder of root that this user cannot change, as in a system image, is safe too.
     if (owner != self() && owner != ROOT) {
       throw new Unsafe(inner + " belongs to another user");
     }
     if (isOpen(inner)) {
       throw new Unsafe(
-          "other users may write to %s; chmod 700 closes it, where its file system has modes"
+          "other users may write to %s; use chmod 700 if its file system supports modes"
               .formatted(inner));
     }
     return new PrivateFolder(inner);
@@ -82,7 +83,7 @@ record PrivateFolder(Path path) {
     return (Integer) Files.getAttribute(folder, "unix:uid", NOFOLLOW_LINKS);
   }
 
-  /** Who this process runs as: the owner of its entry in {@code /proc}, else of a file it makes. */
+  /** Returns the user of this process: the owner of its {@code /proc} entry, else of a new file. */
   private static int self() throws IOException {
     Path self = Path.of("/proc/self");
     if (Files.exists(self)) {

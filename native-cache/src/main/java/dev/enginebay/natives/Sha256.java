@@ -8,13 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal. */
+/** Computes SHA-256 digests in lower-case hexadecimal. */
 public final class Sha256 {
 
   private Sha256() {}
 
   /**
-   * Returns the digest of some bytes.
+   * Returns the digest of bytes.
    *
    * @param content the bytes
    * @return 64 digits

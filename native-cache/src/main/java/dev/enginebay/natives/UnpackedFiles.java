@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A folder of unpacked files. A note in it says how large and how old each file was when its digest
- * was right, so that a start need not compute the digests again.
+ * A folder of unpacked files. A note in it records the size and time of each file when its digest
+ * was last verified, so that later starts do not have to compute the digests again.
  *
- * @param folder where the files are, if they are
- * @param files what they must be
+ * @param folder the folder, which may not exist
+ * @param files the files that it must contain
  */
 record UnpackedFiles(Path folder, PackedFiles files) {
 
   private static final String NOTE = "files";
   private static final Duration NOTED_AGAIN_AFTER = Duration.ofDays(1);
 
-  /** Returns whether every file is there as it was packed. */
+  /** Returns whether every file is there and unchanged. */
   boolean isWhole() throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;
@@ -34,7 +34,7 @@ record UnpackedFiles(Path folder, PackedFiles files) {
         return true;
       }
     } catch (NoSuchFileException incomplete) {
-      // A copy of the folder may come without the note, and with other times.
+      // A copy of the folder may lack the note or have other times.
     }
     if (!digestsFit()) {
       return false;
@@ -57,7 +57,7 @@ record UnpackedFiles(Path folder, PackedFiles files) {
     return true;
   }
 
-  /** Notes down that every digest was right. */
+  /** Records that every digest was right. */
   void noteWhole() throws IOException {
     Files.write(note(), facts());
   }
@@ -72,7 +72,7 @@ record UnpackedFiles(Path folder, PackedFiles files) {
     return facts;
   }
 
-  /** Notes down that a process started with it, unless that was done of late. */
+  /** Records that a process uses the folder, unless that was recorded recently. */
   void noteUse() {
     Instant now = Instant.now();
     if (lastUse(folder).isAfter(now.minus(NOTED_AGAIN_AFTER))) {
@@ -81,11 +81,11 @@ record UnpackedFiles(Path folder, PackedFiles files) {
     try {
       Files.setLastModifiedTime(note(), FileTime.from(now));
     } catch (IOException readOnly) {
-      // Nothing can be deleted from such a folder either.
+      // Then nothing can be deleted from the folder either.
     }
   }
 
-  /** When a process last started with what is in a folder; a day may be missing. */
+  /** Returns when a folder was last used, accurate to one day. */
   static Instant lastUse(Path folder) {
     Path note = folder.resolve(NOTE);
     try {

@@ -78,7 +78,7 @@ class CacheFolderTest {
 
     assertThatThrownBy(() -> CacheFolder.in(open, "natives"))
         .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("is no folder", "-Denginebay.cache=DIR");
+        .hasMessageContainingAll("is not a folder", "-Denginebay.cache=DIR");
   }
 
   @Test

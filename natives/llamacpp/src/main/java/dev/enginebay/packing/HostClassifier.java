@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The classifier of the machine that builds. */
+/** Determines the classifier of the machine that runs the build. */
 final class HostClassifier {
 
   private HostClassifier() {}
@@ -14,8 +14,8 @@ final class HostClassifier {
   }
 
   /**
-   * Returns the natives for the CPU; on Apple silicon those that serve Metal, which every such Mac
-   * has.
+   * Returns the classifier for the CPU, or on Apple silicon the one for Metal, which every such Mac
+   * supports.
    */
   static String of(String osName, String osArch) {
     String system = systemOf(osName.toLowerCase(Locale.ROOT));

@@ -6,17 +6,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the lock file says of one classifier.
+ * The entry of one classifier in the lock file.
  *
- * @param classifier such as {@code linux-x86_64-cpu}
- * @param packages where the libraries are; files of later packages replace those of earlier ones
- * @param release llama.cpp's
+ * @param classifier the classifier, such as {@code linux-x86_64-cpu}
+ * @param packages the packages with the libraries; files of later ones replace those of earlier
+ *     ones
+ * @param release the llama.cpp release
  * @param family the family of struct layouts that the release belongs to
  * @param system {@code linux}, {@code macos} or {@code windows}
  * @param processor {@code x86_64} or {@code aarch64}
- * @param device what the libraries serve besides the CPU, or {@code cpu}
- * @param drivers the libraries that the device needs and the machine has to have
- * @param glibc the least C library, where there is one
+ * @param device the device that the libraries support in addition to the CPU, or {@code cpu}
+ * @param drivers the libraries that the device needs and the machine must have
+ * @param glibc the oldest glibc that the libraries run with, if they need glibc
  */
 record LockEntry(
     String classifier,
@@ -36,10 +37,10 @@ record LockEntry(
       throw new IllegalArgumentException("[" + classifier + "] names no package");
     }
     String start = system + "-" + processor + "-" + device;
-    // Such as cuda12: one device, several versions of its runtime.
+    // For example cuda12: one device can have several versions of its runtime.
     if (!classifier.matches(Pattern.quote(start) + "[0-9]*")) {
       throw new IllegalArgumentException(
-          "[" + classifier + "] is for " + start + ", so its name has to begin with that");
+          "[" + classifier + "] is for " + start + ", so its name must begin with that");
     }
   }
 

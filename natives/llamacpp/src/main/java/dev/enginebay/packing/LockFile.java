@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The pinned packages and what is known of them, by classifier. */
+/** The pinned packages and their metadata, by classifier. */
 final class LockFile {
 
   private static final String PACKAGE = "package";
@@ -38,11 +38,11 @@ final class LockFile {
         if (line.startsWith("[") && line.endsWith("]")) {
           section = new Section(line.substring(1, line.length() - 1));
           if (sections.put(section.classifier, section) != null) {
-            throw new IllegalArgumentException(line + " is there twice");
+            throw new IllegalArgumentException(line + " occurs twice");
           }
         } else if (!line.isEmpty() && !line.startsWith("#")) {
           if (section == null) {
-            throw new IllegalArgumentException("'" + line + "' stands before any [classifier]");
+            throw new IllegalArgumentException("'" + line + "' is before the first [classifier]");
           }
           section.add(line);
         }
@@ -81,16 +81,16 @@ final class LockFile {
       if (key.equals(PACKAGE)) {
         packages.add(packageOf(parts[1]));
       } else if (!REQUIRED.contains(key) && !OPTIONAL.contains(key)) {
-        throw new IllegalArgumentException("'" + key + "' is not a key");
+        throw new IllegalArgumentException("'" + key + "' is not a known key");
       } else if (values.put(key, parts[1]) != null) {
-        throw new IllegalArgumentException("'" + key + "' is there twice");
+        throw new IllegalArgumentException("'" + key + "' occurs twice");
       }
     }
 
     private static NpmPackage packageOf(String value) {
       String[] parts = value.split("\\s+", -1);
       if (parts.length != 3) {
-        throw new IllegalArgumentException("a package is a name, a version and a SHA-512");
+        throw new IllegalArgumentException("a package must have a name, a version and a SHA-512");
       }
       return new NpmPackage(parts[0], parts[1], parts[2]);
     }

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a library that llama.cpp's C API needs, such as {@code libggml-cpu-x64.so}.
+ * A library that llama.cpp's C API needs, such as {@code libggml-cpu-x64.so}.
  *
- * @param name of the file
- * @param stem the name without system's prefix and ending, such as {@code ggml-cpu-x64}
+ * @param name the file name
+ * @param stem the name without the system's prefix and extension, such as {@code ggml-cpu-x64}
  */
 record NativeFile(String name, String stem) implements Comparable<NativeFile> {
 
-  // In a package: bins/<platform>/, and fallback/ below it. llama-addon and llama-common are not C.
+  // In a package: bins/<platform>/ and its fallback/. llama-addon and llama-common have no C API.
   private static final Pattern LIBRARY =
       Pattern.compile(
           "package/bins/[^/]+/(?:fallback/)?"
@@ -25,14 +25,12 @@ record NativeFile(String name, String stem) implements Comparable<NativeFile> {
         : Optional.empty();
   }
 
-  /** Returns whether it is libllama, libggml and so on, whichever release its name may end with. */
+  /** Returns whether it is the given library, such as llama or ggml, of any release. */
   boolean is(String library) {
     return stem.equals(library) || stem.startsWith(library + ".");
   }
 
-  /**
-   * Returns whether it is one of several builds of a backend, such as those for each kind of CPU.
-   */
+  /** Returns whether it is one of the builds of a backend, such as those for particular CPUs. */
   boolean isVariantOf(String library) {
     return is(library) || stem.startsWith(library + "-");
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The step of the build that makes the chosen natives, and says which there are and why. */
+/** The build step that packs the selected native libraries, and reports which there are and why. */
 final class NativesBuild {
 
   private static final String SPEAKER = "llama.cpp natives: ";
@@ -34,8 +34,8 @@ final class NativesBuild {
   }
 
   /**
-   * Makes what is missing of the selection; without a demand for it, a failure of npm is told
-   * alone.
+   * Packs the missing libraries of the selection. If they were not explicitly named, a failure of
+   * npm is only reported.
    */
   void run(Selection selection, String host, Optional<? extends PackageSource> npm)
       throws IOException {
@@ -52,7 +52,7 @@ final class NativesBuild {
     } catch (NpmException e) {
       if (selection.demanded()) {
         throw new IllegalStateException(
-            "Not all natives that -Dnatives names could be made: " + e.getMessage(), e);
+            "Not all natives that -Dnatives names could be packed: " + e.getMessage(), e);
       }
       out.println(unasked(e, npm.isPresent()));
     }
@@ -65,7 +65,7 @@ final class NativesBuild {
       return;
     }
     if (npm.isEmpty()) {
-      throw new NpmException("no npm on the PATH; install npm to have the newer llama.cpp");
+      throw new NpmException("no npm on the PATH; install npm to use a newer llama.cpp");
     }
     Path scratch = target.resolve("npm");
     PackedNatives.deleteAll(scratch);
@@ -96,16 +96,16 @@ final class NativesBuild {
     List<LockEntry> current = packed.current(lock);
     current.forEach(entry -> say(entry.described()));
     if (selection.entries().isEmpty() && selection.demanded()) {
-      say("none, as -Dnatives=none says; " + OTHERWISE);
+      say("none, because of -Dnatives=none; " + OTHERWISE);
     } else if (selection.entries().isEmpty()) {
-      say("none are known for " + host + "; " + OTHERWISE);
+      say("there are none for " + host + "; " + OTHERWISE);
     }
   }
 
-  /** Without npm it is a choice; where npm fails, something is wrong. */
+  /** A missing npm may be intended, but a failure of npm deserves a warning. */
   private static String unasked(NpmException failure, boolean loud) {
     String line = SPEAKER + failure.getMessage() + "; " + OTHERWISE;
-    return loud ? "[WARNING] " + line + " until " + COMMAND + " can make them" : line;
+    return loud ? "[WARNING] " + line + " until " + COMMAND + " succeeds" : line;
   }
 
   private void say(String line) {

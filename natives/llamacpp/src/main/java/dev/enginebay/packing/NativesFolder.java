@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** A folder with the contents of one jar: the libraries, their manifest and their licences. */
+/** A folder with the content of one jar: the libraries, their manifest and their licences. */
 final class NativesFolder {
 
   static final String MANIFEST = "META-INF/enginebay/llamacpp-natives.properties";
@@ -33,7 +33,7 @@ final class NativesFolder {
     this.entry = entry;
   }
 
-  /** Fills the folder, which has to be empty. */
+  /** Fills the folder, which must be empty. */
   void write(List<Path> archives, Path llamaLicense) throws IOException {
     for (Path archive : archives) {
       new Tarball(archive).unpack(this::place);
@@ -95,7 +95,7 @@ final class NativesFolder {
     for (NativeFile file : files) {
       lines.put("sha256." + file.name(), sha256(pathOf(file)));
     }
-    // Not Properties.store: it writes the time.
+    // Not Properties.store, which writes the current time.
     StringBuilder text = new StringBuilder();
     lines.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     Path manifest = root.resolve(MANIFEST);

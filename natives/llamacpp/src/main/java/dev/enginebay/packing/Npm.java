@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The npm client of this machine. It reads its user's configuration: registry, proxy, cache. */
+/** The npm client of this machine, which uses the user's registry, proxy and cache. */
 final class Npm implements PackageSource {
 
   private static final int SHOWN_LINES = 4;
@@ -31,9 +31,9 @@ final class Npm implements PackageSource {
     this.offline = offline;
   }
 
-  /** Finds it in the folders of a search path. */
+  /** Returns the client in the folders of a search path. */
   static Optional<Path> find(String searchPath) {
-    // Windows has both: npm.cmd is the one it can start.
+    // Windows has both, but only npm.cmd can be started.
     List<String> names = File.separatorChar == '\\' ? List.of("npm.cmd") : List.of("npm");
     return Pattern.compile(Pattern.quote(File.pathSeparator))
         .splitAsStream(searchPath)
@@ -87,7 +87,7 @@ final class Npm implements PackageSource {
     arguments.add("--ignore-scripts");
     arguments.add("--loglevel=error");
     arguments.add("--no-update-notifier");
-    // npm's own patience is minutes for each try.
+    // npm's default timeout is minutes for each attempt.
     arguments.add("--fetch-retries=1");
     arguments.add("--fetch-retry-mintimeout=1000");
     arguments.add("--fetch-timeout=30000");
@@ -111,7 +111,7 @@ final class Npm implements PackageSource {
     }
   }
 
-  /** Returns what npm said, without the prefix of its lines and without the name of its log. */
+  /** Returns npm's output, without the prefix of its lines and the name of its log file. */
   private static String said(Path words) throws IOException {
     return new String(Files.readAllBytes(words), UTF_8)
         .lines()
@@ -126,7 +126,10 @@ final class Npm implements PackageSource {
       return files
           .filter(file -> file.toString().endsWith(".tgz"))
           .findFirst()
-          .orElseThrow(() -> new NpmException("npm fetched no archive of " + wanted.described()));
+          .orElseThrow(
+              () ->
+                  new NpmException(
+                      "npm succeeded, but there is no archive of " + wanted.described()));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.enginebay.packing;
 
-/** npm did not deliver a package. */
+/** Thrown if npm did not deliver a package. */
 final class NpmException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -12,9 +12,9 @@ import java.util.Base64;
 /**
  * One version of an npm package.
  *
- * @param name with its scope, such as {@code @node-llama-cpp/linux-x64}
+ * @param name the name with its scope, such as {@code @node-llama-cpp/linux-x64}
  * @param version an exact version
- * @param integrity the digest of its archive as npm writes it: {@code sha512-} and Base64
+ * @param integrity the digest of its archive in npm's format: {@code sha512-} and Base64
  */
 record NpmPackage(String name, String version, String integrity) {
 
@@ -28,11 +28,11 @@ record NpmPackage(String name, String version, String integrity) {
       throw new IllegalArgumentException("'" + version + "' is not an exact version");
     }
     if (!integrity.matches(SHA_512 + "[A-Za-z0-9+/]{86}==")) {
-      throw new IllegalArgumentException("'" + integrity + "' is not a SHA-512 as npm writes it");
+      throw new IllegalArgumentException("'" + integrity + "' is not a SHA-512 in npm's format");
     }
   }
 
-  /** Fails unless the archive is the one that the lock file pins. */
+  /** Checks that the archive is the one that the lock file pins. */
   void verify(Path archive) throws IOException {
     MessageDigest digest = Digests.of("SHA-512");
     try (InputStream in = new DigestInputStream(Files.newInputStream(archive), digest)) {
@@ -47,7 +47,7 @@ record NpmPackage(String name, String version, String integrity) {
               + found
               + ", not "
               + integrity
-              + ". Somebody changed the package under the same version, or the lock file is wrong;"
+              + ". The package was changed without a new version, or the lock file is wrong;"
               + " nothing was unpacked.");
     }
   }

@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The program that the build runs. */
+/** The main class of the packer, which the build runs. */
 public final class PackNatives {
 
-  // A build must not wait long for what it can do without; CUDA's packages are 300 MB.
+  // A build must not wait long for optional files; CUDA's packages have 300 MB.
   private static final Duration UNASKED = Duration.ofMinutes(5);
   private static final Duration DEMANDED = Duration.ofMinutes(30);
 
   private PackNatives() {}
 
   /**
-   * Makes the folders of natives.
+   * Packs native libraries into folders.
    *
-   * @param arguments the lock file, llama.cpp's licence, the folder for what is made, the value of
-   *     {@code -Dnatives}, and {@code offline=true} where Maven is offline
+   * @param arguments the lock file, llama.cpp's licence, the output folder, the value of {@code
+   *     -Dnatives}, and {@code offline=true} if Maven is offline
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] arguments) throws IOException {

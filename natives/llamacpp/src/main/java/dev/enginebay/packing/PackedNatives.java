@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folders of the natives packed so far, each beside a note of the lock entry it was made from.
+ * The folders of packed native libraries, each beside a note of the lock entry it was made from.
  */
 final class PackedNatives {
 
-  // Part of the notes: a change of what the folders hold has them made again.
+  // Part of the notes; changing it causes all folders to be packed again.
   private static final String LAYOUT = "layout 1";
 
   private final Path target;
@@ -43,7 +43,7 @@ final class PackedNatives {
     Files.writeString(note(entry.classifier()), noteOf(entry));
   }
 
-  /** Removes the natives that are not wanted, and jars that no folder is left of. */
+  /** Removes unwanted native libraries and jars without a folder. */
   void retain(Set<String> wanted) throws IOException {
     for (String classifier : classifiers()) {
       if (!wanted.contains(classifier)) {
@@ -58,7 +58,7 @@ final class PackedNatives {
     }
   }
 
-  /** Those of the lock file that are there as it has them. */
+  /** Returns the entries of the lock file whose folders are up to date. */
   List<LockEntry> current(LockFile lock) throws IOException {
     Set<String> found = Set.copyOf(classifiers());
     List<LockEntry> current =

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which natives a build shall have.
+ * The native libraries that a build packs.
  *
- * @param entries those to pack
- * @param demanded whether somebody named them, so that none may be missing in the end
+ * @param entries the entries to pack
+ * @param demanded whether they were explicitly named, so that a missing one fails the build
  */
 record Selection(List<LockEntry> entries, boolean demanded) {
 
@@ -19,7 +19,7 @@ record Selection(List<LockEntry> entries, boolean demanded) {
     entries = List.copyOf(entries);
   }
 
-  /** Reads the value of {@code -Dnatives}; without one, it is {@value #HOST}. */
+  /** Parses the value of {@code -Dnatives}; the default is {@value #HOST}. */
   static Selection of(String wanted, LockFile lock, String host) {
     return switch (wanted.strip()) {
       case "", HOST -> new Selection(lock.entry(host).stream().toList(), false);

@@ -22,7 +22,7 @@ final class Tarball {
     this.file = file;
   }
 
-  /** Writes the files for which the function has a place, and leaves out the others. */
+  /** Writes the files for which the function returns a path, and skips the others. */
   void unpack(Function<String, Optional<Path>> place) throws IOException {
     try (InputStream zipped = new BufferedInputStream(Files.newInputStream(file));
         TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(zipped))) {
@@ -49,9 +49,9 @@ final class Tarball {
     if (outside || entry.isLink() || entry.isSymbolicLink()) {
       throw new IllegalStateException(
           file.getFileName()
-              + " names '"
+              + " contains '"
               + name
-              + "', a link or a file outside its own folder; no npm package does.");
+              + "', a link or a file outside its own folder; npm packages have neither.");
     }
   }
 }

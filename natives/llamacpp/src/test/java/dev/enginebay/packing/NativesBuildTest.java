@@ -131,7 +131,7 @@ class NativesBuildTest {
     assertThat(target.resolve("natives-1-" + CPU + ".jar")).doesNotExist();
     assertThat(told())
         .last()
-        .isEqualTo("llama.cpp natives: none, as -Dnatives=none says; " + OTHERWISE);
+        .isEqualTo("llama.cpp natives: none, because of -Dnatives=none; " + OTHERWISE);
   }
 
   @Test
@@ -153,7 +153,7 @@ class NativesBuildTest {
     assertThat(folders()).isEmpty();
     assertThat(told())
         .containsExactly(
-            "llama.cpp natives: no npm on the PATH; install npm to have the newer llama.cpp; "
+            "llama.cpp natives: no npm on the PATH; install npm to use a newer llama.cpp; "
                 + OTHERWISE);
   }
 
@@ -165,7 +165,7 @@ class NativesBuildTest {
         .containsExactly(
             "[WARNING] llama.cpp natives: npm said: no network; "
                 + OTHERWISE
-                + " until mvn package -pl natives/llamacpp can make them");
+                + " until mvn package -pl natives/llamacpp succeeds");
   }
 
   @Test
@@ -209,7 +209,7 @@ class NativesBuildTest {
         .run(Selection.of("host", lock(), host), host, Optional.of(this::deliver));
 
     assertThat(told())
-        .containsExactly("llama.cpp natives: none are known for " + host + "; " + OTHERWISE);
+        .containsExactly("llama.cpp natives: there are none for " + host + "; " + OTHERWISE);
   }
 
   private void run(String wanted, Optional<PackageSource> npm) throws IOException {

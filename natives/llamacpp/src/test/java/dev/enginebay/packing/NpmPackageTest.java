@@ -30,7 +30,7 @@ class NpmPackageTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("@made-up/linux 1.2.3 is not the one that natives.lock pins")
         .hasMessageContaining(found + ", not " + Locks.SOME_INTEGRITY)
-        .hasMessageContaining("changed the package under the same version");
+        .hasMessageContaining("package was changed without a new version");
   }
 
   private static NpmPackage pinned(String integrity) {

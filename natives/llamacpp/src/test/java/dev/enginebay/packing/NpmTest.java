@@ -115,7 +115,7 @@ class NpmTest {
     Path client = client("true");
 
     assertThatThrownBy(() -> new Npm(client, LONG, false).fetch(WANTED, scratch))
-        .hasMessageContaining("npm fetched no archive of @made-up/linux 1.2.3");
+        .hasMessageContaining("there is no archive of @made-up/linux 1.2.3");
   }
 
   private Path client(String script) throws IOException {
