@@ -31,6 +31,7 @@ class PackageOrderTest {
           ".modelfile.architecture",
           ".modelfile.memory",
           ".text.tokenizer",
+          ".text.template.jinja",
           ".text.template",
           ".text.output",
           ".decoding.spi",

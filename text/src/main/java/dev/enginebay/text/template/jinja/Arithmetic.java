@@ -1,0 +1,14 @@
+package dev.enginebay.text.template.jinja;
+
+/** Two values and the operator between them. */
+record Arithmetic(Operator operator, Expression left, Expression right, int offset)
+    implements Expression {
+
+  @Override
+  public Value value(Frame frame) {
+    Value first = frame.eval(left);
+    Value second = frame.eval(right);
+    frame.at(offset);
+    return operator.apply(first, second, frame.budget());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.enginebay.text.template.jinja;
+
+/** {@code set}: a value for a target. */
+record Assign(Target target, Expression expression, int offset) implements Statement {
+
+  @Override
+  public Signal run(Frame frame) {
+    Value value = frame.eval(expression);
+    frame.at(offset);
+    target.assign(value, frame);
+    return Signal.DONE;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.enginebay.text.template.jinja;
+
+/** A call of a macro, a function or a method. */
+record Call(Expression function, CallArguments arguments, int offset) implements Expression {
+
+  @Override
+  public Value value(Frame frame) {
+    return call(frame, frame.eval(function), arguments.values(frame));
+  }
+
+  /** Calls with values that are known. */
+  Value call(Frame frame, Value callee, Arguments values) {
+    frame.at(offset);
+    if (callee instanceof Callable callable) {
+      return callable.call(values, frame);
+    }
+    if (callee instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    throw TemplateError.failed("a " + callee.kind() + " cannot be called");
+  }
+}

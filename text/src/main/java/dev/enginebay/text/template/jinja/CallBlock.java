@@ -1,0 +1,20 @@
+package dev.enginebay.text.template.jinja;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A call of a macro that can call a body back, as {@code caller}. */
+record CallBlock(Call call, Signature signature, Body body) implements Statement {
+
+  @Override
+  public Signal run(Frame frame) {
+    Value callee = frame.eval(call.function());
+    Arguments given = call.arguments().values(frame);
+    Map<String, Value> named = new LinkedHashMap<>(given.named());
+    Macro.Extras none = new Macro.Extras(false, false);
+    named.put("caller", new Macro("caller", signature, body, none, frame.scope()));
+    Value value = call.call(frame, callee, new Arguments(given.positional(), named));
+    frame.write(Printing.text(value, frame.budget()));
+    return Signal.DONE;
+  }
+}

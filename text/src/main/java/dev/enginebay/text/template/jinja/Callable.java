@@ -1,0 +1,17 @@
+package dev.enginebay.text.template.jinja;
+
+/** A macro, a function or a method of a value. */
+non-sealed interface Callable extends Value {
+
+  Value call(Arguments arguments, Frame frame);
+
+  @Override
+  default boolean truthy() {
+    return true;
+  }
+
+  @Override
+  default String kind() {
+    return "function";
+  }
+}

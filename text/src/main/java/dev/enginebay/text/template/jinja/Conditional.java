@@ -1,0 +1,18 @@
+package dev.enginebay.text.template.jinja;
+
+import java.util.Optional;
+
+/** {@code a if b else c}. */
+record Conditional(Expression test, Expression then, Optional<Expression> otherwise)
+    implements Expression {
+
+  @Override
+  public Value value(Frame frame) {
+    if (frame.eval(test).truthy()) {
+      return frame.eval(then);
+    }
+    return otherwise.isPresent()
+        ? frame.eval(otherwise.get())
+        : new Undefined("an inline if without else that does not hold");
+  }
+}

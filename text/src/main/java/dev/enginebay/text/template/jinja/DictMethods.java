@@ -1,0 +1,37 @@
+package dev.enginebay.text.template.jinja;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of dicts that do not change them. */
+final class DictMethods {
+
+  private static final Set<String> REFUSED =
+      Set.of("clear", "copy", "fromkeys", "pop", "popitem", "setdefault", "update");
+
+  private DictMethods() {}
+
+  static @Nullable Value of(Dict dict, String name) {
+    return switch (name) {
+      case "items" -> (Callable) (arguments, frame) -> view(dict.pairs(), frame);
+      case "keys" -> (Callable) (arguments, frame) -> view(dict.keys(), frame);
+      case "values" -> (Callable) (arguments, frame) -> view(dict.values(), frame);
+      case "get" -> (Callable) (arguments, frame) -> get(dict, arguments);
+      default -> REFUSED.contains(name) ? ListMethods.refused("dict", name) : null;
+    };
+  }
+
+  private static Seq view(List<Value> items, Frame frame) {
+    frame.budget().steps(items.size());
+    return new Seq(items, Seq.Form.VIEW);
+  }
+
+  private static Value get(Dict dict, Arguments arguments) {
+    Arguments.Bound bound = arguments.bind("key", "default");
+    Value key = bound.require("key");
+    Dict.identity(key);
+    Value value = dict.get(key);
+    return value == null ? bound.get("default", None.NONE) : value;
+  }
+}

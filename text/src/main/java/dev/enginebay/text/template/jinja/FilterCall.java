@@ -1,0 +1,21 @@
+package dev.enginebay.text.template.jinja;
+
+import java.util.List;
+
+/** A filter with its arguments. */
+record FilterCall(String name, CallArguments arguments, int offset) {
+
+  Value apply(Value input, Frame frame) {
+    Arguments values = arguments.values(frame);
+    frame.at(offset);
+    return Filters.apply(name, input, values, frame);
+  }
+
+  static Value apply(List<FilterCall> filters, Value input, Frame frame) {
+    Value value = input;
+    for (FilterCall filter : filters) {
+      value = filter.apply(value, frame);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.enginebay.text.template.jinja;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.text.template.jinja.TemplateError.Kind;
+import dev.enginebay.text.tokenizer.MarkedText;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A template that was read. Immutable: any threads may render it at once. */
+public final class JinjaTemplate {
+
+  private static final String REMEDY =
+      " A raw prompt, written the way the model expects, still works; the template's text is in the"
+          + " model info.";
+
+  private final Source source;
+  private final Body body;
+
+  private JinjaTemplate(Source source, Body body) {
+    this.source = source;
+    this.body = body;
+  }
+
+  /**
+   * Reads a template without running any of it.
+   *
+   * @param template its text
+   * @return the template
+   * @throws InferenceException TEMPLATE_UNSUPPORTED if it is not in the language, TEMPLATE_FAILED
+   *     if it is too long or too deep, with line, column and the line's text
+   */
+  public static JinjaTemplate read(String template) {
+    if (template.length() > Limits.TEMPLATE) {
+      throw new InferenceException(
+          Reason.TEMPLATE_FAILED,
+          "The model's chat template has more than %d characters, the most allowed.%s"
+              .formatted(Limits.TEMPLATE, REMEDY));
+    }
+    Source source = new Source(template);
+    try {
+      return new JinjaTemplate(source, new StatementParser(Lexer.tokens(source)).template());
+    } catch (TemplateError error) {
+      throw failure(error, source, error.offset());
+    }
+  }
+
+  /**
+   * Writes the template with values for its names.
+   *
+   * @param names the values
+   * @param limits how much it may do
+   * @param clock what {@code strftime_now} reads
+   * @param unwanted asked now and then: whether the result is of no use any more
+   * @return what it writes; empty if that became unwanted
+   * @throws InferenceException TEMPLATE_FAILED naming what failed, or the limit it went over, with
+   *     line, column and the line's text, but nothing that callers wrote
+   */
+  public Optional<MarkedText> render(
+      Map<String, Value> names,
+      Limits limits,
+      Supplier<ZonedDateTime> clock,
+      BooleanSupplier unwanted) {
+    Budget budget = new Budget(limits, System::nanoTime, unwanted);
+    Rendering rendering = new Rendering(budget, clock);
+    Scope scope = new Scope(Functions.scope());
+    names.forEach(scope::set);
+    TextBuilder out = new TextBuilder(budget);
+    try {
+      new Frame(rendering, scope, out).run(body);
+      return Optional.of(out.build().marked());
+    } catch (TemplateError error) {
+      if (error.kind() == Kind.UNWANTED) {
+        return Optional.empty();
+      }
+      throw failure(error, source, rendering.offset());
+    }
+  }
+
+  private static InferenceException failure(TemplateError error, Source source, int offset) {
+    boolean unknown = error.kind() == Kind.SYNTAX;
+    return new InferenceException(
+        unknown ? Reason.TEMPLATE_UNSUPPORTED : Reason.TEMPLATE_FAILED,
+        "The model's chat template %s: %s (%s).%s"
+            .formatted(
+                unknown ? "cannot be read" : "failed",
+                error.words(),
+                source.place(offset),
+                REMEDY));
+  }
+}

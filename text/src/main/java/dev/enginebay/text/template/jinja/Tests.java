@@ -1,0 +1,92 @@
+package dev.enginebay.text.template.jinja;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The tests that templates know, by name. */
+final class Tests {
+
+  /** What a test finds out. */
+  @FunctionalInterface
+  private interface Test {
+    boolean holds(Value value, Arguments arguments, Frame frame);
+  }
+
+  /** A test that compares with its only argument. */
+  private static Test relation(Comparison.Relation relation) {
+    return (value, arguments, frame) ->
+        Comparison.holds(relation, value, arguments.bind("other").require("other"), frame.budget());
+  }
+
+  /** A test without arguments. */
+  private static Test plain(java.util.function.Predicate<Value> test) {
+    return (value, arguments, frame) -> {
+      arguments.bind();
+      return test.test(value);
+    };
+  }
+
+  private static final Map<String, Test> ALL =
+      Map.ofEntries(
+          Map.entry("==", relation(Comparison.Relation.EQUAL)),
+          Map.entry("!=", relation(Comparison.Relation.UNEQUAL)),
+          Map.entry("<", relation(Comparison.Relation.LESS)),
+          Map.entry("<=", relation(Comparison.Relation.LESS_OR_EQUAL)),
+          Map.entry(">", relation(Comparison.Relation.MORE)),
+          Map.entry(">=", relation(Comparison.Relation.MORE_OR_EQUAL)),
+          Map.entry("boolean", plain(value -> value instanceof Bool)),
+          Map.entry("callable", plain(value -> value instanceof Callable)),
+          Map.entry("defined", plain(value -> !(value instanceof Undefined))),
+          Map.entry("divisibleby", Tests::divisible),
+          Map.entry("eq", relation(Comparison.Relation.EQUAL)),
+          Map.entry("equalto", relation(Comparison.Relation.EQUAL)),
+          Map.entry("even", plain(value -> Math.floorMod(Numbers.whole(value), 2L) == 0)),
+          Map.entry("false", plain(value -> value == Bool.FALSE)),
+          Map.entry("float", plain(value -> value instanceof Real)),
+          Map.entry("ge", relation(Comparison.Relation.MORE_OR_EQUAL)),
+          Map.entry("gt", relation(Comparison.Relation.MORE)),
+          Map.entry("in", relation(Comparison.Relation.IN)),
+          Map.entry("integer", plain(value -> value instanceof Int)),
+          Map.entry("iterable", plain(Iteration::isIterable)),
+          Map.entry("le", relation(Comparison.Relation.LESS_OR_EQUAL)),
+          Map.entry("lower", (value, arguments, frame) -> isCased(value, frame, false)),
+          Map.entry("lt", relation(Comparison.Relation.LESS)),
+          Map.entry("mapping", plain(value -> value instanceof Dict)),
+          Map.entry("ne", relation(Comparison.Relation.UNEQUAL)),
+          Map.entry("none", plain(value -> value == None.NONE)),
+          Map.entry("number", plain(Numbers::isNumber)),
+          Map.entry("odd", plain(value -> Math.floorMod(Numbers.whole(value), 2L) == 1)),
+          Map.entry("sequence", plain(Tests::isSequence)),
+          Map.entry("string", plain(value -> value instanceof Text)),
+          Map.entry("true", plain(value -> value == Bool.TRUE)),
+          Map.entry("undefined", plain(value -> value instanceof Undefined)),
+          Map.entry("upper", (value, arguments, frame) -> isCased(value, frame, true)));
+
+  private Tests() {}
+
+  static boolean holds(String name, Value value, Arguments arguments, Frame frame) {
+    Test test = ALL.get(name);
+    if (test == null) {
+      throw TemplateError.failed("the test " + name + " is not supported");
+    }
+    return test.holds(value, arguments, frame);
+  }
+
+  /** Whatever has a length and items by index or key. */
+  private static boolean isSequence(Value value) {
+    return Iteration.isIterable(value) && !(value instanceof Seq seq && !seq.indexed());
+  }
+
+  private static boolean divisible(Value value, Arguments arguments, Frame frame) {
+    Value by = arguments.bind("num").require("num");
+    return Numbers.whole(Operator.REMAINDER.apply(value, by, frame.budget())) == 0;
+  }
+
+  private static boolean isCased(Value value, Frame frame, boolean upper) {
+    Text text = Printing.text(value, frame.budget());
+    frame.budget().characters(text.chars().length());
+    String chars = text.chars();
+    return chars.codePoints().anyMatch(Character::isLetter)
+        && chars.equals(upper ? chars.toUpperCase(Locale.ROOT) : chars.toLowerCase(Locale.ROOT));
+  }
+}
