@@ -65,6 +65,11 @@ public final class SafetensorsWriter {
     return json.append('}').toString();
   }
 
+  /** How many bytes the data of all tensors have. */
+  public int dataLength() {
+    return tensors.values().stream().mapToInt(tensor -> tensor.data().length).sum();
+  }
+
   /** The file. */
   public byte[] bytes() {
     return bytes(header());
