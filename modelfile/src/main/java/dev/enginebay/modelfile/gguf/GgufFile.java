@@ -233,6 +233,29 @@ public final class GgufFile {
   }
 
   /**
+   * Returns an array of 32-bit floating-point numbers, read from the file again.
+   *
+   * @param key its key
+   * @return empty if there is none, or it has another type
+   * @throws dev.enginebay.InferenceException if the file was changed since its header was read
+   */
+  public Optional<float[]> reals(String key) {
+    return array(key, GgufValueType.FLOAT32)
+        .map(
+            array ->
+                GgufInput.reading(
+                    file,
+                    input -> {
+                      input.skip(array.offset(), key);
+                      float[] reals = new float[array.count()];
+                      for (int i = 0; i < reals.length; i++) {
+                        reals[i] = input.float32(key);
+                      }
+                      return reals;
+                    }));
+  }
+
+  /**
    * Returns the tensors.
    *
    * @return in the order of the file

@@ -1,26 +1,25 @@
 package dev.enginebay.text.tokenizer;
 
+import java.util.Arrays;
+
 /** The letters that byte-level vocabularies spell bytes with: a visible one for each byte. */
 final class ByteLetters {
 
-  private static final String LETTERS = letters();
+  private static final short NONE = -1;
+  private static final short[] BYTES = bytesOf(letters());
 
   private ByteLetters() {}
 
-  static String letter(int unsignedByte) {
-    return LETTERS.substring(unsignedByte, unsignedByte + 1);
-  }
-
   /** Returns whether a text is spelt in these letters alone. */
   static boolean spell(String text) {
-    return text.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
+    return text.chars().allMatch(letter -> letter < BYTES.length && BYTES[letter] != NONE);
   }
 
   /** Returns the bytes that a text spells. */
   static byte[] bytes(String text) {
     byte[] bytes = new byte[text.length()];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) LETTERS.indexOf(text.charAt(i));
+      bytes[i] = (byte) BYTES[text.charAt(i)];
     }
     return bytes;
   }
@@ -34,5 +33,14 @@ final class ByteLetters {
       letters.append(visible ? c : next++);
     }
     return letters.toString();
+  }
+
+  private static short[] bytesOf(String letters) {
+    short[] bytes = new short[512];
+    Arrays.fill(bytes, NONE);
+    for (int i = 0; i < letters.length(); i++) {
+      bytes[letters.charAt(i)] = (short) i;
+    }
+    return bytes;
   }
 }

@@ -105,7 +105,7 @@ final class SpecialMatches {
     addText(from);
     int to = from + entry.text().length();
     pieces.add(new Piece(from, to, entry.token()));
-    while (entry.stripsAfter() && to < text.length() && isSpace(text.charAt(to))) {
+    while (entry.stripsAfter() && to < text.length() && isMarkedSpace(to)) {
       to++;
     }
     textFrom = to;
@@ -117,7 +117,9 @@ final class SpecialMatches {
     }
   }
 
-  private static boolean isSpace(char character) {
-    return character == ' ' || (character >= '\t' && character <= '\r');
+  private boolean isMarkedSpace(int at) {
+    char character = text.charAt(at);
+    boolean space = character == ' ' || (character >= '\t' && character <= '\r');
+    return space && marked.isMarkup(at, at + 1);
   }
 }

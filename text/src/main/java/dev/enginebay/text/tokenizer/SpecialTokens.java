@@ -41,7 +41,7 @@ public final class SpecialTokens {
    * One of these tokens.
    *
    * @param plain whether it is also found in text that is no markup
-   * @param stripsAfter whether white space after it belongs to it
+   * @param stripsAfter whether markup after it that is white space belongs to it
    */
   record Entry(String text, int token, boolean plain, boolean stripsAfter) {
 
@@ -70,14 +70,16 @@ public final class SpecialTokens {
    *     are found in any text
    */
   public static SpecialTokens of(GgufFile file) {
-    List<String> texts = file.texts(GgufFile.TOKENS).orElse(List.of());
-    int[] types = file.integers(TokenType.KEY).orElse(new int[0]);
-    boolean phi3 = stripsAfter(file.text("general.name").orElse(""));
+    return of(GgufTokens.of(file));
+  }
+
+  static SpecialTokens of(GgufTokens tokens) {
+    boolean phi3 = stripsAfter(tokens.file().text("general.name").orElse(""));
     List<Entry> entries = new ArrayList<>();
-    for (int token = 0; token < Math.min(types.length, texts.size()); token++) {
-      TokenType type = TokenType.of(types[token]);
+    for (int token = 0; token < tokens.size(); token++) {
+      TokenType type = tokens.type(token);
       if (type.isSpecial()) {
-        String text = texts.get(token);
+        String text = tokens.text(token);
         entries.add(
             new Entry(
                 text, token, type == TokenType.USER_DEFINED, phi3 && !KEEP_SPACE.contains(text)));

@@ -1,7 +1,5 @@
 package dev.enginebay.text.tokenizer;
 
-import java.util.Locale;
-
 /** What a token is for, as {@code tokenizer.ggml.token_type} numbers it. */
 enum TokenType {
   UNDEFINED,
@@ -26,8 +24,8 @@ enum TokenType {
     return this == CONTROL || this == UNKNOWN || this == USER_DEFINED;
   }
 
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** Returns whether a token stands for text that anybody may write. */
+  boolean isText() {
+    return this == NORMAL || this == USER_DEFINED;
   }
 }

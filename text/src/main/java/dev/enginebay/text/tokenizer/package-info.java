@@ -1,4 +1,4 @@
-/** Text to tokens: what a vocabulary is, and the byte-level BPE of a GGUF file. */
+/** Text to tokens: what a vocabulary is, and the vocabularies of GGUF files. */
 @NullMarked
 package dev.enginebay.text.tokenizer;
 

@@ -65,6 +65,9 @@ class SpecialTokensTest {
   @Test
   void leavesOutTheSpaceThatBelongsToTheTokenBeforeIt() {
     assertThat(read(MarkedText.markup("<end> \n <end>a"))).containsExactly("#7", "#7", "a");
+    MarkedText content =
+        new MarkedText.Builder().append("<end>\n", true).append(" a", false).build();
+    assertThat(read(content)).containsExactly("#7", " a");
   }
 
   @Test

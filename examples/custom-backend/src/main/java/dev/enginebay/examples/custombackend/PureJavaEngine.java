@@ -14,7 +14,7 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.tokenizer.BytePairVocabulary;
+import dev.enginebay.text.tokenizer.GgufVocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +44,12 @@ final class PureJavaEngine implements Engine {
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
     GgufModel model = Repertoire.require(GgufFile.read(path));
-    BytePairVocabulary vocabulary = BytePairVocabulary.of(model.file());
+    GgufVocabulary vocabulary = GgufVocabulary.of(model.file());
     Geometry geometry = new LoadPlan(model, config).geometry();
     return () -> open(model, vocabulary, geometry);
   }
 
-  private static OpenModel open(GgufModel model, BytePairVocabulary vocabulary, Geometry geometry) {
+  private static OpenModel open(GgufModel model, GgufVocabulary vocabulary, Geometry geometry) {
     // Refuses a file that was changed since it was checked.
     String digest = model.file().fingerprint();
     try {

@@ -6,7 +6,8 @@ import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.tokenizer.BytePairVocabulary;
+import dev.enginebay.text.tokenizer.GgufVocabulary;
+import java.util.Optional;
 import java.util.Set;
 
 /** What this backend knows; anything else is refused by name, as it would change the answers. */
@@ -36,10 +37,8 @@ final class Repertoire {
   }
 
   private void requireTokenizer() {
-    String tokenizer = model.tokenizerModel().orElse("none");
-    require(tokenizer.equals("gpt2"), "tokenizer model", tokenizer);
-    String pre = model.tokenizerPre().orElse("none");
-    require(BytePairVocabulary.knows(pre), "pre-tokenizer", pre);
+    Optional<String> unknown = GgufVocabulary.unknown(model.file());
+    require(unknown.isEmpty(), "tokenizer:", unknown.orElse(""));
   }
 
   private void requireTensors() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tokens are llama.cpp's. */
-class BytePairVocabularyTest {
+class VocabularyTest {
 
   private static final LoadConfig SMALL = LoadConfig.unset().withThreads(1).withContextSize(64);
 

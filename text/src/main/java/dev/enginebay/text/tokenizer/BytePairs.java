@@ -1,0 +1,76 @@
+package dev.enginebay.text.tokenizer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** Reads byte-level BPE out of a GGUF file. */
+final class BytePairs {
+
+  private final GgufTokens tokens;
+  private final PreTokenizer words;
+  private final TokenBytes bytes;
+
+  private BytePairs(GgufTokens tokens, PreTokenizer words) {
+    this.tokens = tokens;
+    this.words = words;
+    this.bytes = bytes(tokens);
+  }
+
+  static BytePairEncoder encoder(GgufTokens tokens, PreTokenizer words) {
+    return new BytePairs(tokens, words).encoder();
+  }
+
+  private BytePairEncoder encoder() {
+    int[] ofByte = new int[256];
+    for (int i = 0; i < ofByte.length; i++) {
+      ofByte[i] = bytes.find(new byte[] {(byte) i}, 0, 1);
+    }
+    return new BytePairEncoder(words.patterns(), words.keepsKnownWords(), bytes, ofByte, merges());
+  }
+
+  private static TokenBytes bytes(GgufTokens tokens) {
+    byte[][] bytes = new byte[tokens.size()][];
+    BitSet found = new BitSet(bytes.length);
+    for (int token = 0; token < bytes.length; token++) {
+      String text = tokens.text(token);
+      boolean spelt = ByteLetters.spell(text);
+      byte[] spelling = spelt ? ByteLetters.bytes(text) : text.getBytes(UTF_8);
+      bytes[token] =
+          switch (tokens.type(token)) {
+            case NORMAL -> spelling;
+            case USER_DEFINED -> text.getBytes(UTF_8);
+            default -> new byte[0];
+          };
+      found.set(
+          token, spelt && tokens.type(token).isText() && bytes[token].length == text.length());
+    }
+    return new TokenBytes(bytes, found);
+  }
+
+  /** A merge that yields a control token, or that has one for a part, is none. */
+  private MergeTable merges() {
+    List<String> texts = tokens.file().texts("tokenizer.ggml.merges").orElse(List.of());
+    MergeTable merges = new MergeTable(texts.size());
+    for (int rank = 0; rank < texts.size(); rank++) {
+      String text = texts.get(rank);
+      int space = text.indexOf(' ', 1);
+      String both = space < 0 ? text : text.substring(0, space) + text.substring(space + 1);
+      if (space < 0 || !ByteLetters.spell(both)) {
+        throw tokens
+            .file()
+            .refusal()
+            .invalid("tokenizer.ggml.merges", "has '" + text + "', which is no pair of tokens");
+      }
+      byte[] spelling = ByteLetters.bytes(both);
+      int left = bytes.find(spelling, 0, space);
+      int right = bytes.find(spelling, space, spelling.length);
+      int joined = bytes.find(spelling, 0, spelling.length);
+      if (left != TokenBytes.NONE && right != TokenBytes.NONE && joined != TokenBytes.NONE) {
+        merges.add(rank, left, right, joined);
+      }
+    }
+    return merges;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.enginebay.text.tokenizer;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The tokens that end an answer: those that the file names, and control tokens that are known to
+ * end one. A text alone makes no token an end: {@code </s>} is a piece of HTML in some
+ * vocabularies.
+ */
+final class EndTokens {
+
+  private static final List<String> NAMES = List.of("eos", "eot", "eom");
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "<|endoftext|>",
+          "<|im_end|>",
+          "<|eot_id|>",
+          "<|eom_id|>",
+          "<|end|>",
+          "<|end_of_text|>",
+          "<|return|>",
+          "<|call|>",
+          "<|calls|>",
+          "<|flush|>",
+          "<end_of_turn>",
+          "<turn|>",
+          "<|tool_response>",
+          "<eos>",
+          "</s>",
+          "<EOT>",
+          "_<EOT>",
+          "[EOT]",
+          "[EOS]",
+          "[e~[",
+          "<end_of_utterance>",
+          "<\uFF5Cend\u2581of\u2581sentence\uFF5C>",
+          "<|fim_pad|>",
+          "<fim-pad>",
+          "<fim_pad>",
+          "<PAD>",
+          "[PAD]",
+          "<|fim_repo|>",
+          "<|repo_name|>",
+          "<fim-repo>",
+          "<REPO>",
+          "<reponame>",
+          "<|file_sep|>");
+
+  /** Where an answer has several messages, the end of a message is none of the answer. */
+  private static final String HARMONY_MESSAGE_END = "<|end|>";
+
+  private static final Set<String> HARMONY = Set.of("<|return|>", "<|call|>", HARMONY_MESSAGE_END);
+
+  private EndTokens() {}
+
+  static BitSet of(GgufTokens tokens) {
+    BitSet ends = new BitSet(tokens.size());
+    Set<String> found = new HashSet<>();
+    for (int token = 0; token < tokens.size(); token++) {
+      String text = tokens.text(token);
+      if (tokens.type(token) == TokenType.CONTROL && KNOWN.contains(text)) {
+        found.add(text);
+        ends.set(token);
+      }
+    }
+    if (found.containsAll(HARMONY)) {
+      ends.clear(tokens.texts().indexOf(HARMONY_MESSAGE_END));
+    }
+    for (String name : NAMES) {
+      tokens.named(name).ifPresent(ends::set);
+    }
+    return ends;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.enginebay.text.tokenizer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/** Reads SentencePiece out of a GGUF file. */
+final class Pieces {
+
+  private Pieces() {}
+
+  static PieceEncoder encoder(GgufTokens tokens) {
+    byte[][] bytes = new byte[tokens.size()][];
+    BitSet found = new BitSet(bytes.length);
+    TokenSeams seams = new TokenSeams();
+    for (int token = 0; token < bytes.length; token++) {
+      String text = tokens.text(token);
+      String spelling = text.replace(PieceEncoder.SPACE_SIGN, ' ');
+      bytes[token] =
+          switch (tokens.type(token)) {
+            case NORMAL, USER_DEFINED -> spelling.getBytes(UTF_8);
+            case BYTE -> new byte[] {(byte) byteOf(text)};
+            default -> new byte[0];
+          };
+      // A text has no spaces where tokens are looked up in it, but the sign for them.
+      if (tokens.type(token).isText() && text.indexOf(' ') < 0) {
+        found.set(token);
+        seams.add(spelling);
+      }
+    }
+    TokenBytes table = new TokenBytes(bytes, found);
+    return new PieceEncoder(table, ofByte(tokens, table), ranks(tokens), seams);
+  }
+
+  private static int[] ofByte(GgufTokens tokens, TokenBytes table) {
+    int[] ofByte = new int[256];
+    for (int i = 0; i < ofByte.length; i++) {
+      ofByte[i] = table.find(new byte[] {(byte) i}, 0, 1);
+    }
+    for (int token = 0; token < tokens.size(); token++) {
+      if (tokens.type(token) == TokenType.BYTE) {
+        ofByte[byteOf(tokens.text(token))] = token;
+      }
+    }
+    return ofByte;
+  }
+
+  /** Returns the byte of a text like {@code <0x0A>}; 0 of any other. */
+  private static int byteOf(String text) {
+    boolean wellFormed = text.length() == 6 && text.startsWith("<0x") && text.endsWith(">");
+    int high = wellFormed ? Character.digit(text.charAt(3), 16) : 0;
+    int low = wellFormed ? Character.digit(text.charAt(4), 16) : 0;
+    return Math.max(high, 0) << 4 | Math.max(low, 0);
+  }
+
+  /** Equal scores have equal ranks. */
+  private static int[] ranks(GgufTokens tokens) {
+    float[] scores = tokens.file().reals("tokenizer.ggml.scores").orElse(new float[0]);
+    int[] ranks = new int[tokens.size()];
+    int[] order =
+        IntStream.range(0, Math.min(scores.length, ranks.length))
+            .boxed()
+            .sorted((a, b) -> Float.compare(scores[b] + 0f, scores[a] + 0f))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int rank = 0;
+    for (int i = 0; i < order.length; i++) {
+      rank += i > 0 && scores[order[i]] != scores[order[i - 1]] ? 1 : 0;
+      ranks[order[i]] = rank;
+    }
+    return ranks;
+  }
+}

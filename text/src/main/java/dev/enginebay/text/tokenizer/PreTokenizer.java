@@ -1,0 +1,164 @@
+package dev.enginebay.text.tokenizer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A way of splitting a text into words, which tokens never reach across, as {@code
+ * tokenizer.ggml.pre} names it. They are llama.cpp's, so that a model file means the same with
+ * every engine; some split otherwise than what the model was trained with, in scripts with upper
+ * and lower case outside of ASCII.
+ */
+enum PreTokenizer {
+  DEFAULT(
+      List.of("default", ""),
+      List.of("[\\p{P}$+<=>^~|]+", Regex.GPT_2, "[\\p{N}]+", "[0-9][0-9][0-9]")),
+  GPT_2(
+      List.of(
+          "gpt-2",
+          "phi-2",
+          "gigachat",
+          "a.x-4.0",
+          "mellum",
+          "exaone4",
+          "mpt",
+          "olmo",
+          "jais",
+          "trillion",
+          "granite-docling"),
+      List.of(Regex.GPT_2)),
+  SMOLLM(
+      List.of(
+          "smollm",
+          "starcoder",
+          "refact",
+          "command-r",
+          "codeshell",
+          "exaone",
+          "minerva-7b",
+          "mellum2"),
+      List.of("[\\p{N}]", Regex.GPT_2)),
+  FALCON(List.of("falcon"), List.of("[\\p{P}$+<=>^~|`]+", Regex.GPT_2, "[0-9][0-9][0-9]")),
+  LLAMA_3(
+      List.of(
+          "llama-bpe", "llama3", "llama-v3", "falcon3", "falcon-h1", "pixtral", "midm-2.0", "lfm2"),
+      List.of(Regex.LLAMA_3),
+      true,
+      true),
+  LLAMA_3_MERGED(List.of("dbrx", "smaug-bpe", "chatglm-bpe", "glm4"), List.of(Regex.LLAMA_3)),
+  QWEN_2(
+      List.of(
+          "qwen2",
+          "deepseek-r1-qwen",
+          "kormo",
+          "megrez",
+          "stablelm2",
+          "hunyuan",
+          "solar-open",
+          "grok-2"),
+      List.of(Regex.ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]" + Regex.SIGNS_AND_SPACE)),
+  QWEN_35(
+      List.of("qwen35"),
+      List.of(
+          Regex.ENDINGS
+              + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|[\\p{N}]"
+              + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*"
+              + Regex.LINES_AND_SPACE)),
+  TEKKEN(
+      List.of("tekken"),
+      List.of(
+          "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]*[\\p{Ll}]+|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]+[\\p{Ll}]*"
+              + "|[\\p{N}]| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*"
+              + Regex.LINES_AND_SPACE),
+      true,
+      true),
+  GPT_4O(
+      List.of("gpt-4o", "llama4", "kanana2", "talkie", "minimax-m2"),
+      List.of(
+          "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]*[\\p{Ll}]+"
+              + Regex.ENDINGS
+              + "?|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]+[\\p{Ll}]*"
+              + Regex.ENDINGS
+              + "?|[\\p{N}]{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*"
+              + Regex.LINES_AND_SPACE)),
+  DEEPSEEK_LLM(
+      List.of("deepseek-llm"),
+      List.of(
+          "[\\r\\n]",
+          "\\s?[" + WordPattern.LATIN_GREEK_CYRILLIC + "]+",
+          "\\s?[!-/:-~\uFF01-\uFF0F\uFF1A-\uFF5E\u2018-\u201F\u3000-\u3002]+",
+          // Only white space up to the end; the look behind keeps this linear.
+          "(?<!\\s)\\s+\\z",
+          Regex.CJK,
+          "[\\p{N}]+")),
+  DEEPSEEK_CODER(
+      List.of("deepseek-coder"),
+      List.of("[\\r\\n]", "\\s?[\\p{L}]+", "\\s?[\\p{P}]+", Regex.CJK, "[\\p{N}]")),
+  DEEPSEEK_V3(
+      List.of("deepseek-v3", "hunyuan-dense", "joyai-llm", "hy_v4"),
+      List.of(
+          "[\\p{N}]{1,3}",
+          "[\u4E00-\u9FA5\u3040-\u309F\u30A0-\u30FF]+",
+          "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+"
+              + "|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+| ?[\\p{P}\\p{S}]+[\\r\\n]*"
+              + Regex.LINES_AND_SPACE)),
+  BAILING_MOE(
+      List.of("bailingmoe", "bailingmoe2"),
+      List.of(
+          "'(?:[sSdDmMtT]|[lL][lL]|[vV][eE]|[rR][eE])|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]"
+              + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]|\\s+(?!\\S)|\\s+")),
+  SEED_CODER(
+      List.of("seed-coder"),
+      List.of(
+          Regex.ENDINGS
+              + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]| ?[^\\s\\p{L}\\p{N}\\r\\n]+"
+              + Regex.LINES_AND_SPACE));
+
+  private static final class Regex {
+
+    static final String GPT_2 =
+        "'s|'t|'re|'ve|'m|'ll|'d| ?[\\p{L}]+| ?[\\p{N}]+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)";
+    static final String ENDINGS = "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])";
+    static final String LINES_AND_SPACE = "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    static final String SIGNS_AND_SPACE = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*" + LINES_AND_SPACE;
+    static final String LLAMA_3 =
+        ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]{1,3}" + SIGNS_AND_SPACE;
+    static final String CJK = "[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+";
+  }
+
+  private final List<String> names;
+  private final List<WordPattern> patterns;
+  private final boolean keepsKnownWords;
+  private final boolean begins;
+
+  PreTokenizer(List<String> names, List<String> patterns) {
+    this(names, patterns, false, false);
+  }
+
+  PreTokenizer(List<String> names, List<String> patterns, boolean keepsKnownWords, boolean begins) {
+    this.names = names;
+    this.patterns = patterns.stream().map(WordPattern::of).toList();
+    this.keepsKnownWords = keepsKnownWords;
+    this.begins = begins;
+  }
+
+  static Optional<PreTokenizer> named(String name) {
+    return Stream.of(values()).filter(each -> each.names.contains(name)).findFirst();
+  }
+
+  /** Returns the patterns: each splits further what those before it have split. */
+  List<WordPattern> patterns() {
+    return patterns;
+  }
+
+  /** Returns whether a word that is a token is that token, whatever merges would make of it. */
+  boolean keepsKnownWords() {
+    return keepsKnownWords;
+  }
+
+  /** Returns whether a prompt begins with a token even where the file does not say. */
+  boolean begins() {
+    return begins;
+  }
+}
