@@ -17,6 +17,7 @@ import dev.enginebay.llamacpp.capi.LlamaProcess;
 import dev.enginebay.llamacpp.placement.ModelMemory;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.testing.GgufWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class LlamaEngineTest {
   void hasNoMoreThanTheUsualContextAndFourSequencesUnlessAsked() {
     Path file =
         RandomModel.write(
-            folder.resolve("long.gguf"), gguf -> gguf.integer("llama.context_length", 100_000));
+            folder.resolve("long.gguf"), gguf -> gguf.uint32("llama.context_length", 100_000));
     OpenModel open = engine.check(file, LoadConfig.unset().withThreads(1)).open();
     open.decoder().close();
 
@@ -229,7 +230,8 @@ class LlamaEngineTest {
 
   @Test
   void refusesAVectorThatIsNotF32() {
-    assertModelRefused(gguf -> gguf.halfTensor("output_norm.weight", 64, 64), "output_norm.weight");
+    assertModelRefused(
+        gguf -> gguf.tensor("output_norm.weight", GgufWriter.F16, 64), "output_norm.weight");
   }
 
   @Test
@@ -278,7 +280,7 @@ class LlamaEngineTest {
     assertRefused(Reason.UNSUPPORTED, () -> engine.check(file, config), words);
   }
 
-  private void assertModelRefused(Consumer<GgufBytes> change, String word) {
+  private void assertModelRefused(Consumer<GgufWriter> change, String word) {
     Path file = RandomModel.write(folder.resolve("changed.gguf"), change);
     assertRefused(Reason.MODEL_UNSUPPORTED, () -> engine.check(file, SMALL), word);
   }

@@ -2,9 +2,7 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.enginebay.modelfile.testing.GgufWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,19 +45,19 @@ public final class RandomModel {
   }
 
   /** The same with something changed. */
-  static Path write(Path file, Consumer<GgufBytes> change) {
+  static Path write(Path file, Consumer<GgufWriter> change) {
     List<String> tokens = bytePairs();
-    List<Integer> kinds = new ArrayList<>();
-    tokens.forEach(token -> kinds.add(token.startsWith("<|") ? CONTROL : NORMAL));
-    GgufBytes gguf =
+    int[] kinds =
+        tokens.stream().mapToInt(token -> token.startsWith("<|") ? CONTROL : NORMAL).toArray();
+    GgufWriter gguf =
         metadata(tokens.size())
             .text("tokenizer.ggml.model", "gpt2")
             .text("tokenizer.ggml.pre", "gpt-2")
             .texts("tokenizer.ggml.tokens", tokens)
-            .integers("tokenizer.ggml.token_type", kinds)
+            .ints("tokenizer.ggml.token_type", kinds)
             .texts("tokenizer.ggml.merges", List.of("h e", "l l", "he ll", "Ġ w"))
-            .integer("tokenizer.ggml.bos_token_id", tokens.size() - 2)
-            .integer("tokenizer.ggml.eos_token_id", tokens.size() - 1)
+            .uint32("tokenizer.ggml.bos_token_id", tokens.size() - 2)
+            .uint32("tokenizer.ggml.eos_token_id", tokens.size() - 1)
             .flag("tokenizer.ggml.add_bos_token", false);
     return save(file, weights(gguf, tokens.size()), change);
   }
@@ -81,25 +79,23 @@ public final class RandomModel {
   }
 
   /** A model with a SentencePiece vocabulary. */
-  static Path writeSentencePiece(Path file, Consumer<GgufBytes> change) {
+  static Path writeSentencePiece(Path file, Consumer<GgufWriter> change) {
     List<String> tokens = pieces();
-    List<Integer> kinds = new ArrayList<>();
+    int[] kinds = new int[tokens.size()];
+    float[] scores = new float[tokens.size()];
     for (int i = 0; i < tokens.size(); i++) {
-      kinds.add(i < 3 ? CONTROL : i < 259 ? BYTE : NORMAL);
+      kinds[i] = i < 3 ? CONTROL : i < 259 ? BYTE : NORMAL;
+      scores[i] = i < 259 ? 0 : -i;
     }
-    kinds.set(0, UNKNOWN);
-    List<Float> scores = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      scores.add(i < 259 ? 0f : -i);
-    }
-    GgufBytes gguf =
+    kinds[0] = UNKNOWN;
+    GgufWriter gguf =
         metadata(tokens.size())
             .text("tokenizer.ggml.model", "llama")
             .texts("tokenizer.ggml.tokens", tokens)
-            .integers("tokenizer.ggml.token_type", kinds)
-            .numbers("tokenizer.ggml.scores", scores)
-            .integer("tokenizer.ggml.bos_token_id", 1)
-            .integer("tokenizer.ggml.eos_token_id", 2);
+            .ints("tokenizer.ggml.token_type", kinds)
+            .floats("tokenizer.ggml.scores", scores)
+            .uint32("tokenizer.ggml.bos_token_id", 1)
+            .uint32("tokenizer.ggml.eos_token_id", 2);
     return save(file, weights(gguf, tokens.size()), change);
   }
 
@@ -119,24 +115,24 @@ public final class RandomModel {
     return tokens;
   }
 
-  private static GgufBytes metadata(int vocabularySize) {
-    return new GgufBytes()
+  private static GgufWriter metadata(int vocabularySize) {
+    return new GgufWriter()
         .text("general.architecture", "llama")
         .text("general.name", "Random")
-        .number("general.sampling.temp", 0.6f)
-        .integer("general.sampling.top_k", 20)
-        .integer("llama.context_length", TRAINED_CONTEXT)
-        .integer("llama.embedding_length", WIDTH)
-        .integer("llama.block_count", LAYERS)
-        .integer("llama.feed_forward_length", INNER)
-        .integer("llama.attention.head_count", HEADS)
-        .integer("llama.attention.head_count_kv", KV_HEADS)
-        .integer("llama.rope.dimension_count", HEAD)
-        .integer("llama.vocab_size", vocabularySize)
-        .number("llama.attention.layer_norm_rms_epsilon", 1e-5f);
+        .float32("general.sampling.temp", 0.6f)
+        .uint32("general.sampling.top_k", 20)
+        .uint32("llama.context_length", TRAINED_CONTEXT)
+        .uint32("llama.embedding_length", WIDTH)
+        .uint32("llama.block_count", LAYERS)
+        .uint32("llama.feed_forward_length", INNER)
+        .uint32("llama.attention.head_count", HEADS)
+        .uint32("llama.attention.head_count_kv", KV_HEADS)
+        .uint32("llama.rope.dimension_count", HEAD)
+        .uint32("llama.vocab_size", vocabularySize)
+        .float32("llama.attention.layer_norm_rms_epsilon", 1e-5f);
   }
 
-  private static GgufBytes weights(GgufBytes gguf, int vocabularySize) {
+  private static GgufWriter weights(GgufWriter gguf, int vocabularySize) {
     Random random = new Random(42);
     gguf.tensor("token_embd.weight", matrix(random, WIDTH, vocabularySize), WIDTH, vocabularySize);
     gguf.tensor("output_norm.weight", ones(), WIDTH);
@@ -171,13 +167,9 @@ public final class RandomModel {
     return values;
   }
 
-  private static Path save(Path file, GgufBytes gguf, Consumer<GgufBytes> change) {
+  private static Path save(Path file, GgufWriter gguf, Consumer<GgufWriter> change) {
     change.accept(gguf);
-    try {
-      return Files.write(file, gguf.toBytes());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return gguf.write(file);
   }
 
   /** How byte-level vocabularies write a byte: itself if it is visible, else a letter beyond. */

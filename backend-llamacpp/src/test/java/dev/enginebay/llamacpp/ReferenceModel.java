@@ -2,8 +2,6 @@ package dev.enginebay.llamacpp;
 
 import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.RandomTransformer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +32,7 @@ record ReferenceModel(String name, GgufWriter writer, int contextLength) {
             "llama",
             "with frequency factors",
             writer("llama")
-                .tensor("rope_freqs.weight", GgufWriter.F32, bytes(1, 1, 1.5f, 2, 3, 5, 8, 8), 8)));
+                .tensor("rope_freqs.weight", new float[] {1, 1, 1.5f, 2, 3, 5, 8, 8}, 8)));
     models.add(
         of(
             "llama",
@@ -79,13 +77,6 @@ record ReferenceModel(String name, GgufWriter writer, int contextLength) {
 
   private static GgufWriter writer(String architecture) {
     return RandomTransformer.writer(architecture);
-  }
-
-  private static byte[] bytes(float... numbers) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(numbers.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(numbers);
-    return bytes.array();
   }
 
   /** How far logits may be apart, against the largest. */

@@ -134,6 +134,14 @@ public final class GgufWriter {
     return tensor(name, type, Weights.of(name, type, (int) count), dimensions);
   }
 
+  /** Puts a tensor of numbers of single precision. */
+  public GgufWriter tensor(String name, float[] numbers, long... dimensions) {
+    ByteBuffer data =
+        ByteBuffer.allocate(numbers.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(numbers);
+    return tensor(name, F32, data.array(), dimensions);
+  }
+
   /** Puts a tensor of any type with any data. */
   public GgufWriter tensor(String name, int type, byte[] data, long... dimensions) {
     tensors.put(name, new Tensor(type, dimensions.clone(), data.clone()));
