@@ -40,6 +40,9 @@ final class InfoCommand implements Runnable {
   @Option(names = "--sha256", description = "Also prints the SHA-256 of the whole file.")
   boolean exact;
 
+  @Option(names = "--tensors", description = "Also lists all tensors.")
+  boolean tensors;
+
   @Option(names = "--json", description = "Prints JSON, with the chat template and all tensors.")
   boolean json;
 
@@ -61,5 +64,8 @@ final class InfoCommand implements Runnable {
             sequences,
             MemoryEstimate.of(header, tokens, sequences));
     stdio.out().println(json ? Json.of(facts.asMap()) : facts.asTable());
+    if (tensors && !json) {
+      stdio.out().println(new TensorTable(file.tensors()).asLines());
+    }
   }
 }

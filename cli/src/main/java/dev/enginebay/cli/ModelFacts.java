@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +30,8 @@ record ModelFacts(
     row(table, "format", format() + ", " + Sizes.of(model.file().bytes()));
     row(table, "architecture", model.architecture());
     row(table, "parameters", String.format(Locale.ROOT, "%,d", model.parameters()));
-    row(table, "quantization", model.quantization() + " (" + tensorTypes() + ")");
+    row(table, "quantization", model.quantization());
+    row(table, "tensors", new TensorTable(model.file().tensors()).byType());
     row(table, "context", model.trainedContextLength() + " tokens");
     row(table, "vocabulary", model.vocabularySize() + " tokens" + tokenizer());
     row(
@@ -40,9 +39,12 @@ record ModelFacts(
         "layers",
         "%s of width %s, %s heads, %s key-value heads"
             .formatted(model.layers(), model.embeddingLength(), model.heads(), model.kvHeads()));
-    row(table, "chat template", model.chatTemplate().isPresent() ? "yes" : "none");
+    row(table, "rope", new RotationFacts(model).asText());
+    row(table, "chat template", model.chatTemplate().map(Sha256::of).orElse("none"));
     row(table, "digest", digest);
-    row(table, "memory", memoryNeed());
+    row(table, "memory", memoryNeed(memory));
+    row(table, "  flash attn.", memoryNeed(fused()));
+    row(table, "  in F32", memoryNeed(whole()));
     return table.toString().stripTrailing();
   }
 
@@ -74,7 +76,10 @@ record ModelFacts(
     need.put("compute", memory.compute());
     need.put("vocabulary", memory.vocabulary());
     need.put("total", memory.total());
+    need.put("totalWithFlashAttention", fused().total());
+    need.put("totalInF32", whole().total());
     map.put("memoryEstimate", need);
+    map.put("rope", new RotationFacts(model).asMap());
     map.put("tensors", model.file().tensors().stream().map(ModelFacts::facts).toList());
     return map;
   }
@@ -93,16 +98,21 @@ record ModelFacts(
     return names.isEmpty() ? "" : ", tokenizer " + String.join("/", names);
   }
 
-  private String tensorTypes() {
-    Map<String, Long> byType =
-        model.file().tensors().stream()
-            .collect(Collectors.groupingBy(TensorInfo::type, TreeMap::new, Collectors.counting()));
-    return byType.entrySet().stream()
-        .map(entry -> entry.getValue() + " tensors in " + entry.getKey())
-        .collect(Collectors.joining(", "));
+  /** Returns the need of an engine that keeps no scores of attention. */
+  private MemoryEstimate fused() {
+    return MemoryEstimate.of(model, context, sequences, context, true);
   }
 
-  private String memoryNeed() {
+  /** Returns the need of an engine that makes weights and caches numbers of 32 bits. */
+  private MemoryEstimate whole() {
+    return new MemoryEstimate(
+        model.parameters() * Float.BYTES,
+        memory.kvCache() > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : memory.kvCache() * 2,
+        memory.compute(),
+        memory.vocabulary());
+  }
+
+  private String memoryNeed(MemoryEstimate memory) {
     return "about %s for %s tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
         .formatted(
             Sizes.of(memory.total()),

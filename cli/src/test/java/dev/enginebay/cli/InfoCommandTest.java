@@ -33,6 +33,8 @@ class InfoCommandTest {
         .containsPattern("context +16 tokens")
         .containsPattern("vocabulary +3 tokens, tokenizer gpt2/smollm")
         .containsPattern("layers +1 of width 4, 2 heads, 1 key-value heads")
+        .containsPattern("tensors +11 in F32 \\(672 bytes\\)")
+        .containsPattern("rope +head size 2")
         .containsPattern("chat template +none")
         .containsPattern("digest +sampled-sha256:[0-9a-f]{64}")
         .containsPattern("memory +about .* for 16 tokens of context:");
@@ -46,6 +48,15 @@ class InfoCommandTest {
     shell.run("info", model.toString(), "--context", "8", "--concurrency", "2");
 
     assertThat(shell.out()).contains("for 8 tokens of context in each of 2 generations");
+  }
+
+  @Test
+  void listsTheTensorsIfAsked() throws IOException {
+    Path model = TinyGguf.write(folder);
+
+    shell.run("info", model.toString(), "--tensors");
+
+    assertThat(shell.out()).containsPattern("\nblk.0.ffn_gate.weight +F32 +4 x 8 +128 bytes\n");
   }
 
   @Test
@@ -69,6 +80,7 @@ class InfoCommandTest {
         .containsEntry("architecture", "llama")
         .containsEntry("trainedContextLength", 16)
         .containsEntry("bytes", (int) Files.size(model))
+        .containsEntry("rope", Map.of("head size", 2))
         .doesNotContainKey("chatTemplate");
     assertThat(facts.get("tensors"))
         .asInstanceOf(InstanceOfAssertFactories.list(Map.class))

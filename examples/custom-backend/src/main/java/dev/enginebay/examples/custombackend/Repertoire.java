@@ -4,16 +4,13 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import java.util.Optional;
-import java.util.Set;
 
 /** What this backend knows; anything else is refused by name, as it would change the answers. */
 final class Repertoire {
-
-  private static final Set<String> TENSOR_TYPES = Set.of("F32", "F16", "Q8_0");
 
   private final GgufModel model;
 
@@ -41,12 +38,10 @@ final class Repertoire {
     require(unknown.isEmpty(), "tokenizer:", unknown.orElse(""));
   }
 
+  /** A number format that is not read is refused with its name. */
   private void requireTensors() {
-    for (TensorInfo tensor : model.file().tensors()) {
-      require(
-          TENSOR_TYPES.contains(tensor.type()),
-          "type of tensor " + tensor.name() + ",",
-          tensor.type());
+    try (Weights weights = Weights.open(model.file())) {
+      weights.names().forEach(weights::tensor);
     }
   }
 

@@ -1,0 +1,46 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.modelfile.file.TensorInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The tensors of a model file, one by one or by type. */
+record TensorTable(List<TensorInfo> tensors) {
+
+  /** Returns how many tensors there are of each type, and their size. */
+  String byType() {
+    Map<String, List<TensorInfo>> byType =
+        tensors.stream()
+            .collect(Collectors.groupingBy(TensorInfo::type, TreeMap::new, Collectors.toList()));
+    return byType.entrySet().stream()
+        .map(
+            entry ->
+                "%s in %s (%s)"
+                    .formatted(
+                        entry.getValue().size(),
+                        entry.getKey(),
+                        Sizes.of(entry.getValue().stream().mapToLong(TensorInfo::bytes).sum())))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns a line for each. */
+  String asLines() {
+    int longest = tensors.stream().mapToInt(tensor -> tensor.name().length()).max().orElse(1);
+    return tensors.stream()
+        .map(
+            tensor ->
+                String.format(
+                    Locale.ROOT,
+                    "%-" + longest + "s  %-7s %-16s %s",
+                    tensor.name(),
+                    tensor.type(),
+                    tensor.dimensions().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" x ")),
+                    Sizes.of(tensor.bytes())))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}
