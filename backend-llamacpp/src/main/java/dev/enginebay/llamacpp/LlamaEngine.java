@@ -63,6 +63,7 @@ public final class LlamaEngine implements Engine {
       String trial) {
     // Reads the file again, and refuses it if it has changed since it was checked.
     String digest = header.file().fingerprint();
+    ModelVocabulary vocabulary = ModelVocabulary.of(header);
     LlamaDecoder decoder;
     LlamaWeights weights;
     LoadReport report;
@@ -84,8 +85,10 @@ public final class LlamaEngine implements Engine {
     }
     return new OpenModel(
         decoder,
-        new LlamaVocabulary(weights, header, TextCuts.of(header, Repertoire.of(library.abi()))),
-        new ModelDescription(library, header, settings, report, digest, trial).info(),
+        vocabulary.of(weights, Repertoire.of(library.abi())),
+        new ModelDescription(
+                library, header, settings, report, digest, trial, vocabulary.description())
+            .info(),
         capabilities,
         RecommendedOptions.of(header.file()),
         decoder::presentFacts,

@@ -9,6 +9,7 @@ import dev.enginebay.llamacpp.capi.LlamaLibrary;
 import dev.enginebay.llamacpp.capi.LlamaWeights;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.TokenTraits;
+import dev.enginebay.text.tokenizer.EndTokens;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.SpecialTokens;
 import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
@@ -16,6 +17,7 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,10 +27,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The model's tokenizer in llama.cpp.
- *
- * <p>SentencePiece vocabularies add a space before a text. This is disabled when the model is
- * loaded, so that the tokens of a text represent exactly the text.
+ * llama.cpp's own tokenizer, for the kinds of vocabularies that {@link
+ * dev.enginebay.text.tokenizer.GgufVocabulary} does not know.
  */
 final class LlamaVocabulary implements Vocabulary {
 
@@ -37,7 +37,7 @@ final class LlamaVocabulary implements Vocabulary {
   private final LlamaLibrary library;
   private final Pointer vocabulary;
   private final Function tokenToPiece;
-  private final Function endsGeneration;
+  private final BitSet ends;
   private final SpecialTokens specials;
   private final TextCuts cuts;
   private final int longestToken;
@@ -53,7 +53,7 @@ final class LlamaVocabulary implements Vocabulary {
     library = weights.library();
     vocabulary = weights.vocabulary();
     tokenToPiece = library.function("llama_token_to_piece");
-    endsGeneration = library.function("llama_vocab_is_eog");
+    ends = EndTokens.of(model.file());
     bytes = new AtomicReferenceArray<>(weights.vocabularySize());
     longestToken = model.file().tokenTraits().map(TokenTraits::longest).orElse(0);
     losses =
@@ -81,9 +81,7 @@ final class LlamaVocabulary implements Vocabulary {
       int before = count;
       int[] found =
           piece.isText()
-              ? stretch(
-                  text.text().substring(piece.from(), piece.to()),
-                  more -> enough.test(before + more))
+              ? stretch(text.text(), piece.from(), piece.to(), more -> enough.test(before + more))
               : new int[] {piece.token()};
       Arrays.stream(found).forEach(tokens::add);
       count += found.length;
@@ -91,14 +89,14 @@ final class LlamaVocabulary implements Vocabulary {
     return tokens.build().toArray();
   }
 
-  private int[] stretch(String text, IntPredicate enough) {
-    String sound = wellFormed(text);
+  private int[] stretch(String text, int from, int to, IntPredicate enough) {
+    String sound = wellFormed(text.substring(from, to));
     List<int[]> parts = new ArrayList<>();
     int count = 0;
     int start = 0;
     while (start < sound.length() && !enough.test(count)) {
       int end = cuts.end(sound, start);
-      int[] part = tokens(sound.substring(start, end));
+      int[] part = tokens(sound.substring(start, end), text, from + start);
       parts.add(part);
       count += part.length;
       start = end;
@@ -121,7 +119,7 @@ final class LlamaVocabulary implements Vocabulary {
     return (int) ((visible + longestToken - 1) / longestToken);
   }
 
-  private int[] tokens(String text) {
+  private int[] tokens(String text, String whole, int at) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     Memory source = new Memory(utf8.length);
     source.write(0, utf8, 0, utf8.length);
@@ -147,7 +145,7 @@ final class LlamaVocabulary implements Vocabulary {
               .formatted(-(long) count, utf8.length));
     }
     int[] found = tokens.getIntArray(0, count);
-    losses.ifPresent(check -> check.refuse(utf8, found));
+    losses.ifPresent(check -> check.refuse(utf8, found, whole, at));
     return found;
   }
 
@@ -208,7 +206,7 @@ final class LlamaVocabulary implements Vocabulary {
   @Override
   public boolean endsGeneration(int token) {
     Objects.checkIndex(token, bytes.length());
-    return LlamaLibrary.bool(endsGeneration.invokeInt(new Object[] {vocabulary, token}));
+    return ends.get(token);
   }
 
   @Override

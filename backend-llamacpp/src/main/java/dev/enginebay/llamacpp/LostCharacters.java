@@ -1,9 +1,7 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.text.tokenizer.LostCharacter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -17,15 +15,18 @@ record LostCharacters(IntFunction<byte[]> spelling) {
   /**
    * Compares a text with its tokens.
    *
-   * @throws InferenceException UNSUPPORTED naming the first character that is in no token
+   * @param whole text that it is a part of
+   * @param at where in the whole it begins
+   * @throws dev.enginebay.InferenceException UNSUPPORTED naming the first character that is in no
+   *     token
    */
-  void refuse(byte[] text, int[] tokens) {
+  void refuse(byte[] text, int[] tokens, String whole, int at) {
     int spelled = 0;
     for (int token : tokens) {
       spelled += spelling.apply(token).length;
     }
     if (spelled < text.length) {
-      refuse(firstLost(text, tokens), text);
+      refuse(firstLost(text, tokens), text, whole, at);
     }
   }
 
@@ -49,7 +50,7 @@ record LostCharacters(IntFunction<byte[]> spelling) {
     return at;
   }
 
-  private static void refuse(int lost, byte[] text) {
+  private static void refuse(int lost, byte[] text, String whole, int at) {
     if (lost == text.length) {
       return;
     }
@@ -57,15 +58,7 @@ record LostCharacters(IntFunction<byte[]> spelling) {
     while (start > 0 && (text[start] & 0xC0) == 0x80) {
       start--;
     }
-    int character =
-        new String(text, start, text.length - start, StandardCharsets.UTF_8).codePointAt(0);
-    throw new InferenceException(
-        Reason.UNSUPPORTED,
-        String.format(
-            Locale.ROOT,
-            "The text contains the character U+%04X, for which the model's vocabulary has no token."
-                + " Remove it from the text.",
-            character));
+    throw LostCharacter.at(whole, at + new String(text, 0, start, StandardCharsets.UTF_8).length());
   }
 
   private static boolean isSpace(byte character) {

@@ -21,7 +21,8 @@ record ModelDescription(
     LlamaSettings settings,
     LoadReport report,
     String digest,
-    String trial) {
+    String trial,
+    String tokenizer) {
 
   ModelInfo info() {
     return ModelInfo.builder(model.fileInfo(digest), "llama.cpp " + library.release())
@@ -58,6 +59,7 @@ record ModelDescription(
     details.put("flash attention", settings.flashAttention().name().toLowerCase(Locale.ROOT));
     details.put(ModelInfo.THREADS, String.valueOf(settings.threads().most()));
     details.put("trial", trial);
+    details.put("tokenizer", tokenizer);
     details.put("concurrency", String.valueOf(settings.sequences()));
     details.put("file", settings.mapped() ? "mapped into memory" : "read into memory");
     details.put("gpu layers", "%s of %s".formatted(offloaded(), settings.offload().ofLayers()));

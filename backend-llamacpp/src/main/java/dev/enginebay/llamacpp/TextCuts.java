@@ -29,16 +29,11 @@ record TextCuts(boolean lines, boolean words) {
     String pre = model.tokenizerPre().orElse("none");
     boolean lines =
         switch (tokenizer) {
-          case "llama", "gemma4" -> true;
+          case "gemma4" -> true;
           case "gpt2" -> repertoire.knows("cut-lines", pre);
           default -> false;
         };
-    boolean words =
-        switch (tokenizer) {
-          case "llama" -> true;
-          case "gpt2" -> repertoire.knows("cut-words", pre);
-          default -> false;
-        };
+    boolean words = tokenizer.equals("gpt2") && repertoire.knows("cut-words", pre);
     return new TextCuts(lines && !traits.joinLines(), words && !traits.joinWords());
   }
 

@@ -43,7 +43,7 @@ record Prompts(
       return Optional.empty();
     }
     TokenList tokens = new TokenList();
-    tokens.add(vocabulary.encode(text, count -> count >= contextLength || unwanted.getAsBoolean()));
+    tokens.add(encoded(text, prompt));
     if (unwanted.getAsBoolean()) {
       return Optional.empty();
     }
@@ -64,6 +64,14 @@ record Prompts(
     return prompt instanceof Raw raw
         ? MarkedText.markup(raw.text())
         : ChatTemplates.require(chatTemplate).render(((Chat) prompt).messages());
+  }
+
+  private int[] encoded(MarkedText text, Prompt prompt) {
+    try {
+      return vocabulary.encode(text, count -> count >= contextLength || unwanted.getAsBoolean());
+    } catch (InferenceException refused) {
+      throw new EncodingRefusal(vocabulary, prompt).named(refused);
+    }
   }
 
   private TokenList begun(TokenList tokens) {

@@ -8,6 +8,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.tokenizer.LostCharacter;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.ArrayList;
@@ -106,6 +107,31 @@ class PromptsTest {
           .hasMessageContaining("no token")
           .hasMessageNotContaining("secret");
     }
+  }
+
+  @Test
+  void namesThePartOfThePromptThatCannotBeEncoded() {
+    Vocabulary without7 =
+        new DeafVocabulary(OptionalInt.empty()) {
+          @Override
+          public int[] encode(MarkedText text, IntPredicate enough) {
+            int at = text.text().indexOf('7');
+            if (at >= 0) {
+              throw LostCharacter.at(text.text(), at);
+            }
+            return vocabulary.encode(text);
+          }
+        };
+
+    assertThatThrownBy(() -> tokens(Prompt.raw("67"), without7, Optional.empty()))
+        .hasMessageContaining("prompt: ")
+        .hasMessageContaining("U+0037 at position 1");
+    Prompt chat = Prompt.chat(ChatMessage.system("Count."), ChatMessage.user("5, 6, 7"));
+    assertThatThrownBy(() -> tokens(chat, without7, CHATML))
+        .isInstanceOfSatisfying(
+            InferenceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED))
+        .hasMessageContaining("messages[1]: ")
+        .hasMessageContaining("position 6");
   }
 
   @Test

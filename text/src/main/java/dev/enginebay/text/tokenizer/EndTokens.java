@@ -1,5 +1,6 @@
 package dev.enginebay.text.tokenizer;
 
+import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
  * end one. A text alone makes no token an end: {@code </s>} is a piece of HTML in some
  * vocabularies.
  */
-final class EndTokens {
+public final class EndTokens {
 
   private static final List<String> NAMES = List.of("eos", "eot", "eom");
 
@@ -56,6 +57,16 @@ final class EndTokens {
   private static final Set<String> HARMONY = Set.of("<|return|>", "<|call|>", HARMONY_MESSAGE_END);
 
   private EndTokens() {}
+
+  /**
+   * Returns the tokens that end an answer.
+   *
+   * @param file with the vocabulary
+   * @return their ids
+   */
+  public static BitSet of(GgufFile file) {
+    return of(GgufTokens.of(file));
+  }
 
   static BitSet of(GgufTokens tokens) {
     BitSet ends = new BitSet(tokens.size());

@@ -5,11 +5,18 @@ import dev.enginebay.InferenceException.Reason;
 import java.util.Locale;
 
 /** The refusal of a text with a character that no token can hold; none is dropped. */
-final class LostCharacter {
+public final class LostCharacter {
 
   private LostCharacter() {}
 
-  static InferenceException at(String text, int index) {
+  /**
+   * Returns the refusal.
+   *
+   * @param text any text
+   * @param index of the character in it
+   * @return UNSUPPORTED with the character and its position, without the text
+   */
+  public static InferenceException at(String text, int index) {
     return new InferenceException(
         Reason.UNSUPPORTED,
         String.format(
