@@ -11,6 +11,7 @@ import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.TokenTraits;
 import dev.enginebay.text.tokenizer.EndTokens;
 import dev.enginebay.text.tokenizer.MarkedText;
+import dev.enginebay.text.tokenizer.SpecialTexts;
 import dev.enginebay.text.tokenizer.SpecialTokens;
 import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import dev.enginebay.text.tokenizer.Vocabulary;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +41,7 @@ final class LlamaVocabulary implements Vocabulary {
   private final Function tokenToPiece;
   private final BitSet ends;
   private final SpecialTokens specials;
+  private final Map<String, String> specialTexts;
   private final TextCuts cuts;
   private final int longestToken;
   private final Optional<LostCharacters> losses;
@@ -62,6 +65,7 @@ final class LlamaVocabulary implements Vocabulary {
             .filter("gpt2"::equals)
             .map(bytePairs -> new LostCharacters(this::spelling));
     specials = SpecialTokens.of(model.file());
+    specialTexts = SpecialTexts.of(model.file());
     this.cuts = cuts;
   }
 
@@ -216,5 +220,10 @@ final class LlamaVocabulary implements Vocabulary {
     return wanted && token >= 0 && token < bytes.length()
         ? OptionalInt.of(token)
         : OptionalInt.empty();
+  }
+
+  @Override
+  public Map<String, String> specialTexts() {
+    return specialTexts;
   }
 }

@@ -2,13 +2,11 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
-import dev.enginebay.InferenceException;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
-import dev.enginebay.text.template.ChatTemplates;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -22,28 +20,27 @@ import java.util.Set;
  * @param geometry the sizes of its decoder
  * @param known what is known of it
  * @param capabilities the engine's and the host's
- * @param chatRefusal why the model does not take messages; empty if it does
+ * @param chat its chat template, or why it does not take messages
  */
 record DecoderModel(
     OpenModel model,
     Geometry geometry,
     OpenModelInfo known,
     Set<Capability> capabilities,
-    Optional<InferenceException> chatRefusal)
+    ChatSupport chat)
     implements HostedModel {
 
   /** Opens a model, and closes it again if anything fails on the way. */
   static DecoderModel open(CheckedModel checked) {
     OpenModel model = checked.open();
     try {
-      Optional<InferenceException> chatRefusal =
-          ChatTemplates.refusal(model.info().chatTemplate(), model.vocabulary());
+      ChatSupport chat = ChatSupport.of(model.info().chatTemplate());
       return new DecoderModel(
           model,
           model.decoder().geometry(),
-          OpenModelInfo.of(model, chatRefusal),
-          Capabilities.of(model, chatRefusal.isEmpty()),
-          chatRefusal);
+          OpenModelInfo.of(model, chat.refusal()),
+          Capabilities.of(model, chat.refusal().isEmpty()),
+          chat);
     } catch (Throwable failed) {
       model.decoder().close();
       throw failed;
@@ -68,20 +65,15 @@ record DecoderModel(
   @Override
   public Request request(Prompt prompt, ChatOptions options) {
     if (prompt instanceof Prompt.Chat) {
-      chatRefusal.ifPresent(DecoderModel::refuse);
+      chat.require();
     }
     OptionCheck.check(options, capabilities);
     return Request.ofDecoder(prompt, options, model.recommended(), geometry.contextLength());
   }
 
-  /** Throws a new exception, since the caller's stack differs at each call. */
-  private static void refuse(InferenceException refusal) {
-    throw new InferenceException(refusal.reason(), String.valueOf(refusal.getMessage()));
-  }
-
   @Override
   public Answers answers(SideThreads threads, Runnable news) {
-    return new Scheduler(model, geometry, threads, news);
+    return new Scheduler(model, geometry, chat, threads, news);
   }
 
   @Override

@@ -5,9 +5,9 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.Prompt.Chat;
 import dev.enginebay.Prompt.Raw;
-import dev.enginebay.text.template.ChatTemplates;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,15 +15,12 @@ import java.util.function.BooleanSupplier;
  * Turns prompts into tokens, no more of them than the context has room for.
  *
  * @param vocabulary the model's tokens
- * @param chatTemplate the text of the model's template
+ * @param chat the model's chat template
  * @param contextLength the tokens of prompt and answer together
  * @param unwanted asked now and then: whether the tokens are of no use any more
  */
 record Prompts(
-    Vocabulary vocabulary,
-    Optional<String> chatTemplate,
-    int contextLength,
-    BooleanSupplier unwanted) {
+    Vocabulary vocabulary, ChatSupport chat, int contextLength, BooleanSupplier unwanted) {
 
   /**
    * The tokens of a prompt, with the token before every prompt where the vocabulary wants one and
@@ -34,7 +31,10 @@ record Prompts(
    *     no room for a token of the answer, UNSUPPORTED if the text becomes no token
    */
   Optional<int[]> tokens(Prompt prompt) {
-    MarkedText text = text(prompt);
+    return text(prompt).flatMap(text -> tokens(text, prompt));
+  }
+
+  private Optional<int[]> tokens(MarkedText text, Prompt prompt) {
     int fewest = vocabulary.fewestTokens(text.text());
     if (fewest >= contextLength) {
       throw exceeded("at least " + fewest);
@@ -60,10 +60,12 @@ record Prompts(
     return Optional.of(begun.toArray());
   }
 
-  private MarkedText text(Prompt prompt) {
-    return prompt instanceof Raw raw
-        ? MarkedText.markup(raw.text())
-        : ChatTemplates.require(chatTemplate).render(((Chat) prompt).messages());
+  private Optional<MarkedText> text(Prompt prompt) {
+    if (prompt instanceof Raw raw) {
+      return Optional.of(MarkedText.markup(raw.text()));
+    }
+    return chat.require()
+        .render((Chat) prompt, vocabulary.specialTexts(), ZonedDateTime::now, unwanted);
   }
 
   private int[] encoded(MarkedText text, Prompt prompt) {

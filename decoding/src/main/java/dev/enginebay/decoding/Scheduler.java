@@ -35,6 +35,7 @@ final class Scheduler implements Answers {
 
   private final OpenModel model;
   private final Geometry geometry;
+  private final ChatSupport chat;
   private final SideThreads threads;
   private final Runnable news;
   private final List<Reading> reading = new ArrayList<>();
@@ -61,9 +62,11 @@ final class Scheduler implements Answers {
    *
    * @param news told, on any thread, when a prompt has become tokens
    */
-  Scheduler(OpenModel model, Geometry geometry, SideThreads threads, Runnable news) {
+  Scheduler(
+      OpenModel model, Geometry geometry, ChatSupport chat, SideThreads threads, Runnable news) {
     this.model = model;
     this.geometry = geometry;
+    this.chat = chat;
     this.threads = threads;
     this.news = news;
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
@@ -107,7 +110,7 @@ final class Scheduler implements Answers {
     Prompts prompts =
         new Prompts(
             model.vocabulary(),
-            model.info().chatTemplate(),
+            chat,
             geometry.contextLength(),
             () -> threads.closing() || generation.endingAsked() != null);
     CompletableFuture<Optional<int[]>> tokens =

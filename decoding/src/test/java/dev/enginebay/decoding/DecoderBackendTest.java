@@ -19,19 +19,15 @@ import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.testing.ByteVocabulary;
-import dev.enginebay.text.tokenizer.MarkedText;
-import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -600,7 +596,7 @@ class DecoderBackendTest {
   }
 
   @Test
-  void messagesAreRefusedWithATemplateOfUnknownKindWhileRawPromptsWork() {
+  void messagesAreRefusedWithATemplateThatCannotBeReadWhileRawPromptsWork() {
     engine.template = Optional.of("{{ something else }}");
     load();
 
@@ -612,34 +608,15 @@ class DecoderBackendTest {
   }
 
   @Test
-  void messagesAreRefusedWhereTheMarkersOfTheTemplateAreNoControlTokens() {
+  void theInfoSaysWhyMessagesAreRefused() {
     engine.template = Optional.of(CHATML);
     load();
     assertThat(backend.modelInfo().orElseThrow().details()).doesNotContainKey("refused");
-    for (boolean always : new boolean[] {true, false}) {
-      engine.vocabulary = reading(always);
-      load();
+    engine.template = Optional.of("line one\n{% include 'x' %}");
+    load();
 
-      assertThat(backend.capabilities()).doesNotContain(Capability.CHAT);
-      assertThat(backend.modelInfo().orElseThrow().details().get("refused"))
-          .contains("<|im_start|>", "control token");
-      assertReason(
-          Reason.TEMPLATE_UNSUPPORTED,
-          () -> backend.infer(Prompt.chat(ChatMessage.user("a")), GREEDY));
-      assertThat(ask(">raw|").text()).isEqualTo("raw");
-    }
-  }
-
-  /** A vocabulary that takes all text for markup, or none of it. */
-  private static Vocabulary reading(boolean markup) {
-    ByteVocabulary bytes = new ByteVocabulary();
-    return new DeafVocabulary(OptionalInt.empty()) {
-      @Override
-      public int[] encode(MarkedText text, IntPredicate enough) {
-        return bytes.encode(
-            markup ? MarkedText.markup(text.text()) : MarkedText.plain(text.text()));
-      }
-    };
+    assertThat(backend.modelInfo().orElseThrow().details().get("refused"))
+        .contains("the tag include is not supported", "line 2, column 4", "{% include 'x' %}");
   }
 
   private void load() {

@@ -28,6 +28,8 @@ class PromptsTest {
               + " + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}"
               + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}");
 
+  private static final ChatSupport NO_CHAT = ChatSupport.of(Optional.empty());
+
   private final ByteVocabulary vocabulary = new ByteVocabulary();
 
   @Test
@@ -84,15 +86,49 @@ class PromptsTest {
   }
 
   @Test
-  void refusesConversationsWithATemplateItDoesNotKnow() {
+  void refusesConversationsWithATemplateThatCannotBeRead() {
     Prompt prompt = Prompt.chat(ChatMessage.user("secret"));
 
-    assertThatThrownBy(() -> tokens(prompt, vocabulary, Optional.of("{{ messages }}")))
+    assertThatThrownBy(() -> tokens(prompt, vocabulary, Optional.of("{% include messages %}")))
         .isInstanceOfSatisfying(
             InferenceException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.TEMPLATE_UNSUPPORTED))
         .hasMessageContaining("raw prompt")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void tellsWhatATemplateSaysOfAConversationButNothingThatItHolds() {
+    Optional<String> strict =
+        Optional.of("{{ raise_exception('Roles must alternate: ' + messages[0].content) }}");
+
+    assertThatThrownBy(() -> tokens(Prompt.chat(ChatMessage.user("secret")), vocabulary, strict))
+        .isInstanceOfSatisfying(
+            InferenceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TEMPLATE_FAILED))
+        .hasMessageContaining("Roles must alternate: …")
+        .hasMessageContaining("line 1, column ")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void writesTheBeginningOnceWhereTheTemplateDoesToo() {
+    Optional<String> template = Optional.of("{{ bos_token }}{{ messages[0].content }}");
+    Prompt prompt = Prompt.chat(ChatMessage.user("<s>"));
+
+    int[] tokens = tokens(prompt, ByteVocabulary.withBeginning(), template);
+
+    assertThat(tokens).containsExactly(ByteVocabulary.BEGINNING, '<', 's', '>');
+  }
+
+  @Test
+  void makesTokensOfRolesThatATemplateWritesBetweenMarkers() {
+    Optional<String> template =
+        Optional.of(
+            "{% for m in messages %}<|im_{{ m.role[:0] }}start|>{{ m.content }}{% endfor %}");
+
+    int[] tokens = tokens(Prompt.chat(ChatMessage.user("a")), vocabulary, template);
+
+    assertThat(tokens).containsExactly(ByteVocabulary.IM_START, 'a');
   }
 
   @Test
@@ -136,11 +172,11 @@ class PromptsTest {
 
   @Test
   void leavesRoomForOneTokenOfTheAnswer() {
-    assertThat(new Prompts(vocabulary, Optional.empty(), 4, () -> false).tokens(Prompt.raw("abc")))
+    assertThat(new Prompts(vocabulary, NO_CHAT, 4, () -> false).tokens(Prompt.raw("abc")))
         .isPresent();
 
     assertExceeded(
-        () -> new Prompts(vocabulary, Optional.empty(), 3, () -> false).tokens(Prompt.raw("abc")),
+        () -> new Prompts(vocabulary, NO_CHAT, 3, () -> false).tokens(Prompt.raw("abc")),
         "3 tokens");
   }
 
@@ -148,7 +184,7 @@ class PromptsTest {
   void countsTheBeginningToo() {
     assertExceeded(
         () ->
-            new Prompts(ByteVocabulary.withBeginning(), Optional.empty(), 4, () -> false)
+            new Prompts(ByteVocabulary.withBeginning(), NO_CHAT, 4, () -> false)
                 .tokens(Prompt.raw("abc")),
         "4 tokens");
   }
@@ -169,9 +205,7 @@ class PromptsTest {
         };
 
     assertExceeded(
-        () ->
-            new Prompts(counting, Optional.empty(), 100, () -> false)
-                .tokens(Prompt.raw("a".repeat(100))),
+        () -> new Prompts(counting, NO_CHAT, 100, () -> false).tokens(Prompt.raw("a".repeat(100))),
         "at least 100 tokens");
   }
 
@@ -190,8 +224,7 @@ class PromptsTest {
         };
 
     assertExceeded(
-        () ->
-            new Prompts(endless, Optional.empty(), 100, () -> false).tokens(Prompt.raw("for ever")),
+        () -> new Prompts(endless, NO_CHAT, 100, () -> false).tokens(Prompt.raw("for ever")),
         "at least 100 tokens");
   }
 
@@ -226,7 +259,8 @@ class PromptsTest {
           }
         };
     Prompts prompts =
-        new Prompts(endless, CHATML, 1_000_000, () -> asked.incrementAndGet() > 5_000);
+        new Prompts(
+            endless, ChatSupport.of(CHATML), 1_000_000, () -> asked.incrementAndGet() > 5_000);
 
     assertThat(prompts.tokens(Prompt.chat(ChatMessage.user("Hi")))).isEmpty();
   }
@@ -240,6 +274,8 @@ class PromptsTest {
   }
 
   private static int[] tokens(Prompt prompt, Vocabulary vocabulary, Optional<String> template) {
-    return new Prompts(vocabulary, template, 1_000_000, () -> false).tokens(prompt).orElseThrow();
+    return new Prompts(vocabulary, ChatSupport.of(template), 1_000_000, () -> false)
+        .tokens(prompt)
+        .orElseThrow();
   }
 }

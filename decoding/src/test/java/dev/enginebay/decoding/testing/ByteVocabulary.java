@@ -7,6 +7,7 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -91,5 +92,10 @@ public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
       }
     }
     return -1;
+  }
+
+  @Override
+  public Map<String, String> specialTexts() {
+    return Map.of("bos_token", "<s>");
   }
 }

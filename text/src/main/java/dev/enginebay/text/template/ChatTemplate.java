@@ -1,24 +1,75 @@
 package dev.enginebay.text.template;
 
 import dev.enginebay.ChatMessage;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.Prompt;
+import dev.enginebay.text.template.jinja.JinjaTemplate;
+import dev.enginebay.text.template.jinja.Limits;
 import dev.enginebay.text.tokenizer.MarkedText;
-import java.util.List;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Writes a conversation the way a model was trained to read it. */
-public interface ChatTemplate {
+/**
+ * Writes a conversation the way a model was trained to read it. Immutable: any threads may use it
+ * at once.
+ */
+public final class ChatTemplate {
+
+  private final JinjaTemplate template;
+
+  private ChatTemplate(JinjaTemplate template) {
+    this.template = template;
+  }
 
   /**
-   * Returns the texts that must each be one control token, or the model reads something else.
+   * Reads a model's template without running any of it.
    *
-   * @return at least one
+   * @param text of the template; empty if the model has none
+   * @return the template
+   * @throws InferenceException UNSUPPORTED if there is none, TEMPLATE_UNSUPPORTED or
+   *     TEMPLATE_FAILED with line, column and the line's text if it cannot be read
    */
-  List<String> markers();
+  public static ChatTemplate read(Optional<String> text) {
+    return new ChatTemplate(
+        JinjaTemplate.read(
+            text.orElseThrow(
+                () ->
+                    new InferenceException(
+                        Reason.UNSUPPORTED,
+                        "messages: the model has no chat template. Use a raw prompt, written the"
+                            + " way the model expects."))));
+  }
 
   /**
    * Returns the text of a conversation in which the model speaks next.
    *
-   * @param messages at least one
-   * @return what the template writes as markup, what the messages say as plain text
+   * @param chat the conversation
+   * @param specialTexts the texts of special tokens that templates know by name, such as {@code
+   *     bos_token}
+   * @param clock what a template that writes a date reads
+   * @param unwanted asked now and then: whether the text is of no use any more
+   * @return what the template writes as markup, what the messages say as plain text; empty if it
+   *     became unwanted
+   * @throws InferenceException TEMPLATE_FAILED if the template refuses the conversation or goes
+   *     over its limits; the message holds nothing that the conversation says
    */
-  MarkedText render(List<ChatMessage> messages);
+  public Optional<MarkedText> render(
+      Prompt.Chat chat,
+      Map<String, String> specialTexts,
+      Supplier<ZonedDateTime> clock,
+      BooleanSupplier unwanted) {
+    return template.render(ChatValues.of(chat, specialTexts), limits(chat), clock, unwanted);
+  }
+
+  private static Limits limits(Prompt.Chat chat) {
+    long characters = 0;
+    for (ChatMessage message : chat.messages()) {
+      characters += message.content().length();
+    }
+    return Limits.of(chat.messages().size(), characters);
+  }
 }

@@ -3,6 +3,7 @@ package dev.enginebay.text.tokenizer;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,7 @@ public final class GgufVocabulary implements Vocabulary {
   private final BitSet ends;
   private final OptionalInt beginning;
   private final int longest;
+  private final Map<String, String> specialTexts;
 
   private GgufVocabulary(
       GgufTokens tokens, TokenBytes bytes, StretchEncoder encoder, boolean begins) {
@@ -34,6 +36,7 @@ public final class GgufVocabulary implements Vocabulary {
     this.specials = SpecialTokens.of(tokens);
     this.ends = EndTokens.of(tokens);
     this.longest = tokens.longest();
+    this.specialTexts = SpecialTexts.of(tokens.file());
     boolean wanted = tokens.file().flag("tokenizer.ggml.add_bos_token").orElse(begins);
     this.beginning = wanted ? tokens.named("bos") : OptionalInt.empty();
   }
@@ -129,5 +132,10 @@ public final class GgufVocabulary implements Vocabulary {
   @Override
   public OptionalInt beginning() {
     return beginning;
+  }
+
+  @Override
+  public Map<String, String> specialTexts() {
+    return specialTexts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.enginebay.text.tokenizer;
 
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -82,4 +83,14 @@ public interface Vocabulary {
    * @return empty if it wants none
    */
   OptionalInt beginning();
+
+  /**
+   * Returns the texts of special tokens by the names that chat templates know them by: {@code
+   * bos_token}, {@code eos_token} and the like.
+   *
+   * @return those that the model's file names
+   */
+  default Map<String, String> specialTexts() {
+    return Map.of();
+  }
 }

@@ -64,7 +64,12 @@ public final class JinjaTemplate {
       Limits limits,
       Supplier<ZonedDateTime> clock,
       BooleanSupplier unwanted) {
-    Budget budget = new Budget(limits, System::nanoTime, unwanted);
+    return render(names, new Budget(limits, System::nanoTime, unwanted), clock);
+  }
+
+  /** Writes the template with a budget that may read another clock. */
+  Optional<MarkedText> render(
+      Map<String, Value> names, Budget budget, Supplier<ZonedDateTime> clock) {
     Rendering rendering = new Rendering(budget, clock);
     Scope scope = new Scope(Functions.scope());
     names.forEach(scope::set);
