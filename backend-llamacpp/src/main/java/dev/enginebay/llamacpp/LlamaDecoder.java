@@ -44,7 +44,7 @@ final class LlamaDecoder implements Decoder {
   private final Object[] contextAndBatch;
   private final Map<Integer, float[]> kept = new HashMap<>();
   private final Map<Pointer, FloatBuffer> views = new HashMap<>();
-  private boolean parted;
+  private boolean split;
 
   LlamaDecoder(
       LlamaLibrary library,
@@ -120,7 +120,7 @@ final class LlamaDecoder implements Decoder {
   @Override
   public Outcome evaluate(Step step) {
     batch.fill(step);
-    parted = false;
+    split = false;
     kept.clear();
     threads.prepare(step);
     long began = System.nanoTime();
@@ -151,12 +151,12 @@ final class LlamaDecoder implements Decoder {
     batch.select(from, count);
     int result = library.decode(contextAndBatch);
     if (lacksRoom(result) && count > 1) {
-      parted = true;
+      split = true;
       int half = count / 2;
       result = decode(from, half);
       return result == DONE ? decode(from + half, count - half) : result;
     }
-    if (result == DONE && parted) {
+    if (result == DONE && split) {
       keepRows(from, count);
     }
     return result;

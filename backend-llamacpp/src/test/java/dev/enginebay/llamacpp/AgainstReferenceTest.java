@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * llama.cpp computes what the reference computes, and not what the reference would compute if a
- * description were wrong in one point. Differences are relative to the largest logit.
+ * Checks that llama.cpp computes what the reference computes, and not what the reference would
+ * compute if a description were wrong in one point. Differences are relative to the largest logit.
  */
 class AgainstReferenceTest {
 

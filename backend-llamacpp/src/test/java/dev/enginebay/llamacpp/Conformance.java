@@ -5,18 +5,18 @@ import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.tck.ConformanceSubject;
 import java.nio.file.Path;
 
-/** How the conformance kit meets llama.cpp. */
+/** The subjects of the conformance kit for llama.cpp. */
 final class Conformance {
 
-  /** Where the models are extracted. */
+  /** The folder to which the models are extracted. */
   static final Path MODELS = Path.of("target", "models");
 
   private Conformance() {}
 
   /**
-   * The subject for a model. One thread: two that spin for each other stall where a core is busy
-   * elsewhere, and the tiny model gains nothing by them. All layers go to a GPU where {@code
-   * -Denginebay.gpu=true} says that there is one.
+   * Returns the subject for a model. It uses one thread: two would spin and stall if other work
+   * kept a core busy, and the tiny model does not gain from them. All layers are offloaded to a GPU
+   * if {@code -Denginebay.gpu=true} says that there is one.
    */
   static ConformanceSubject of(Path model) {
     String file = model.getFileName().toString();

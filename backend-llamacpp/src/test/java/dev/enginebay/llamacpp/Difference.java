@@ -1,11 +1,11 @@
 package dev.enginebay.llamacpp;
 
-/** How far two tables of logits are apart. */
+/** The difference between two tables of logits. */
 final class Difference {
 
   private Difference() {}
 
-  /** The largest difference of a row's logits against the largest of that row, over all rows. */
+  /** Returns the largest difference of logits, relative to the largest of their row. */
   static double between(float[][] ours, float[][] theirs) {
     double most = 0;
     for (int row = 0; row < theirs.length; row++) {

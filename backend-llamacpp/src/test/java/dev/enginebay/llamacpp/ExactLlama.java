@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** llama.cpp with keys and values of 32 bits and without flash attention: as exact as it gets. */
+/** llama.cpp with 32-bit keys and values and without flash attention: as exact as possible. */
 final class ExactLlama implements AutoCloseable {
 
   private static final int F32 = 0;
@@ -63,7 +63,7 @@ final class ExactLlama implements AutoCloseable {
             new StepThreads(library, context, settings.threads(), settings.flashAttention()));
   }
 
-  /** A row of logits for each token, all of them evaluated at once after what was before. */
+  /** Returns a row of logits for each token; all tokens are evaluated at once. */
   float[][] logits(int position, int... tokens) {
     decoder.evaluate(new Step(List.of(new Run(0, position, tokens, 0))));
     float[][] rows = new float[tokens.length][decoder.geometry().vocabularySize()];
@@ -73,7 +73,7 @@ final class ExactLlama implements AutoCloseable {
     return rows;
   }
 
-  /** The same, the tokens evaluated one by one. */
+  /** Returns a row of logits for each token; tokens are evaluated one by one. */
   float[][] stepwise(int position, int... tokens) {
     float[][] rows = new float[tokens.length][];
     Arrays.setAll(rows, i -> logits(position + i, tokens[i])[0]);

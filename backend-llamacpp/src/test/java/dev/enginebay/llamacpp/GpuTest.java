@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs where {@code -Denginebay.gpu=true} says that llama.cpp has a GPU. */
+/** Runs if {@code -Denginebay.gpu=true} says that llama.cpp has a GPU. */
 @EnabledIfSystemProperty(named = "enginebay.gpu", matches = "true")
 class GpuTest {
 

@@ -32,7 +32,7 @@ class IndependentAnswersTest {
   private static final LoadConfig INDEPENDENT =
       LoadConfig.unset().withThreads(1).withBackendOptions(Map.of(OPTION, "true"));
 
-  /** Drawn, since greedy answers of the tiny model are short; the slightest change shows. */
+  /** Sampled, since greedy answers of the tiny model are short; the slightest change shows. */
   private static final ChatOptions DRAWN =
       ChatOptions.unset().withTemperature(1.5).withTopK(0).withSeed(3).withMaxTokens(24);
 

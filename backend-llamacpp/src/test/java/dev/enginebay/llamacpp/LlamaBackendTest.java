@@ -55,15 +55,15 @@ class LlamaBackendTest {
 
   @Test
   void callsNoMemoryFreeThatIsInUse() {
-    Device processor =
+    Device cpu =
         provider().availability().devices().stream()
             .filter(device -> device.kind() == Kind.CPU)
             .findFirst()
             .orElseThrow();
 
-    assertThat(processor.freeBytes().orElseThrow())
+    assertThat(cpu.freeBytes().orElseThrow())
         .isPositive()
-        .isLessThan(processor.totalBytes().orElse(Long.MAX_VALUE));
+        .isLessThan(cpu.totalBytes().orElse(Long.MAX_VALUE));
   }
 
   @Test
@@ -185,7 +185,7 @@ class LlamaBackendTest {
     assertThat(child.exitValue()).isZero();
   }
 
-  /** The flag that newer Java versions want, or one without effect. */
+  /** The flag that newer Java versions require, or one without effect. */
   private static String nativeAccess() {
     return Runtime.version().feature() >= 22
         ? "--enable-native-access=ALL-UNNAMED"

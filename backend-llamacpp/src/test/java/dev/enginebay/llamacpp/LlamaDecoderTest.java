@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LlamaDecoderTest {
 
-  /** Logits reach 6 here; the cache is rounded to 16 bits and sums are taken in any order. */
+  /** Logits reach 6; the cache is rounded to 16 bits, and the order of sums varies. */
   private static final Offset<Float> ROUNDING = within(5e-3f);
 
   private static final int CONTEXT = 256;

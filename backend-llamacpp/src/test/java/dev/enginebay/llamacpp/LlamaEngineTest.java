@@ -198,11 +198,10 @@ class LlamaEngineTest {
   }
 
   @Test
-  void refusesMoreThreadsThanThereAreProcessors() {
-    int processors = Runtime.getRuntime().availableProcessors();
+  void refusesMoreThreadsThanCpus() {
+    int cpus = Runtime.getRuntime().availableProcessors();
 
-    assertOptionRefused(
-        SMALL.withThreads(processors + 1), "threads", String.valueOf(processors + 1));
+    assertOptionRefused(SMALL.withThreads(cpus + 1), "threads", String.valueOf(cpus + 1));
   }
 
   @Test

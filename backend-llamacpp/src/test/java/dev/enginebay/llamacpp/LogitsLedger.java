@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * llama.cpp, with a book of the logits that followed each sequence of tokens: two different entries
- * for one sequence of tokens mean that something else had an influence.
+ * llama.cpp with a ledger of the logits after each sequence of tokens. Two different entries for
+ * one sequence of tokens mean that something else had an influence.
  */
 final class LogitsLedger implements Engine {
 
@@ -52,12 +52,12 @@ final class LogitsLedger implements Engine {
     };
   }
 
-  /** How often the logits of a sequence of tokens were computed again. */
+  /** Returns how often the logits of a sequence of tokens were computed again. */
   synchronized int compared() {
     return compared;
   }
 
-  /** Where they came out differently, in words. */
+  /** Returns descriptions of the sequences whose logits differed. */
   synchronized List<String> differing() {
     return List.copyOf(differing);
   }
@@ -72,7 +72,7 @@ final class LogitsLedger implements Engine {
     }
   }
 
-  /** Keeps the books for one model. */
+  /** The decoder of one model, which fills the ledger. */
   private final class BookKeeping implements Decoder {
 
     private final Decoder decoder;

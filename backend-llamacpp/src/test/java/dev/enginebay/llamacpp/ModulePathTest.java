@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application made of modules, which names the contract and no backend. */
+/** Runs a modular application that requires the contract and no backend. */
 class ModulePathTest {
 
   private static final Set<String> MODULES =

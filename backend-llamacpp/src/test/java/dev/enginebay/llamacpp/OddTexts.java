@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Encodes long texts of odd characters with many pre-tokenizers, in a JVM of its own since a
+ * Encodes long texts of odd characters with many pre-tokenizers, in a separate JVM since a
  * tokenizer that overflows its stack ends the process.
  *
- * <p>Arguments: a folder to write models to, how many characters a text has, and pre-tokenizers.
+ * <p>Arguments: a folder for models, the number of characters of a text, and pre-tokenizers.
  */
 final class OddTexts {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link OddTexts} with a few pre-tokenizers; give it all that a release knows after a change. */
+/** Runs {@link OddTexts} with a few pre-tokenizers; after a change, run it with all of them. */
 class OddTextsTest {
 
   @TempDir Path folder;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** A tiny llama model with random weights: it says nothing sensible, but always the same. */
+/** A tiny llama model with random weights; its answers make no sense, but are always the same. */
 public final class RandomModel {
 
   static final int TRAINED_CONTEXT = 2048;
@@ -34,17 +34,17 @@ public final class RandomModel {
 
   private RandomModel() {}
 
-  /** A model with a byte-level BPE vocabulary. */
+  /** Returns a model with a byte-level BPE vocabulary. */
   static Path write(Path folder) {
     return write(folder.resolve("random.gguf"), change -> {});
   }
 
-  /** What its file says of it. */
+  /** Returns the header of its file. */
   public static GgufModel header(Path folder) {
     return GgufModel.of(GgufFile.read(write(folder)));
   }
 
-  /** The same with something changed. */
+  /** Writes the model with a change. */
   static Path write(Path file, Consumer<GgufWriter> change) {
     List<String> tokens = bytePairs();
     int[] kinds =
@@ -71,14 +71,14 @@ public final class RandomModel {
     return tokens;
   }
 
-  /** The byte-level tokens with another in place of a byte's. */
+  /** Returns the byte-level tokens with the token of one byte replaced. */
   static List<String> tokensWithout(int value) {
     List<String> tokens = bytePairs();
     tokens.set(value, "instead");
     return tokens;
   }
 
-  /** A model with a SentencePiece vocabulary. */
+  /** Returns a model with a SentencePiece vocabulary. */
   static Path writeSentencePiece(Path file, Consumer<GgufWriter> change) {
     List<String> tokens = pieces();
     int[] kinds = new int[tokens.size()];
@@ -99,7 +99,7 @@ public final class RandomModel {
     return save(file, weights(gguf, tokens.size()), change);
   }
 
-  /** The SentencePiece vocabulary with another token in the place of the given one. */
+  /** Returns the SentencePiece vocabulary with one token replaced. */
   static List<String> piecesWithout(String token) {
     List<String> tokens = pieces();
     tokens.set(tokens.indexOf(token), "another");
@@ -172,7 +172,9 @@ public final class RandomModel {
     return gguf.write(file);
   }
 
-  /** How byte-level vocabularies write a byte: itself if it is visible, else a letter beyond. */
+  /**
+   * Returns the letter of a byte in byte-level vocabularies: itself if visible, else one beyond.
+   */
   private static char visible(int value) {
     boolean printable =
         (value >= '!' && value <= '~')

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * llama.cpp and the reference agree on which token comes next, on the GGUF files of a folder that
- * {@code -Denginebay.real-files=FOLDER} names; the reference needs four bytes of heap for each
- * parameter. llama.cpp rounds activations to 8 bits where weights are quantized.
+ * Checks that llama.cpp and the reference agree on the next token, for the GGUF files in the folder
+ * that {@code -Denginebay.real-files=FOLDER} names. The reference needs four bytes of heap for each
+ * parameter. llama.cpp rounds activations to 8 bits if weights are quantized.
  */
 @EnabledIfSystemProperty(named = "enginebay.real-files", matches = ".+")
 class RealFilesTest {

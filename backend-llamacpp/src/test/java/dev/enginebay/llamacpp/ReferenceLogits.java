@@ -8,12 +8,12 @@ import dev.enginebay.reference.KvCache;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What the reference computes. */
+/** The logits that the reference computes. */
 final class ReferenceLogits {
 
   private ReferenceLogits() {}
 
-  /** A row of logits for each token of one sequence. */
+  /** Returns a row of logits for each token of one sequence. */
   static float[][] of(GgufModel model, Transformer transformer, int contextLength, int... tokens) {
     ForwardPass pass =
         ForwardPass.read(model, transformer, contextLength, tokens.length, () -> false);

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * A model with random weights that the reference and llama.cpp compute.
  *
- * @param name what is special about it, the architecture first
- * @param writer writes its file
- * @param contextLength positions of a sequence
+ * @param name the architecture, and what is special about the model
+ * @param writer writes the model's file
+ * @param contextLength the positions of a sequence
  */
 record ReferenceModel(String name, GgufWriter writer, int contextLength) {
 
@@ -18,10 +18,10 @@ record ReferenceModel(String name, GgufWriter writer, int contextLength) {
 
   private static final double OF_SILU = 1e-4;
 
-  /** llama.cpp looks GELU up in a table of 16 bits. */
+  /** llama.cpp looks up GELU in a 16-bit table. */
   private static final double OF_GELU = 5e-3;
 
-  /** One of each architecture, and what of its hyper-parameters is not always there. */
+  /** Returns a model of each architecture, and variants with optional hyper-parameters. */
   static List<ReferenceModel> all() {
     List<ReferenceModel> models = new ArrayList<>();
     for (String architecture : RandomTransformer.ARCHITECTURES) {
@@ -66,7 +66,7 @@ record ReferenceModel(String name, GgufWriter writer, int contextLength) {
     return models;
   }
 
-  /** The usual one of an architecture. */
+  /** Returns the usual model of an architecture. */
   static ReferenceModel of(String architecture) {
     return of(architecture, "", writer(architecture));
   }
@@ -79,7 +79,7 @@ record ReferenceModel(String name, GgufWriter writer, int contextLength) {
     return RandomTransformer.writer(architecture);
   }
 
-  /** How far logits may be apart, against the largest. */
+  /** Returns the allowed difference of logits, relative to the largest. */
   double tolerance() {
     return name.startsWith("gemma") ? OF_GELU : OF_SILU;
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Threads may come and go only because an answer does not depend on them. */
+/** Checks that logits do not depend on the number of threads, so that threads may give way. */
 class ThreadsAndLogitsTest {
 
   private static final int LENGTH = 270;
@@ -39,7 +39,7 @@ class ThreadsAndLogitsTest {
         .flatMap(file -> Stream.of(Arguments.of(file, "on"), Arguments.of(file, "off")));
   }
 
-  /** Bit for bit, as a difference in the last place can change an answer many tokens later. */
+  /** Compares bits, since a difference in the last place can change an answer much later. */
   @ParameterizedTest
   @MethodSource("files")
   void oneThreadAndTwoGiveTheSameLogits(Path file, String flashAttention) {

@@ -4,7 +4,7 @@ import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModel;
 
-/** The kit over llama.cpp and the tiny model as it was trained. */
+/** Runs the kit on llama.cpp with the tiny model as it was trained. */
 class TinyF16ConformanceTest extends BackendConformance {
 
   @Override

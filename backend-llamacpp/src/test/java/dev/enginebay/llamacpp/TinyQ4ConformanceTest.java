@@ -4,7 +4,7 @@ import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModelFiles;
 
-/** The kit over llama.cpp and the tiny model in Q4_K_M. */
+/** Runs the kit on llama.cpp with the tiny model in Q4_K_M. */
 class TinyQ4ConformanceTest extends BackendConformance {
 
   @Override

@@ -4,7 +4,7 @@ import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModelFiles;
 
-/** The kit over llama.cpp and the tiny model in Q8_0. */
+/** Runs the kit on llama.cpp with the tiny model in Q8_0. */
 class TinyQ8ConformanceTest extends BackendConformance {
 
   @Override

@@ -97,7 +97,7 @@ class TriedModelTest {
     return TrialJvm.of(task, 1, TrialMain.class);
   }
 
-  /** No other run of this test has met its content. */
+  /** Returns a model whose content no earlier run of this test has tried. */
   private Path unknownModel() {
     return RandomModel.write(
         folder.resolve("model.gguf"),

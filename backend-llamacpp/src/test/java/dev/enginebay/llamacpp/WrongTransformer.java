@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A transformer that is wrong in one point; which points there are depends on the right one. */
+/** Variants of a transformer that are wrong in one point, which depend on the right one. */
 final class WrongTransformer {
 
   private final Transformer right;
@@ -46,7 +46,7 @@ final class WrongTransformer {
     blocks = right.blocks();
   }
 
-  /** All that can be wrong, by what it is. */
+  /** Returns all wrong variants, by description. */
   static Map<String, Transformer> all(Transformer right) {
     Map<String, Transformer> wrong = new LinkedHashMap<>();
     for (Norm norm : right.norms()) {

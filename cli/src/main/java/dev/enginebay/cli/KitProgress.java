@@ -20,7 +20,7 @@ final class KitProgress {
   private static final int STEP = 10;
 
   private final Stdio stdio;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> printed = new HashSet<>();
   private int nextStep = STEP;
 
   KitProgress(Stdio stdio) {
@@ -54,7 +54,7 @@ final class KitProgress {
    * Prints a test once. Results are sorted by clause, not by time, so new ones may be in between.
    */
   private void nameOnce(TestResult test) {
-    if (told.add(test.clause() + " " + test.name())) {
+    if (printed.add(test.clause() + " " + test.name())) {
       wipe();
       stdio.err().printf("%s %s %s%n", test.outcome().orElseThrow(), test.clause(), test.name());
     }

@@ -14,7 +14,7 @@ import java.util.List;
 public record Offload(int layers, int ofLayers, List<Gpu> gpus, List<Float> shares) {
 
   /** The result of {@link #gpuOf} for a layer on the CPU. */
-  static final int PROCESSOR = -1;
+  static final int CPU = -1;
 
   public static Offload none(int ofLayers) {
     return new Offload(0, ofLayers, List.of(), List.of());
@@ -24,7 +24,7 @@ public record Offload(int layers, int ofLayers, List<Gpu> gpus, List<Float> shar
   int gpuOf(int layer) {
     int first = ofLayers - layers;
     if (layer < first) {
-      return PROCESSOR;
+      return CPU;
     }
     float position = (float) (layer - first) / layers;
     float sum = 0;

@@ -41,13 +41,13 @@ public record PlacedMemory(Offload offload, MemoryEstimate cpu, List<MemoryEstim
       boolean output = layer == blocks;
       int gpu = offload.gpuOf(layer);
       long bytes = output ? weights.output() : weights.blocks().get(layer);
-      if (output && gpu != Offload.PROCESSOR) {
+      if (output && gpu != Offload.CPU) {
         bytes += weights.sharedOutput();
       }
       // Rounded up, so that the parts are never less than the whole.
       long cache = output ? 0 : (whole.kvCache() - 1) / blocks + 1;
       MemoryEstimate part = new MemoryEstimate(bytes, cache, 0, 0);
-      if (gpu == Offload.PROCESSOR) {
+      if (gpu == Offload.CPU) {
         cpu = cpu.plus(part);
       } else {
         gpus.set(gpu, gpus.get(gpu).plus(part));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LlamaBatchTest {
 
-  /** Where the struct points to the sequences of each token. */
+  /** The offset of the pointer to the sequences of each token. */
   private static final int SEQUENCE_IDS = 40;
 
   private static final Step UNORDERED =

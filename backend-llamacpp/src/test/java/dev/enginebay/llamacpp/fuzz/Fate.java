@@ -1,15 +1,15 @@
 package dev.enginebay.llamacpp.fuzz;
 
 /**
- * What became of a file.
+ * The outcome of loading a file.
  *
- * @param end how it ended
- * @param described whether every part of it is in the description of its architecture
- * @param said by whoever refused it, or the last that the process wrote
+ * @param end the kind of outcome
+ * @param described whether the description of its architecture covers all of the file
+ * @param said the message of the refusal, or the last output of the process
  */
 record Fate(End end, boolean described, String said) {
 
-  /** How it ended. */
+  /** The kind of outcome. */
   enum End {
     /** Java refused it before native code saw it. */
     CHECKED,
@@ -17,13 +17,13 @@ record Fate(End end, boolean described, String said) {
     REFUSED,
     /** It was loaded, tokens were evaluated, and it was freed. */
     RAN,
-    /** The process ended. */
+    /** The process crashed. */
     DIED,
     /** The process did not answer in time. */
     HUNG
   }
 
-  /** Whether it took the process with it. */
+  /** Returns whether the process crashed. */
   boolean fatal() {
     return end == End.DIED || end == End.HUNG;
   }

@@ -20,13 +20,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The main class of a worker's JVM: does with each file that is named to it all one can do. */
+/** The main class of a worker's JVM, which loads, evaluates and frees each file it is given. */
 final class FuzzWorker {
 
   /** The first word of the line that says whether the file is described. */
   static final String BEGUN = "BEGUN";
 
-  /** The first word of the line that says what became of a file. */
+  /** The first word of the line with the outcome of a file. */
   static final String ENDED = "ENDED";
 
   private static final int[] PROMPT = {70, 75, 78, 40, 90, 3, 200};
@@ -38,7 +38,7 @@ final class FuzzWorker {
     this.config = config;
   }
 
-  /** Reads a path a line, and answers each with a line of an end, described or not, and a text. */
+  /** Reads a path per line, and answers each with a line: outcome, described or not, and a text. */
   public static void main(String[] arguments) throws IOException {
     LoadConfig config = LoadConfig.unset().withThreads(1);
     if (arguments.length > 0) {
@@ -68,7 +68,7 @@ final class FuzzWorker {
     } catch (InferenceException refused) {
       return new Fate(Fate.End.CHECKED, false, String.valueOf(refused.getMessage()));
     }
-    // In case it is the last thing that this process says.
+    // In case it is the last output of this process.
     out.println(BEGUN + "\t" + described);
     CheckedModel checked;
     try {
@@ -84,7 +84,7 @@ final class FuzzWorker {
     }
   }
 
-  /** A prompt, some tokens after it, and the same beside another sequence, as far as they fit. */
+  /** Evaluates a prompt and more tokens, then the same beside another sequence, if they fit. */
   private static void run(OpenModel model) {
     try (var decoder = model.decoder()) {
       Geometry geometry = decoder.geometry();

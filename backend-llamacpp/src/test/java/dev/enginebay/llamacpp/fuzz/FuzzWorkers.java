@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's JVM, begun again when a file took it. */
+/** A worker's JVM, restarted after a file has crashed it. */
 final class FuzzWorkers implements AutoCloseable {
 
   private static final int ADDRESS_SPACE_KIB = 12 << 20;
@@ -30,11 +30,11 @@ final class FuzzWorkers implements AutoCloseable {
   private final List<String> otherWords = new ArrayList<>();
 
   /**
-   * None yet.
+   * Creates workers; the JVM starts with the first file.
    *
-   * @param folder for what they write
-   * @param trial the option of that name, or empty to leave it unset
-   * @param patienceSeconds after which a file hangs
+   * @param folder the folder for their output
+   * @param trial the value of the option, or empty to leave it unset
+   * @param patienceSeconds the time after which a file is considered to hang
    */
   FuzzWorkers(Path folder, Optional<String> trial, int patienceSeconds) {
     this.folder = folder;
@@ -42,7 +42,7 @@ final class FuzzWorkers implements AutoCloseable {
     this.patienceSeconds = patienceSeconds;
   }
 
-  /** Has a worker do all with a file. */
+  /** Passes a file to a worker and returns the outcome. */
   Fate fate(Path file) {
     boolean described = false;
     try {
@@ -115,7 +115,7 @@ final class FuzzWorkers implements AutoCloseable {
     command.addAll(java);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(folder.resolve("worker.err").toFile());
-    // Else a failed assertion starts a debugger, which takes a second and writes to the output.
+    // Otherwise a failed assertion starts a debugger, which takes a second and prints.
     builder.environment().put("GGML_NO_BACKTRACE", "1");
     Process begun = builder.start();
     process = begun;
@@ -124,7 +124,7 @@ final class FuzzWorkers implements AutoCloseable {
     return begun;
   }
 
-  /** The assertion that failed, or the signal. */
+  /** Returns the assertion that failed, or the signal. */
   private String lastWords() throws IOException {
     List<String> lines = new ArrayList<>(otherWords);
     lines.addAll(Files.readAllLines(folder.resolve("worker.err"), StandardCharsets.ISO_8859_1));

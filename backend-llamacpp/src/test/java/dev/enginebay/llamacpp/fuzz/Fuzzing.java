@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Makes a miniature of each architecture, then changes them at random and counts what becomes of
- * the files. Half of them are made whole again after their hyper-parameters were changed, so that
- * it is not the tensors alone that are refused.
+ * Makes a miniature of each architecture, then changes them at random and counts the outcomes. Half
+ * of the files are completed again after their hyper-parameters were changed, so that not only
+ * their tensors are refused.
  */
 final class Fuzzing {
 
-  /** Some architectures rotate all of a head, some must not, and some have no groups of heads. */
+  /** Some architectures rotate a whole head, some must not, and some have no groups of heads. */
   private static final List<Map<String, Object>> SIZES =
       List.of(
           Map.of(),
@@ -50,7 +50,7 @@ final class Fuzzing {
     counts.put(false, new EnumMap<>(Fate.End.class));
   }
 
-  /** The architectures that a release knows. */
+  /** Returns the architectures that a release supports. */
   static List<String> architectures(String release) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(
@@ -63,7 +63,7 @@ final class Fuzzing {
     }
   }
 
-  /** Makes the miniature of an architecture, and one with experts where that is another. */
+  /** Makes the miniature of an architecture, and one with experts if that is different. */
   void add(String architecture) {
     Miniature plain = addPlain(architecture);
     if (!plain.parameters().containsKey("expert_count")) {
@@ -121,7 +121,7 @@ final class Fuzzing {
       if (i % TOLD_EVERY == 0 && i > from) {
         tell();
       }
-      count(i + " " + name + (whole ? ", made whole" : ""), notes, fate);
+      count(i + " " + name + (whole ? ", completed" : ""), notes, fate);
     }
   }
 
@@ -137,7 +137,7 @@ final class Fuzzing {
     }
   }
 
-  /** What ended or held up the process. */
+  /** Returns the files that crashed or blocked the process. */
   List<String> fatal() {
     return fatal;
   }
@@ -161,7 +161,7 @@ final class Fuzzing {
   }
 
   /**
-   * Runs {@code RELEASE SEED FROM COUNT FOLDER [TRIAL [ARCHITECTURE,...]]}, TRIAL being the option
+   * Runs {@code RELEASE SEED FROM COUNT FOLDER [TRIAL [ARCHITECTURE,...]]}. TRIAL is the value of
    * {@code llamacpp.trial}, or a dash to leave it unset. The miniatures are kept in the folder for
    * the next run.
    */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sample of what {@link Fuzzing} tries. */
+/** Runs a sample of {@link Fuzzing}. */
 class FuzzingTest {
 
   private static final int FILES = 30;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A model of an architecture in numbers as small as it allows. Its hyper-parameters are integers,
- * floats, booleans, texts and arrays of them, and are written as llama.cpp reads them.
+ * A model with the smallest sizes that its architecture allows. Its hyper-parameters are integers,
+ * floats, booleans, strings and arrays of them, and are written as llama.cpp reads them.
  */
 final class Miniature {
 
@@ -29,7 +29,7 @@ final class Miniature {
     this.tensors = new LinkedHashMap<>(tensors);
   }
 
-  /** Two blocks of four heads, without a tensor but the embedding. */
+  /** Creates two blocks of four heads, with no tensor except the embedding. */
   static Miniature seed(String architecture) {
     Miniature seed = new Miniature(architecture, Map.of(), Map.of());
     seed.parameters.put("context_length", 256L);
@@ -55,17 +55,17 @@ final class Miniature {
     return architecture;
   }
 
-  /** Hyper-parameters without the architecture's name in front; may be changed. */
+  /** Returns the mutable hyper-parameters, without the architecture's name as a prefix. */
   Map<String, Object> parameters() {
     return parameters;
   }
 
-  /** May be changed. */
+  /** Returns the mutable tensors. */
   Map<String, Shape> tensors() {
     return tensors;
   }
 
-  /** Whether it is small enough to be written. */
+  /** Returns whether it is small enough to be written. */
   boolean isSmall() {
     long numbers = 0;
     for (Shape shape : tensors.values()) {
@@ -116,7 +116,7 @@ final class Miniature {
     byte[] bytes = new byte[(int) shape.format().bytes(count)];
     SplittableRandom random = new SplittableRandom(name.hashCode());
     if (shape.format() != Shape.Format.F32) {
-      // Not random: halves that are no numbers would only show that nonsense spreads.
+      // Not random: random halves may be NaN, which would only show that NaN spreads.
       Arrays.fill(bytes, (byte) 0x11);
       return bytes;
     }

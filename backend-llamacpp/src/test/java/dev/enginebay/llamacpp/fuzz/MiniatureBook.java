@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Miniatures as lines of text, for which making them takes minutes. */
+/** Stores miniatures as lines of text, since making them takes minutes. */
 final class MiniatureBook {
 
   private MiniatureBook() {}

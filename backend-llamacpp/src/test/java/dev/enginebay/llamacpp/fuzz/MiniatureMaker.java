@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a miniature whole: has it loaded, adds what is said to be missing, gives a tensor the shape
- * that is said to be right, and so on until nothing more is said.
+ * Completes a miniature: loads it, adds what is reported as missing, gives a tensor the shape that
+ * is reported as right, and so on until nothing is reported.
  */
 final class MiniatureMaker {
 
@@ -69,7 +69,7 @@ final class MiniatureMaker {
     this.file = file;
   }
 
-  /** Changes the miniature until it loads, and tells how the last attempt went. */
+  /** Changes the miniature until it loads, and returns the outcome of the last attempt. */
   Fate complete(Miniature miniature) {
     Fate fate = attempt(miniature);
     for (int step = 0; step < MAX_STEPS && mended(miniature, fate.said()); step++) {
@@ -78,7 +78,7 @@ final class MiniatureMaker {
     return fate;
   }
 
-  /** How a file of the miniature fares. */
+  /** Returns the outcome for a file of the miniature. */
   Fate attempt(Miniature miniature) {
     if (!miniature.isSmall()) {
       return new Fate(Fate.End.CHECKED, false, "too large to write");

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a miniature at random, and keeps a note of it. */
+/** Changes a miniature at random, and records the changes. */
 final class Mutation {
 
   private static final long[] WHOLES = {
@@ -79,7 +79,7 @@ final class Mutation {
     this.miniature = miniature;
   }
 
-  /** Changes hyper-parameters alone. */
+  /** Changes only hyper-parameters. */
   static String ofParameters(SplittableRandom random, Miniature miniature) {
     Mutation mutation = new Mutation(random, miniature);
     for (int i = mutation.few(); i > 0; i--) {
@@ -174,7 +174,7 @@ final class Mutation {
     return REALS[random.nextInt(REALS.length)];
   }
 
-  /** Mostly as long as there are blocks. */
+  /** Returns an array, mostly with an element for each block. */
   private Object array() {
     int length = random.nextInt(3) > 0 ? 2 : random.nextInt(5);
     return switch (random.nextInt(4)) {

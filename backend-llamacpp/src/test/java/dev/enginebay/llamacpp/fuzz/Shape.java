@@ -50,7 +50,7 @@ record Shape(Format format, long... dimensions) {
     return Arrays.stream(dimensions).reduce(1, (product, length) -> product * length);
   }
 
-  /** The same in another format, where a row of it is whole. */
+  /** Returns this shape in another format; unchanged if a row is not a multiple of its blocks. */
   Shape in(Format other) {
     return other.holds(dimensions[0]) ? new Shape(other, dimensions) : this;
   }

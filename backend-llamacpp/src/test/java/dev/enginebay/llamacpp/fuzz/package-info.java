@@ -1,3 +1,3 @@
-/** Miniatures of all architectures, made wrong at random: what ends or holds up the process. */
+/** Fuzzing with miniatures of all architectures, to find files that crash or block the process. */
 @org.jspecify.annotations.NullMarked
 package dev.enginebay.llamacpp.fuzz;

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Bundles as a jar of natives would describe them, in folders. */
+/** Creates bundles in folders, described as in a jar. */
 final class NativeBundles {
 
   private NativeBundles() {}
 
-  /** A bundle for Linux on x86-64 with the given files. */
+  /** Returns a bundle for Linux on x86-64 with the given files. */
   static NativeBundle in(Path root, String name, Map<String, String> files) throws IOException {
     return in(root, name, "cpu", "v0.5.0", "", files);
   }
 
-  /** A bundle for Linux on x86-64 of which nothing but the description is there. */
+  /** Returns a bundle for Linux on x86-64 that has only a description. */
   static NativeBundle described(
       Path root, String name, String device, String release, String drivers) throws IOException {
     return in(root, name, device, release, drivers, Map.of());

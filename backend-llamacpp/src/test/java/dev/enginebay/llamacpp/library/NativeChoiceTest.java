@@ -90,7 +90,7 @@ class NativeChoiceTest {
   }
 
   @Test
-  void withoutAnyTheDefaultJarIsTakenAndTheNewerOneNamed() {
+  void withoutAnyTheBundledLibraryIsTakenAndTheNewerOneNamed() {
     NativeChoice.Chosen chosen = choose(Set.of());
 
     assertThat(chosen.bundle().release()).isEqualTo("b4916");

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class OffloadTest {
 
   @Test
-  void leavesTheFirstLayersToTheProcessor() {
+  void leavesTheFirstLayersToTheCpu() {
     assertThat(places(new Offload(2, 5, gpus(1), List.of(1f))))
-        .containsExactly(Offload.PROCESSOR, Offload.PROCESSOR, Offload.PROCESSOR, 0, 0);
+        .containsExactly(Offload.CPU, Offload.CPU, Offload.CPU, 0, 0);
   }
 
   @Test
@@ -24,12 +24,12 @@ class OffloadTest {
   @Test
   void dividesOnlyTheLayersThatGoToGpus() {
     assertThat(places(new Offload(2, 4, gpus(2), List.of(5f, 5f))))
-        .containsExactly(Offload.PROCESSOR, Offload.PROCESSOR, 0, 1);
+        .containsExactly(Offload.CPU, Offload.CPU, 0, 1);
   }
 
   @Test
   void givesNothingAwayWithoutLayers() {
-    assertThat(places(Offload.none(3))).containsOnly(Offload.PROCESSOR);
+    assertThat(places(Offload.none(3))).containsOnly(Offload.CPU);
   }
 
   private static List<Integer> places(Offload offload) {

@@ -13,7 +13,7 @@ class ThreadGovernorTest {
   private final Random random = new Random(7);
   private int neighbours;
 
-  /** A machine on which a step takes some time, by the number of threads. */
+  /** A machine on which the time of a step depends on the number of threads. */
   private interface Machine {
     long nanos(int threads);
   }
@@ -173,7 +173,7 @@ class ThreadGovernorTest {
     return least + random.nextInt(most - least);
   }
 
-  /** The time of the best fixed number as a part of what it took. */
+  /** Returns the time of the best fixed number relative to the time it took. */
   private double share(ThreadGovernor governor, Machine machine, int steps) {
     return best(machine, steps) / run(governor, machine, steps);
   }

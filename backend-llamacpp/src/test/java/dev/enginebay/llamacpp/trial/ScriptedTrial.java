@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A JVM that behaves as its arguments say where a trial would try a model. */
+/** The main class of a JVM that does what its arguments say instead of trying a model. */
 final class ScriptedTrial {
 
   static final String ASSERTION = "/home/builder/ggml/ggml.c:123: GGML_ASSERT(x > 0) failed";
 
   private ScriptedTrial() {}
 
-  /** The command line of a JVM that does these things, one after another. */
+  /** Returns the command line of a JVM that does these things in order. */
   static TrialJvm.Launch doing(String... acts) {
     return folder -> {
       List<String> command =

@@ -29,7 +29,7 @@ class TrialTest {
 
   private static final TrialJvm.Launch NEVER_STARTED =
       folder -> {
-        throw new AssertionError("a trial was begun that nobody needs");
+        throw new AssertionError("a trial was started that is not needed");
       };
 
   @TempDir Path folder;
@@ -178,7 +178,7 @@ class TrialTest {
     assertThat(left()).containsExactly("lock");
   }
 
-  /** Of the trial that is under way, once it has told it. */
+  /** Returns the process of the current trial, once it has written its id. */
   private long process() throws IOException {
     while (true) {
       try (Stream<Path> files = Files.walk(folder)) {
