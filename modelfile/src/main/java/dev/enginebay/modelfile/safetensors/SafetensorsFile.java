@@ -64,7 +64,7 @@ public record SafetensorsFile(
   private static SafetensorsFile read(OpenedFile file, FileChannel channel) throws IOException {
     Refusal refusal = file.refusal();
     int length = headerLength(file, channel);
-    long dataStart = PREFIX + length;
+    long dataStart = (long) PREFIX + length;
     long dataSize = file.size() - dataStart;
     List<TensorInfo> tensors = new ArrayList<>();
     Map<String, String> metadata = new LinkedHashMap<>();

@@ -37,11 +37,9 @@ public final class LlamaFolder {
           Map.entry("ffn_down", "mlp.down_proj"));
 
   private final GgufFile file;
-  private final Path folder;
 
-  private LlamaFolder(GgufFile file, Path folder) {
+  private LlamaFolder(GgufFile file) {
     this.file = file;
-    this.folder = folder;
   }
 
   /**
@@ -52,7 +50,7 @@ public final class LlamaFolder {
    * @return the folder
    */
   public static Path write(GgufFile file, Path folder) {
-    LlamaFolder llama = new LlamaFolder(file, folder);
+    LlamaFolder llama = new LlamaFolder(file);
     try {
       Files.writeString(folder.resolve("config.json"), llama.config());
       llama.tensors().write(folder.resolve("model.safetensors"));

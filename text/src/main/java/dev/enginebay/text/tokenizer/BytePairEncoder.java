@@ -12,6 +12,7 @@ import java.util.List;
  * @param ofByte the token of each byte, or {@link TokenBytes#NONE}
  * @param merges what can be joined
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record BytePairEncoder(
     List<WordPattern> patterns,
     boolean keepsKnownWords,

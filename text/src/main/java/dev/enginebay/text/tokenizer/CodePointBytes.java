@@ -30,7 +30,7 @@ final class CodePointBytes {
 
   private static int tail(int codePoint, int count, byte[] utf8, int at) {
     for (int i = 0; i < count; i++) {
-      utf8[at + i] = (byte) (0x80 | codePoint >> 6 * (count - 1 - i) & 0x3F);
+      utf8[at + i] = (byte) (0x80 | ((codePoint >> (6 * (count - 1 - i))) & 0x3F));
     }
     return at + count;
   }

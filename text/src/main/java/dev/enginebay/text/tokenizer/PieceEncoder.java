@@ -9,6 +9,7 @@ package dev.enginebay.text.tokenizer;
  * @param ranks of the tokens, 0 for the highest score
  * @param seams of the tokens, at others a text is cut
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record PieceEncoder(TokenBytes tokens, int[] ofByte, int[] ranks, TokenSeams seams)
     implements StretchEncoder {
 

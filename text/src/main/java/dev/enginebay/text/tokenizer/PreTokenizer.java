@@ -127,8 +127,12 @@ enum PreTokenizer {
     static final String CJK = "[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+";
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> names;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by toList
   private final List<WordPattern> patterns;
+
   private final boolean keepsKnownWords;
   private final boolean begins;
 

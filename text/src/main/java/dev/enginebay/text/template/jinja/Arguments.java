@@ -28,7 +28,7 @@ record Arguments(List<Value> positional, Map<String, Value> named) {
   Bound bind(String... names) {
     if (positional.size() > names.length) {
       throw TemplateError.failed(
-          "at most %d arguments are taken here, not %d".formatted(names.length, positional.size()));
+          "at most %s arguments are taken here, not %s".formatted(names.length, positional.size()));
     }
     Map<String, Value> bound = new HashMap<>(named);
     for (int i = 0; i < positional.size(); i++) {

@@ -56,7 +56,7 @@ final class Budget {
     output += count;
     if (output > limits.output()) {
       throw TemplateError.limit(
-          "it writes more than %d characters, the most allowed here".formatted(limits.output()));
+          "it writes more than %s characters, the most allowed here".formatted(limits.output()));
     }
   }
 
@@ -65,7 +65,7 @@ final class Budget {
     steps(1);
     if (++depth > limits.depth()) {
       throw TemplateError.limit(
-          "it nests deeper than %d levels, the most allowed".formatted(limits.depth()));
+          "it nests deeper than %s levels, the most allowed".formatted(limits.depth()));
     }
   }
 
@@ -76,14 +76,14 @@ final class Budget {
   private void check() {
     if (steps > limits.steps()) {
       throw TemplateError.limit(
-          "it takes more than %d steps, the most allowed here".formatted(limits.steps()));
+          "it takes more than %s steps, the most allowed here".formatted(limits.steps()));
     }
     if (unwanted.getAsBoolean()) {
       throw TemplateError.unwanted();
     }
     if (steps > limits.untimedSteps() && nanoTime.getAsLong() - started > limits.time().toNanos()) {
       throw TemplateError.limit(
-          "it takes longer than %d ms, the longest allowed here"
+          "it takes longer than %s ms, the longest allowed here"
               .formatted(limits.time().toMillis()));
     }
     nextCheck = Math.min(steps + CLOCK_STEPS, limits.steps());

@@ -29,7 +29,7 @@ final class Equality {
     if (left instanceof Dict a && right instanceof Dict b) {
       return equal(a, b, budget);
     }
-    return left == right || left instanceof Undefined && right instanceof Undefined;
+    return left == right || (left instanceof Undefined && right instanceof Undefined);
   }
 
   private static boolean isNan(Value value) {

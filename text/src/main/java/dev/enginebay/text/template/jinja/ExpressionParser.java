@@ -95,8 +95,10 @@ final class ExpressionParser {
 
   private Optional<Relation> relation() {
     Token token = tokens.current();
-    if (token.is(Kind.OPERATOR) && RELATIONS.containsKey(token.text())) {
-      return Optional.of(RELATIONS.get(tokens.next().text()));
+    Relation named = token.is(Kind.OPERATOR) ? RELATIONS.get(token.text()) : null;
+    if (named != null) {
+      tokens.next();
+      return Optional.of(named);
     }
     if (tokens.acceptName("in")) {
       return Optional.of(Relation.IN);
@@ -111,9 +113,9 @@ final class ExpressionParser {
 
   private Expression sum() {
     Expression left = concatenation();
-    while (isOneOf(SUMS)) {
+    for (Optional<Operator> next = oneOf(SUMS); next.isPresent(); next = oneOf(SUMS)) {
       Token sign = tokens.next();
-      left = new Arithmetic(SUMS.get(sign.text()), left, concatenation(), sign.offset());
+      left = new Arithmetic(next.get(), left, concatenation(), sign.offset());
     }
     return left;
   }
@@ -132,9 +134,9 @@ final class ExpressionParser {
 
   private Expression product() {
     Expression left = power();
-    while (isOneOf(PRODUCTS)) {
+    for (Optional<Operator> next = oneOf(PRODUCTS); next.isPresent(); next = oneOf(PRODUCTS)) {
       Token sign = tokens.next();
-      left = new Arithmetic(PRODUCTS.get(sign.text()), left, power(), sign.offset());
+      left = new Arithmetic(next.get(), left, power(), sign.offset());
     }
     return left;
   }
@@ -148,8 +150,11 @@ final class ExpressionParser {
     return left;
   }
 
-  private boolean isOneOf(Map<String, Operator> operators) {
-    return tokens.current().is(Kind.OPERATOR) && operators.containsKey(tokens.current().text());
+  private Optional<Operator> oneOf(Map<String, Operator> operators) {
+    Token token = tokens.current();
+    return token.is(Kind.OPERATOR)
+        ? Optional.ofNullable(operators.get(token.text()))
+        : Optional.empty();
   }
 
   private Expression unary(boolean filtered) {

@@ -37,7 +37,7 @@ final class Functions {
     for (long i = from; step > 0 ? i < to : i > to; i += step) {
       if (numbers.size() == RANGE) {
         throw TemplateError.limit(
-            "a range has more than %d numbers, the most allowed".formatted(RANGE));
+            "a range has more than %s numbers, the most allowed".formatted(RANGE));
       }
       frame.budget().steps(1);
       numbers.add(new Int(i));

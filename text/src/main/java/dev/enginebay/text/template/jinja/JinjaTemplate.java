@@ -37,7 +37,7 @@ public final class JinjaTemplate {
     if (template.length() > Limits.TEMPLATE) {
       throw new InferenceException(
           Reason.TEMPLATE_FAILED,
-          "The model's chat template has more than %d characters, the most allowed.%s"
+          "The model's chat template has more than %s characters, the most allowed.%s"
               .formatted(Limits.TEMPLATE, REMEDY));
     }
     Source source = new Source(template);

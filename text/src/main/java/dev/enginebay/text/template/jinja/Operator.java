@@ -149,7 +149,7 @@ enum Operator {
     @Override
     long whole(long left, long right) {
       if (left >= -1 && left <= 1) {
-        return right == 0 || left == -1 && right % 2 == 0 ? 1 : left;
+        return right == 0 || (left == -1 && right % 2 == 0) ? 1 : left;
       }
       long power = 1;
       for (long i = 0; i < right; i++) {

@@ -197,8 +197,9 @@ final class PrimaryParser {
   private Expression test(Expression value) {
     boolean negated = tokens.acceptName("not");
     Token name = tokens.expect(Kind.NAME, "the name of a test");
+    boolean inParentheses = tokens.current().isOperator("(");
     CallArguments arguments = optionalArguments();
-    if (arguments == CallArguments.NONE && beginsOperand()) {
+    if (!inParentheses && beginsOperand()) {
       Expression operand = postfix(primary());
       arguments = new CallArguments(List.of(operand), Map.of(), Optional.empty(), Optional.empty());
     }

@@ -79,7 +79,7 @@ final class Quoting {
       case '\\' -> "\\\\";
       case '"' -> "\\\"";
       default ->
-          codePoint < ' ' || ascii && codePoint > '~'
+          codePoint < ' ' || (ascii && codePoint > '~')
               ? units(codePoint)
               : Character.toString(codePoint);
     };

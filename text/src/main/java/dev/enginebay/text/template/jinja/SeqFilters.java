@@ -30,7 +30,7 @@ final class SeqFilters {
       frame.budget().characters(text.chars().length());
       return new Int(text.length());
     }
-    if (!Iteration.isIterable(input) || input instanceof Seq seq && !seq.sized()) {
+    if (!Iteration.isIterable(input) || (input instanceof Seq seq && !seq.sized())) {
       throw TemplateError.failed("a " + input.kind() + " has no length");
     }
     return new Int(Iteration.items(input, frame.budget()).size());

@@ -94,7 +94,7 @@ final class SortFilters {
     for (Value item : Iteration.items(input, budget)) {
       Value attribute = AttributePath.of(item, bound.get("attribute", None.NONE), budget);
       Value key = bound.flag("case_sensitive") ? attribute : lowered(attribute, budget);
-      if (Objects.equals(best, bestKey) && best instanceof Undefined
+      if ((Objects.equals(best, bestKey) && best instanceof Undefined)
           || sign * Order.compare(key, bestKey, budget) > 0) {
         best = item;
         bestKey = key;

@@ -26,7 +26,7 @@ final class Source {
     long line = text.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
     int from = Math.max(start, at - SHOWN / 2);
     int to = Math.min(end, from + SHOWN);
-    return "line %d, column %d: %s%s%s"
+    return "line %s, column %s: %s%s%s"
         .formatted(
             line,
             at - start + 1,

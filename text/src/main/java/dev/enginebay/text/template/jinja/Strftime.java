@@ -30,7 +30,7 @@ final class Strftime {
       case '%' -> "%";
       case 'n' -> "\n";
       case 't' -> "\t";
-      case 'e' -> "%2d".formatted(time.getDayOfMonth());
+      case 'e' -> String.format(Locale.ROOT, "%2d", time.getDayOfMonth());
       default -> DateTimeFormatter.ofPattern(pattern(code), Locale.ENGLISH).format(time);
     };
   }

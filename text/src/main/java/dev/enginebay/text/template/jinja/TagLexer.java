@@ -47,7 +47,7 @@ final class TagLexer {
 
   private boolean ends() {
     char sign = text.charAt(at);
-    boolean signed = sign == '-' || sign == '+' && !variable;
+    boolean signed = sign == '-' || (sign == '+' && !variable);
     int end = signed ? at + 1 : at;
     if (!text.startsWith(variable ? "}}" : "%}", end)) {
       return false;

@@ -39,7 +39,7 @@ sealed interface Target {
       List<Value> items = Iteration.items(value, frame.budget());
       if (items.size() != targets.size()) {
         throw TemplateError.failed(
-            "%d values cannot be given to %d names".formatted(items.size(), targets.size()));
+            "%s values cannot be given to %s names".formatted(items.size(), targets.size()));
       }
       for (int i = 0; i < items.size(); i++) {
         targets.get(i).assign(items.get(i), frame);

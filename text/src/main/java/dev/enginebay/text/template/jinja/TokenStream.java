@@ -72,7 +72,7 @@ final class TokenStream {
   void enter() {
     if (++depth > Limits.SYNTAX_DEPTH) {
       throw TemplateError.limit(
-          "it nests deeper than %d levels, the most allowed".formatted(Limits.SYNTAX_DEPTH),
+          "it nests deeper than %s levels, the most allowed".formatted(Limits.SYNTAX_DEPTH),
           current().offset());
     }
   }

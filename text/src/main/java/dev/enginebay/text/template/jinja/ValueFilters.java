@@ -20,7 +20,7 @@ final class ValueFilters {
 
   private static Value otherwise(Value input, Arguments arguments, Frame frame) {
     Arguments.Bound bound = arguments.bind("default_value", "boolean");
-    boolean missing = input instanceof Undefined || bound.flag("boolean") && !input.truthy();
+    boolean missing = input instanceof Undefined || (bound.flag("boolean") && !input.truthy());
     return missing ? bound.get("default_value", Text.EMPTY) : input;
   }
 

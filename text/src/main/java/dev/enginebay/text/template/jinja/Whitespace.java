@@ -11,10 +11,10 @@ final class Whitespace {
 
   static boolean isSpace(int codePoint) {
     return codePoint == ' '
-        || codePoint >= '\t' && codePoint <= '\r'
-        || codePoint >= 0x1c && codePoint <= 0x1f
+        || (codePoint >= '\t' && codePoint <= '\r')
+        || (codePoint >= 0x1c && codePoint <= 0x1f)
         || codePoint == 0x85
-        || codePoint > 0x7f && Character.isSpaceChar(codePoint);
+        || (codePoint > 0x7f && Character.isSpaceChar(codePoint));
   }
 
   static boolean isLineEnd(char unit) {
