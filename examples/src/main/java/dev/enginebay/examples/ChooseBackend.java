@@ -8,7 +8,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.tinymodel.TinyModel;
 
-/** Lists the backends there are and asks the one that is named. */
+/** Lists the available backends and asks the one with the given id. */
 public final class ChooseBackend {
 
   private ChooseBackend() {}

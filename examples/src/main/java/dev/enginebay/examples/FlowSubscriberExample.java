@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Receives an answer as a subscriber that asks for one piece after the other. */
+/** Receives an answer as a subscriber that requests one piece after another. */
 public final class FlowSubscriberExample {
 
   private FlowSubscriberExample() {}
@@ -30,7 +30,7 @@ public final class FlowSubscriberExample {
     }
   }
 
-  /** Prints a piece, then asks for the next: what is not asked for is not generated. */
+  /** Prints a piece, then requests the next one. Text that is not requested is not generated. */
   private static final class PieceByPiece implements Flow.Subscriber<String> {
 
     private Flow.@Nullable Subscription subscription;
@@ -51,7 +51,7 @@ public final class FlowSubscriberExample {
 
     @Override
     public void onError(Throwable failure) {
-      System.err.println("It failed: " + failure.getMessage());
+      System.err.println("Failed: " + failure.getMessage());
     }
 
     @Override

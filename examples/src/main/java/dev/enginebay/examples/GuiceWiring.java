@@ -11,7 +11,7 @@ import dev.enginebay.guice.LoadedBackends;
 import dev.enginebay.tinymodel.TinyModel;
 import jakarta.inject.Inject;
 
-/** Has Guice hand one loaded model to whoever needs it. */
+/** Injects one loaded model with Guice. */
 public final class GuiceWiring {
 
   private GuiceWiring() {}
@@ -33,7 +33,7 @@ public final class GuiceWiring {
     }
   }
 
-  /** The one place that names the engine. */
+  /** The only place that names the engine. */
   static final class Wiring extends AbstractModule {
 
     @Override
@@ -42,7 +42,7 @@ public final class GuiceWiring {
     }
   }
 
-  /** A service of the application: it knows the contract and no engine. */
+  /** A service of the application, which depends on the contract but on no engine. */
   static final class Assistant {
 
     private final InferenceBackend backend;

@@ -5,7 +5,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Path;
 
-/** Loads a model, asks it something and prints the answer. */
+/** Loads a model, asks a question and prints the answer. */
 public final class Hello {
 
   private Hello() {}

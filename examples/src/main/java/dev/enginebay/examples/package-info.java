@@ -1,4 +1,4 @@
-/** Programs to copy from. */
+/** Example programs to copy from. */
 @NullMarked
 package dev.enginebay.examples;
 

@@ -17,12 +17,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A file carried as a resource beside its SHA-256, and its way to the disk. */
+/** A file in a resource with its SHA-256, which can be extracted to the disk. */
 final class CarriedFile {
 
   /**
-   * One time for all copies. Where several processes replace a damaged file, a reader cannot tell
-   * one of their equal files from the next.
+   * The same time for all copies, so that the equal files of several processes that replace a
+   * damaged file look alike to a reader.
    */
   private static final FileTime MODIFIED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -42,7 +42,7 @@ final class CarriedFile {
     }
   }
 
-  /** Returns what an independent computation says of the model. */
+  /** Returns the model's answers from an independent computation. */
   String reference() {
     String reference = name.replace(".gguf", ".reference");
     try (InputStream in = PackedFile.open(resource(reference))) {
@@ -52,7 +52,7 @@ final class CarriedFile {
     }
   }
 
-  /** Extracts into a folder of the user's cache. */
+  /** Extracts the file to a folder of the user's cache. */
   Path extractToCache() {
     try {
       return extract(CacheFolder.under("tiny-model", sha256().substring(0, 16)));
@@ -80,9 +80,8 @@ final class CarriedFile {
   }
 
   /**
-   * Writes aside and then gives the whole file its name. Of several processes that find it missing,
-   * one does, and the others take that one's: whoever has looked at a file that is right finds the
-   * same file later.
+   * Writes a temporary file and then renames it. If several processes find the file missing, one
+   * creates it and the others use that one, so a valid file is never replaced by another.
    */
   private void replace(Path target, PackedFile packed) throws IOException {
     Path part = target.resolveSibling(name + UUID.randomUUID() + ".part");
@@ -97,8 +96,8 @@ final class CarriedFile {
   }
 
   /**
-   * Returns whether the target is the part now; not where it is there already, or links are
-   * unknown.
+   * Returns whether the temporary file became the target; not if the target already exists or the
+   * file system has no links.
    */
   private static boolean linked(Path target, Path part) {
     try {

@@ -1,7 +1,8 @@
 /**
- * A trained chat model of two million parameters, carried as a resource.
+ * A trained chat model of two million parameters, as a resource.
  *
- * <p>{@link dev.enginebay.tinymodel.TinyModel#extract()} puts it where an engine can open it.
+ * <p>{@link dev.enginebay.tinymodel.TinyModel#extract()} extracts it to a file that an engine can
+ * open.
  */
 @NullMarked
 package dev.enginebay.tinymodel;

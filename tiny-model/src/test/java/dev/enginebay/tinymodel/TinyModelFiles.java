@@ -3,7 +3,7 @@ package dev.enginebay.tinymodel;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The quantized forms of the tiny model, for tests here and in other modules. */
+/** The quantized files of the tiny model, for tests here and in other modules. */
 public final class TinyModelFiles {
 
   private static final CarriedFile Q8_0 =
@@ -23,17 +23,23 @@ public final class TinyModelFiles {
     return Q4_K_M.extract(directory);
   }
 
-  /** What an independent computation says of the Q8_0 file; see {@link TinyModel#reference()}. */
+  /**
+   * Returns the answers of the Q8_0 file from an independent computation; see {@link
+   * TinyModel#reference()}.
+   */
   public static String q8_0Reference() {
     return Q8_0.reference();
   }
 
-  /** What an independent computation says of the Q4_K_M file; see {@link TinyModel#reference()}. */
+  /**
+   * Returns the answers of the Q4_K_M file from an independent computation; see {@link
+   * TinyModel#reference()}.
+   */
   public static String q4_k_mReference() {
     return Q4_K_M.reference();
   }
 
-  /** Extracts the model in all its forms, the F16 one first. */
+  /** Extracts the model in all its quantizations, F16 first. */
   public static List<Path> all(Path directory) {
     return List.of(TinyModel.extract(directory), q8_0(directory), q4_k_m(directory));
   }

@@ -130,7 +130,7 @@ class TinyModelTest {
   }
 
   @Test
-  void givesManyThreadsTheWholeFile() throws Exception {
+  void givesConcurrentThreadsTheCompleteFile() throws Exception {
     int threads = 8;
     CountDownLatch ready = new CountDownLatch(threads);
     var pool = Executors.newFixedThreadPool(threads);
@@ -172,7 +172,10 @@ class TinyModelTest {
     assertThat(Files.getLastModifiedTime(one)).isEqualTo(Files.getLastModifiedTime(other));
   }
 
-  /** What processes that start at once see of the file, before and after all others had theirs. */
+  /**
+   * Returns what processes that start at once see of the file, before and after all others have
+   * extracted it.
+   */
   private Set<String> identities(int count) throws Exception {
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -200,7 +203,7 @@ class TinyModelTest {
     return identities;
   }
 
-  /** What a process that starts does. */
+  /** The main class of a process that extracts the file. */
   static final class Extracting {
     public static void main(String[] arguments) throws IOException {
       Path file = TinyModel.extract(Path.of(arguments[0]));
@@ -223,7 +226,7 @@ class TinyModelTest {
   }
 
   @Test
-  void isCachedInTheUsualFolderIfTheChosenOneIsBlank() throws Exception {
+  void isCachedInTheDefaultFolderIfTheConfiguredOneIsBlank() throws Exception {
     ProcessBuilder blank =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -238,7 +241,7 @@ class TinyModelTest {
         .startsWith(folder.toRealPath().resolve("enginebay").resolve("tiny-model"));
   }
 
-  /** What a process does that chooses no folder. */
+  /** The main class of a process that sets no cache folder. */
   static final class ExtractingToTheCache {
     public static void main(String[] arguments) {
       System.out.println(TinyModel.extract());

@@ -15,14 +15,14 @@ import java.util.List;
 /**
  * Binds backends, each with a model loaded.
  *
- * <p>For each model it binds {@code @Named(id) InferenceBackend}, the id being that of the backend,
- * and an entry of {@code Map<String, InferenceBackend>}, all by id. Guice's {@code Provider<...>}
- * and {@code Map<String, Provider<InferenceBackend>>} put the loading off. An id that is not on the
- * class path fails the making of the injector.
+ * <p>For each model it binds {@code @Named(id) InferenceBackend}, where the id is that of the
+ * backend, and an entry of {@code Map<String, InferenceBackend>} with the id as its key. Guice's
+ * {@code Provider<...>} and {@code Map<String, Provider<InferenceBackend>>} defer the load. If an
+ * id is not on the class path, the creation of the injector fails.
  *
- * <p>Guice has no end of life, so the module binds {@link LoadedBackends}: whoever makes the
- * injector closes it, and the models are unloaded, the last one loaded first. An injector takes one
- * such module.
+ * <p>Guice has no shutdown, so the module binds {@link LoadedBackends}: the application that
+ * creates the injector closes it, which unloads the models in reverse order. An injector can have
+ * only one such module.
  */
 public final class EnginebayModule extends AbstractModule {
 
@@ -35,27 +35,27 @@ public final class EnginebayModule extends AbstractModule {
   }
 
   /**
-   * {@return a module that loads each model when its backend is first injected, in each of Guice's
-   * stages}
+   * {@return a module that loads each model when its backend is first injected, in every stage of
+   * Guice}
    */
   public static EnginebayModule lazy() {
     return new EnginebayModule(false, List.of());
   }
 
   /**
-   * {@return a module that loads all models, in the order given, while the injector is made; if one
-   * fails, the injector does, and those loaded before are unloaded}
+   * {@return a module that loads all models, in the given order, while the injector is created; if
+   * one fails, so does the injector, and the models loaded before are unloaded}
    */
   public static EnginebayModule eager() {
     return new EnginebayModule(true, List.of());
   }
 
   /**
-   * {@return a copy with a further model, loaded as the backend recommends}
+   * {@return a copy with a further model, loaded with every option unset}
    *
    * @param backendId the id of the backend
    * @param model a file or folder
-   * @throws IllegalArgumentException if the backend has a model already
+   * @throws IllegalArgumentException if the backend already has a model
    */
   public EnginebayModule withModel(String backendId, Path model) {
     return withModel(backendId, model, LoadConfig.unset());
@@ -66,8 +66,8 @@ public final class EnginebayModule extends AbstractModule {
    *
    * @param backendId the id of the backend
    * @param model a file or folder
-   * @param config how it is loaded
-   * @throws IllegalArgumentException if the backend has a model already
+   * @param config how to load it
+   * @throws IllegalArgumentException if the backend already has a model
    */
   public EnginebayModule withModel(String backendId, Path model, LoadConfig config) {
     if (models.stream().anyMatch(other -> other.backendId().equals(backendId))) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The backends that an {@link EnginebayModule} has loaded. Closing unloads them, the last one
- * first; so does the end of the JVM if nobody closes before.
+ * first; a shutdown hook does the same if they are still loaded when the JVM exits.
  */
 public final class LoadedBackends implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class LoadedBackends implements AutoCloseable {
     }
   }
 
-  /** Loads all in their order, or none. */
+  /** Loads all models in order, or none. */
   LoadedBackends loadAll(List<LoadedOnce> backends) {
     try {
       backends.forEach(LoadedOnce::get);
@@ -40,10 +40,10 @@ public final class LoadedBackends implements AutoCloseable {
   }
 
   /**
-   * Unloads all backends, the last one loaded first. One that fails keeps no other from unloading.
-   * A second call does nothing.
+   * Unloads all backends, the last one loaded first. A failure does not prevent the others from
+   * unloading. A second call does nothing.
    *
-   * @throws RuntimeException the first failure of an unload, the others suppressed
+   * @throws RuntimeException the first failure of an unload, with the others suppressed
    */
   @Override
   public void close() {
@@ -55,7 +55,7 @@ public final class LoadedBackends implements AutoCloseable {
     try {
       unload();
     } catch (RuntimeException failure) {
-      // Nobody is left to hear of it, and the process takes down what was not unloaded.
+      // Nobody is left to receive it, and the end of the process frees what was not unloaded.
     }
   }
 
@@ -107,13 +107,13 @@ public final class LoadedBackends implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(atExit);
       } catch (IllegalStateException exiting) {
-        // The hook runs already; whichever comes first unloads.
+        // The hook is already running; the first of the two unloads.
       }
     }
   }
 
   private static IllegalStateException alreadyClosed() {
     return new IllegalStateException(
-        "The backends of this injector are closed. Make another injector to load models again.");
+        "The backends of this injector are closed. Create another injector to load models again.");
   }
 }

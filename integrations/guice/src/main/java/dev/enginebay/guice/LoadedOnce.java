@@ -3,7 +3,10 @@ package dev.enginebay.guice;
 import com.google.inject.Provider;
 import dev.enginebay.InferenceBackend;
 
-/** Provides a backend and loads its model the first time; a load that fails is tried again. */
+/**
+ * Provides a backend and loads its model at the first call. A load that fails is repeated at the
+ * next call.
+ */
 final class LoadedOnce implements Provider<InferenceBackend> {
 
   private final InferenceBackend backend;

@@ -4,7 +4,7 @@ import dev.enginebay.LoadConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A model, and the backend that is to load it. */
+/** A model, and the backend that loads it. */
 record ModelToLoad(String backendId, Path path, LoadConfig config) {
 
   ModelToLoad {

@@ -1,4 +1,4 @@
-/** Backends in Guice: bound by id, their models loaded when needed and unloaded in the end. */
+/** Backends in Guice, bound by id; their models are loaded when needed and unloaded at shutdown. */
 @NullMarked
 package dev.enginebay.guice;
 

@@ -48,7 +48,7 @@ class EnginebayModuleTest {
     injectors.forEach(injector -> injector.getInstance(LoadedBackends.class).close());
   }
 
-  /** What an application has injected. */
+  /** Objects that an application has injected. */
   record Injected(
       @Named("second") InferenceBackend second,
       @Named("first") InferenceBackend first,
@@ -57,7 +57,7 @@ class EnginebayModuleTest {
     Injected {}
   }
 
-  /** What an application has injected that loads later. */
+  /** Objects that an application has injected to load later. */
   record Later(
       @Named("first") Provider<InferenceBackend> first,
       Map<String, Provider<InferenceBackend>> all) {
@@ -93,7 +93,7 @@ class EnginebayModuleTest {
   }
 
   @Test
-  void eagerlyAllModelsAreLoadedInTheirOrder() throws IOException {
+  void eagerlyAllModelsAreLoadedInOrder() throws IOException {
     injector(both(EnginebayModule.eager())).getInstance(Injected.class);
 
     assertThat(journal()).containsExactly("load first", "load second");
@@ -113,7 +113,7 @@ class EnginebayModuleTest {
   }
 
   @Test
-  void closingLeavesAloneWhatWasNeverLoaded() throws IOException {
+  void closingDoesNotTouchWhatWasNeverLoaded() throws IOException {
     Injector injector = injector(both(EnginebayModule.lazy()));
     injector.getInstance(first());
 
@@ -129,7 +129,7 @@ class EnginebayModuleTest {
 
     assertThatThrownBy(() -> injector.getInstance(first()))
         .isInstanceOf(ProvisionException.class)
-        .hasMessageContaining("Make another injector");
+        .hasMessageContaining("Create another injector");
     assertThat(journal()).isEmpty();
   }
 
@@ -180,7 +180,7 @@ class EnginebayModuleTest {
   }
 
   @Test
-  void anUnknownIdFailsTheInjectorAndNamesThoseThereAre() throws IOException {
+  void anUnknownIdFailsTheInjectorAndNamesTheKnownOnes() throws IOException {
     EnginebayModule module =
         EnginebayModule.eager().withModel("first", model).withModel("third", model);
 

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes into the folder of its model what happens to it; what goes wrong is the model's name. */
+/** Records what happens to it in the folder of its model; the model's name says what fails. */
 final class JournalBackend implements InferenceBackend {
 
   static final String JOURNAL = "journal";
@@ -46,7 +46,7 @@ final class JournalBackend implements InferenceBackend {
   @Override
   public ModelInfo load(Path model, LoadConfig config) {
     if (model.endsWith(UNLOADABLE)) {
-      throw new InferenceException(Reason.MODEL_INVALID, "It is damaged. Take another.");
+      throw new InferenceException(Reason.MODEL_INVALID, "It is damaged. Use another model.");
     }
     write(model, "load");
     ModelInfo.Builder loaded =

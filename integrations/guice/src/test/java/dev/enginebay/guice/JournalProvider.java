@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Two backends, each found by its id alone. */
+/** Two backends, each found only by its id. */
 abstract class JournalProvider implements BackendProvider {
 
   @Override
   public Availability availability() {
-    return Availability.available("journal 1", "writes down what happens", List.of());
+    return Availability.available("journal 1", "records what happens", List.of());
   }
 
   @Override
@@ -24,7 +24,7 @@ abstract class JournalProvider implements BackendProvider {
 
   @Override
   public Optional<String> refusal(Path model) {
-    return Optional.of("only loads what it is asked to load by id");
+    return Optional.of("loads models only if it is asked by its id");
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.enginebay.guice;
 import com.google.inject.Guice;
 import java.nio.file.Path;
 
-/** A program that loads two models and ends without closing anything. */
+/** A program that loads two models and exits without closing anything. */
 final class LoadAndExit {
 
   private LoadAndExit() {}

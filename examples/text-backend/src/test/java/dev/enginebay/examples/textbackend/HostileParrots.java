@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parrots that are wrong in one way each. */
+/** Parrot files with one flaw each. */
 final class HostileParrots {
 
   private final Path folder;
@@ -22,7 +22,7 @@ final class HostileParrots {
     this.good = good;
   }
 
-  /** Writes them, each made of a good one. */
+  /** Writes the files, each derived from a good one. */
   static List<HostileModel> write(Path model, Path folder) throws IOException {
     HostileParrots parrots = new HostileParrots(folder, Files.readAllLines(model, UTF_8));
     parrots.cut(Files.readString(model, UTF_8));
@@ -40,7 +40,7 @@ final class HostileParrots {
     return parrots.models;
   }
 
-  /** Cut after each line, and in the middle of the last. */
+  /** Adds files truncated after each line, and in the middle of the last. */
   private void cut(String whole) throws IOException {
     for (int lines = 0; lines < good.size(); lines++) {
       due(Expectation.INVALID, "cut-after-" + lines, text(good.subList(0, lines)), "line");

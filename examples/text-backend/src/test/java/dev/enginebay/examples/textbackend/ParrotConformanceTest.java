@@ -20,7 +20,7 @@ class ParrotConformanceTest extends BackendConformance {
         .withHostileModels(folder -> HostileParrots.write(model, folder));
   }
 
-  /** What the parrot says by its format's rules, worked out by hand. */
+  /** Returns the parrot's answers, worked out by hand from the rules of its format. */
   private static String reference() {
     try {
       return Files.readString(MODELS.resolve("polly.reference"));
