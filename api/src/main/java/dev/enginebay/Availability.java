@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param available whether {@link InferenceBackend#load} can work
  * @param engine the engine and its release, for example {@code llama.cpp b4916}; empty when unknown
- * @param detail when available, what was chosen and what would be faster; else why not and what to
- *     do about it
- * @param devices the devices the engine serves, never null, empty when unavailable
+ * @param detail if available, what was chosen and what would be faster; otherwise why not, and a
+ *     remedy
+ * @param devices the devices that the engine supports, empty if it is unavailable
  */
 public record Availability(boolean available, String engine, String detail, List<Device> devices) {
 
@@ -18,19 +18,19 @@ public record Availability(boolean available, String engine, String detail, List
    *
    * @param available whether {@link InferenceBackend#load} can work
    * @param engine the engine and its release
-   * @param detail what was chosen, or why not and what to do
-   * @param devices the devices the engine serves
+   * @param detail what was chosen, or why not and a remedy
+   * @param devices the devices that the engine supports
    */
   public Availability {
     devices = List.copyOf(devices);
   }
 
   /**
-   * An engine that can run.
+   * Returns the availability of an engine that can run.
    *
    * @param engine the engine and its release
    * @param detail what was chosen and what would be faster
-   * @param devices the devices it serves
+   * @param devices the devices that it supports
    * @return available
    */
   public static Availability available(String engine, String detail, List<Device> devices) {
@@ -38,9 +38,9 @@ public record Availability(boolean available, String engine, String detail, List
   }
 
   /**
-   * An engine that cannot run.
+   * Returns the availability of an engine that cannot run.
    *
-   * @param reasonAndRemedy why not, and what to do
+   * @param reasonAndRemedy why not, and a remedy
    * @return unavailable
    */
   public static Availability unavailable(String reasonAndRemedy) {

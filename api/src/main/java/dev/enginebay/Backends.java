@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /**
  * The backends found on the class path and module path.
  *
- * <p>Finding them touches no native code. There are no ranks and no first-one-wins: when several
- * fit, the application names one, here or with the system property {@code enginebay.backend}.
+ * <p>Discovery loads no native code. Backends have no priorities: if several can load a model, the
+ * application names one, here or with the system property {@code enginebay.backend}.
  */
 public final class Backends {
 
-  /** The system property that names the backend to use when several fit. */
+  /** The system property that names the backend to use if several can load a model. */
   public static final String CHOICE = "enginebay.backend";
 
   private final List<BackendProvider> providers;
@@ -28,11 +28,11 @@ public final class Backends {
   }
 
   /**
-   * Finds the backends that the calling thread's context class loader and this class's own loader
-   * know.
+   * Finds the backends that are visible to the calling thread's context class loader or to the
+   * loader of this class.
    *
-   * @return what was found, broken providers included as {@link #problems()}
-   * @throws InferenceException BACKEND_UNAVAILABLE if two providers have one id
+   * @return the backends; broken providers are among the {@link #problems()}
+   * @throws InferenceException BACKEND_UNAVAILABLE if two providers have the same id
    */
   public static Backends discover() {
     ProviderSearch search = new ProviderSearch();
@@ -42,7 +42,7 @@ public final class Backends {
   }
 
   /**
-   * Returns the providers that work, in the order of their ids.
+   * Returns the providers that could be instantiated, ordered by id.
    *
    * @return an immutable list
    */
@@ -51,20 +51,20 @@ public final class Backends {
   }
 
   /**
-   * Returns what went wrong with providers that were declared and could not be made.
+   * Returns the problems of providers that were declared but could not be instantiated.
    *
-   * @return a sentence for each, naming the class
+   * @return a sentence for each problem, naming the class
    */
   public List<String> problems() {
     return problems;
   }
 
   /**
-   * A new backend by its id.
+   * Returns a new backend by its id.
    *
    * @param id a provider's id
-   * @return a backend with nothing loaded
-   * @throws InferenceException BACKEND_UNAVAILABLE naming the ids there are
+   * @return a backend with no model loaded
+   * @throws InferenceException BACKEND_UNAVAILABLE, naming the known ids, if no provider has the id
    */
   public InferenceBackend named(String id) {
     for (BackendProvider provider : providers) {
@@ -73,17 +73,17 @@ public final class Backends {
       }
     }
     throw unavailable(
-        "No backend '%s' on the class path; there is %s. %s".formatted(id, ids(), remedy()));
+        "No backend '%s' on the class path; found: %s. %s".formatted(id, ids(), remedy()));
   }
 
   /**
-   * A new backend that can load the given model: the one that {@link #CHOICE} names, else the only
-   * available one that accepts the file.
+   * Returns a new backend that can load the given model: the one that {@link #CHOICE} names, else
+   * the only available one that accepts the file.
    *
    * @param model a file or folder
-   * @return a backend with nothing loaded
-   * @throws InferenceException BACKEND_UNAVAILABLE listing every candidate and why it was passed
-   *     over, or that several fit
+   * @return a backend with no model loaded
+   * @throws InferenceException BACKEND_UNAVAILABLE, listing every candidate and why it was
+   *     rejected, if none or several can load the model
    */
   public InferenceBackend forModel(Path model) {
     String choice = System.getProperty(CHOICE, "");
@@ -116,7 +116,10 @@ public final class Backends {
                 CHOICE));
   }
 
-  /** A provider that throws is passed over like one that refuses, and hides no other. */
+  /**
+   * Returns why a provider is rejected. One that throws is rejected too, so that it does not hide
+   * the others.
+   */
   private static Optional<String> objection(BackendProvider provider, Path model) {
     try {
       Optional<String> refusal = provider.refusal(model);
@@ -136,7 +139,8 @@ public final class Backends {
     } catch (LinkageError broken) {
       throw new InferenceException(
           Reason.BACKEND_UNAVAILABLE,
-          "The backend '%s' cannot be made: %s. Check that its dependencies are there, each once."
+          ("The backend '%s' cannot be created: %s. Check that each of its dependencies is present"
+                  + " once.")
               .formatted(provider.id(), broken),
           provider.id(),
           broken);

@@ -1,16 +1,16 @@
 package dev.enginebay;
 
 /**
- * What may differ between engines or models.
+ * A feature that not every engine or model has.
  *
- * <p>What a backend does not declare it refuses with {@link InferenceException.Reason#UNSUPPORTED}
- * before the first token; it never ignores it.
+ * <p>A backend refuses the use of an undeclared capability with {@link
+ * InferenceException.Reason#UNSUPPORTED} before the first token, and never ignores it.
  *
  * @contract DISC-04 Capabilities are immutable while a model is loaded, and true: declared works,
  *     undeclared is refused.
  */
 public enum Capability {
-  /** Prompts made of messages, rendered with the model's chat template. */
+  /** Prompts of messages, rendered with the model's chat template. */
   CHAT,
   /** {@link InferenceBackend#encode} and {@link InferenceBackend#decode}. */
   TOKENS,

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The fields of chat options: set while a copy is made, never afterwards. */
+/** The fields of chat options, which are set only while a copy is made. */
 final class ChatOptionFields {
 
   OptionalDouble temperature = OptionalDouble.empty();
@@ -38,7 +38,7 @@ final class ChatOptionFields {
     return copy;
   }
 
-  /** Checks the ranges and copies the collections; returns itself. */
+  /** Checks the ranges, copies the collections and returns this. */
   ChatOptionFields checked() {
     Checks.range("temperature", temperature, 0, 100);
     Checks.range("topP", topP, 0, 1);
@@ -55,7 +55,7 @@ final class ChatOptionFields {
     return this;
   }
 
-  /** Returns each field with its name, in order: what is compared and printed. */
+  /** Returns the fields in order, each with its name, for comparing and printing. */
   List<Map.Entry<String, ?>> named() {
     return List.of(
         entry("temperature", temperature),

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How an answer is generated. Every field is optional; an unset one means <em>as the model or the
- * engine recommends</em> and never causes a refusal. What took its place stands in {@link
- * ChatResponse#applied()}.
+ * engine recommends</em> and never causes a refusal. {@link ChatResponse#applied()} reports the
+ * value that took its place.
  *
  * <p>Each {@code with} method returns a copy and throws IllegalArgumentException, naming the field,
  * if the value is out of range.
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @contract STOP-02 Of several stop strings the earliest match wins.
  * @contract STOP-03 An answer that begins with a stop string is empty, with reason STOP.
  * @contract SAMP-01 Temperature 0 is greedy whatever the seed.
- * @contract SAMP-02 Same seed, options and model give the same tokens on the same machine, beside
- *     other answers too where model info says that answers are independent; different seeds can
+ * @contract SAMP-02 The same seed, options and model give the same tokens on the same machine, also
+ *     beside other answers if model info says that answers are independent; different seeds can
  *     differ.
  * @contract SAMP-03 Top-k 1 equals greedy; top-p near 0 equals greedy.
- * @contract SAMP-04 An unset seed is drawn fresh and reported; repeating the request with it
+ * @contract SAMP-04 An unset seed is drawn at random and reported; repeating the request with it
  *     repeats the answer.
  * @contract SAMP-05 Min-p 1 equals greedy.
  * @contract SAMP-06 Penalties apply: strong ones change an answer that repeats itself, neutral ones
@@ -56,19 +56,19 @@ public final class ChatOptions {
     return UNSET.withTemperature(0);
   }
 
-  /** {@return how freely tokens are drawn, 0 to 100; 0 always takes the likeliest} */
+  /** {@return how random the drawing of tokens is, 0 to 100; 0 always takes the likeliest} */
   public OptionalDouble temperature() {
     return fields.temperature;
   }
 
   /**
-   * {@return the probability, 0 to 1, that the tokens which stay, the likeliest, reach together}
+   * {@return the total probability, 0 to 1, that the kept tokens, the likeliest ones, must reach}
    */
   public OptionalDouble topP() {
     return fields.topP;
   }
 
-  /** {@return how many of the likeliest tokens stay; 0 is all} */
+  /** {@return how many of the likeliest tokens are kept; 0 keeps all} */
   public OptionalInt topK() {
     return fields.topK;
   }
@@ -90,17 +90,17 @@ public final class ChatOptions {
     return fields.maxTokens;
   }
 
-  /** {@return texts that end the answer and are not part of it; none is empty} */
+  /** {@return non-empty texts that end the answer and are not part of it} */
   public List<String> stop() {
     return fields.stop;
   }
 
-  /** {@return where the random numbers start} */
+  /** {@return the seed of the random numbers} */
   public OptionalLong seed() {
     return fields.seed;
   }
 
-  /** {@return how long the whole request may take, waiting included} */
+  /** {@return how long the whole request may take, including its time in the queue} */
   public Optional<Duration> deadline() {
     return fields.deadline;
   }

@@ -4,26 +4,27 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole answer to a prompt.
  *
- * @contract GEN-07 {@code applied} reports each option as it was given, and an unset one filled
- *     with what took its place.
+ * @contract GEN-07 {@code applied} reports each option as it was given, and each unset one with the
+ *     value that took its place.
  */
 public final class ChatResponse {
 
   private final ChatMessage message;
   private final FinishReason finishReason;
-  private final Usage usage;
+  private final Optional<Usage> usage;
   private final Timings timings;
   private final ChatOptions applied;
 
   private ChatResponse(
       ChatMessage message,
       FinishReason finishReason,
-      Usage usage,
+      Optional<Usage> usage,
       Timings timings,
       ChatOptions applied) {
     this.message = message;
@@ -38,14 +39,14 @@ public final class ChatResponse {
    *
    * @param message what the model said
    * @param finishReason why it ended
-   * @param usage tokens read and generated
+   * @param usage tokens read and generated; empty if the engine does not count them
    * @param timings how long it took
-   * @param applied the options really used
+   * @param applied the options that were used
    */
   public static ChatResponse of(
       ChatMessage message,
       FinishReason finishReason,
-      Usage usage,
+      Optional<Usage> usage,
       Timings timings,
       ChatOptions applied) {
     return new ChatResponse(message, finishReason, usage, timings, applied);
@@ -61,8 +62,8 @@ public final class ChatResponse {
     return finishReason;
   }
 
-  /** {@return tokens read and generated} */
-  public Usage usage() {
+  /** {@return tokens read and generated; empty if the engine does not count them} */
+  public Optional<Usage> usage() {
     return usage;
   }
 
@@ -71,7 +72,7 @@ public final class ChatResponse {
     return timings;
   }
 
-  /** {@return the options really used} */
+  /** {@return the options that were used} */
   public ChatOptions applied() {
     return applied;
   }
@@ -105,6 +106,15 @@ public final class ChatResponse {
    * @param value tokens read and generated
    */
   public ChatResponse withUsage(Usage value) {
+    return withUsage(Optional.of(value));
+  }
+
+  /**
+   * {@return a copy with another usage}
+   *
+   * @param value tokens read and generated; empty if the engine does not count them
+   */
+  public ChatResponse withUsage(Optional<Usage> value) {
     return new ChatResponse(message, finishReason, value, timings, applied);
   }
 

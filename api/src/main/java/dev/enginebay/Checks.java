@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Range checks of fields that may be unset; the message begins with the field's name. */
+/** Checks the ranges of fields that may be unset. Messages begin with the field's name. */
 final class Checks {
 
   private Checks() {}

@@ -1,6 +1,6 @@
 package dev.enginebay;
 
-/** How a bare text becomes a prompt. */
+/** Turns a text into a prompt. */
 final class Conversations {
 
   private Conversations() {}

@@ -3,24 +3,24 @@ package dev.enginebay;
 import java.util.OptionalLong;
 
 /**
- * A processor that an engine can run a model on.
+ * A device that an engine can run a model on.
  *
- * @param id the engine's name of it, for example {@code CPU} or {@code CUDA0}
- * @param name the maker's name of it
- * @param kind what it is
+ * @param id the engine's name for it, for example {@code CPU} or {@code CUDA0}
+ * @param name the maker's name for it
+ * @param kind the kind of device
  * @param totalBytes its memory, if known
- * @param freeBytes its free memory when asked, if known
+ * @param freeBytes its free memory at the time of the query, if known
  */
 public record Device(
     String id, String name, Kind kind, OptionalLong totalBytes, OptionalLong freeBytes) {
 
-  /** What a device is. */
+  /** The kind of a device. */
   public enum Kind {
-    /** The processor of the machine. */
+    /** The CPU of the machine. */
     CPU,
-    /** A graphics processor, with memory of its own or shared. */
+    /** A GPU, with its own memory or shared memory. */
     GPU,
-    /** Anything else that computes. */
+    /** Any other device. */
     ACCELERATOR
   }
 }

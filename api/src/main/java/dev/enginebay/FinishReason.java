@@ -2,9 +2,9 @@ package dev.enginebay;
 
 /** Why a generation ended. */
 public enum FinishReason {
-  /** The model ended its answer, or a stop string was met. */
+  /** The model ended its answer, or a stop string was found. */
   STOP,
-  /** {@link ChatOptions#maxTokens()} was reached or the context was full. */
+  /** {@link ChatOptions#maxTokens()} was reached, or the context was full. */
   LENGTH,
   /** The caller cancelled or was interrupted; the text so far is kept. */
   CANCELLED,

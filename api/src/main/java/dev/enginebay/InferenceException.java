@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every failure of a backend, told apart by {@link #reason()}. Mistakes of the caller stay what
- * they are in the JDK: {@link NullPointerException}, {@link IllegalArgumentException}.
+ * A failure of a backend, classified by {@link #reason()}. Mistakes of the caller are reported by
+ * the JDK's own exceptions, {@link NullPointerException} and {@link IllegalArgumentException}.
  *
  * @contract ERR-01 All failures are InferenceException with reason, backend id and cause; caller
  *     mistakes stay JDK types.
@@ -18,7 +18,7 @@ public final class InferenceException extends RuntimeException {
 
   /** Why something failed. */
   public enum Reason {
-    /** No engine for this model or id, or its native library cannot run here. */
+    /** There is no engine for this model or id, or its native library cannot run here. */
     BACKEND_UNAVAILABLE,
     /** There is no file at the path, or it cannot be read. */
     MODEL_NOT_FOUND,
@@ -31,51 +31,51 @@ public final class InferenceException extends RuntimeException {
     MODEL_UNSUPPORTED,
     /** The file was written to while it was being loaded, or while it was loaded. */
     MODEL_CHANGED,
-    /** Nothing is loaded. */
+    /** No model is loaded. */
     MODEL_NOT_LOADED,
-    /** The model was unloaded while it answered. */
+    /** The model was unloaded during the request. */
     UNLOADED,
     /** The model does not fit the memory budget. */
     OUT_OF_MEMORY,
     /** The option or operation is not among the declared capabilities. */
     UNSUPPORTED,
-    /** The prompt leaves no room for an answer. */
+    /** The prompt leaves no room in the context for an answer. */
     CONTEXT_EXCEEDED,
-    /** Too many requests wait already. */
+    /** The queue of waiting requests is full. */
     BUSY,
-    /** The model's chat template is of a kind that is not known. */
+    /** The model's chat template is not supported. */
     TEMPLATE_UNSUPPORTED,
-    /** The model's chat template failed on these messages, or went over its limits. */
+    /** The model's chat template failed on these messages, or exceeded its limits. */
     TEMPLATE_FAILED,
     /** The waiting thread was interrupted before there was a result. */
     INTERRUPTED,
-    /** The engine failed for a reason of its own. */
+    /** The engine failed. */
     ENGINE_FAILED
   }
 
   /** Why it failed. */
   private final Reason reason;
 
-  /** Whose failure it is. */
+  /** The backend that failed. */
   private final @Nullable String backendId;
 
   /**
-   * A failure of no particular backend.
+   * Creates a failure without a backend.
    *
    * @param reason why
-   * @param message what happened and what to do
+   * @param message what happened, and a remedy
    */
   public InferenceException(Reason reason, String message) {
     this(reason, message, null, null);
   }
 
   /**
-   * A failure.
+   * Creates a failure.
    *
    * @param reason why
-   * @param message what happened and what to do
-   * @param backendId whose failure it is, or null
-   * @param cause what it came from, or null
+   * @param message what happened, and a remedy
+   * @param backendId the backend that failed, or null
+   * @param cause the cause, or null
    */
   public InferenceException(
       Reason reason, String message, @Nullable String backendId, @Nullable Throwable cause) {
@@ -85,9 +85,9 @@ public final class InferenceException extends RuntimeException {
   }
 
   /**
-   * The same failure, told to be of the given backend unless it names one already.
+   * Returns this failure with the given backend's id, unless it already names a backend.
    *
-   * @param id the backend
+   * @param id the backend's id
    * @return this, or a copy with the id
    */
   public InferenceException of(String id) {
@@ -110,18 +110,18 @@ public final class InferenceException extends RuntimeException {
   }
 
   /**
-   * Whose failure it is.
+   * Returns the backend that failed.
    *
-   * @return the backend's id, empty if it is none's
+   * @return the backend's id, if the failure has one
    */
   public Optional<String> backendId() {
     return Optional.ofNullable(backendId);
   }
 
   /**
-   * Returns whether the same call may work later without a change.
+   * Returns whether the same call may succeed later.
    *
-   * @return true for {@link Reason#BUSY} alone
+   * @return true only for {@link Reason#BUSY}
    */
   public boolean retryable() {
     return reason == Reason.BUSY;

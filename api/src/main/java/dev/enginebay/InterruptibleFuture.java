@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The result of a blocking call on a daemon thread of its own; cancelling it interrupts the thread.
+ * The result of a blocking call on a new daemon thread. Cancelling it interrupts the thread.
  *
  * @param <T> what the call returns
  */

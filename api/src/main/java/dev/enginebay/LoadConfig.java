@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @contract LOAD-10 A model that cannot fit the memory budget is OUT_OF_MEMORY with both figures,
  *     before the native allocation.
  * @contract LOAD-11 An out-of-range or unsupported load option is refused by name.
- * @contract LOAD-14 Load options are applied as given and reported: a context size asked for is the
+ * @contract LOAD-14 Load options are applied as given and reported: a requested context size is the
  *     {@code contextLength} of the model info, and no answer exceeds it.
- * @contract UNLD-06 With a keep-alive set, the model unloads itself after that idleness, never
+ * @contract UNLD-06 With a keep-alive set, the model unloads itself after that idle time, never
  *     during a request; the next request fails with MODEL_NOT_LOADED naming the keep-alive.
  * @contract CONC-02 Above the queue limit a request is BUSY; never a deadlock.
  */
@@ -45,17 +45,17 @@ public final class LoadConfig {
     return fields.gpuIds;
   }
 
-  /** {@return how many layers go to a GPU: -1 is all, 0 none} */
+  /** {@return how many layers a GPU computes: -1 for all, 0 for none} */
   public OptionalInt gpuLayers() {
     return fields.gpuLayers;
   }
 
-  /** {@return tokens of prompt and answer together, per generation, 1 or more} */
+  /** {@return the most tokens of prompt and answer together, per generation, 1 or more} */
   public OptionalInt contextSize() {
     return fields.contextSize;
   }
 
-  /** {@return how many CPU threads the engine computes with, 1 or more} */
+  /** {@return how many CPU threads the engine uses, 1 or more} */
   public OptionalInt threads() {
     return fields.threads;
   }
@@ -71,14 +71,14 @@ public final class LoadConfig {
   }
 
   /**
-   * {@return the most bytes the model may need, 1 or more; unset, what the machine or container has
-   * free}
+   * {@return the most bytes of memory that the model may need, 1 or more; if unset, the free memory
+   * of the machine or container}
    */
   public OptionalLong memoryBudget() {
     return fields.memoryBudget;
   }
 
-  /** {@return how long the model stays loaded without a request; unset, it stays} */
+  /** {@return how long the model stays loaded without a request; if unset, without limit} */
   public Optional<Duration> keepAlive() {
     return fields.keepAlive;
   }
@@ -94,7 +94,7 @@ public final class LoadConfig {
   /**
    * {@return a copy with other GPUs}
    *
-   * @param values numbers from 0, none twice
+   * @param values distinct numbers from 0
    */
   public LoadConfig withGpuIds(List<Integer> values) {
     return with(copy -> copy.gpuIds = values);
@@ -121,7 +121,7 @@ public final class LoadConfig {
   /**
    * {@return a copy with another context}
    *
-   * @param tokens tokens of prompt and answer together, per generation
+   * @param tokens the most tokens of prompt and answer together, per generation
    */
   public LoadConfig withContextSize(int tokens) {
     return withContextSize(OptionalInt.of(tokens));
@@ -130,7 +130,8 @@ public final class LoadConfig {
   /**
    * {@return a copy with another context, or with it unset}
    *
-   * @param tokens tokens of prompt and answer together, per generation; empty leaves it unset
+   * @param tokens the most tokens of prompt and answer together, per generation; empty leaves it
+   *     unset
    */
   public LoadConfig withContextSize(OptionalInt tokens) {
     return with(copy -> copy.contextSize = tokens);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The fields of a load configuration: set while a copy is made, never afterwards. */
+/** The fields of a load configuration, which are set only while a copy is made. */
 final class LoadConfigFields {
 
   List<Integer> gpuIds = List.of();
@@ -36,12 +36,12 @@ final class LoadConfigFields {
     return copy;
   }
 
-  /** Checks the ranges and copies the collections; returns itself. */
+  /** Checks the ranges, copies the collections and returns this. */
   LoadConfigFields checked() {
     gpuIds = List.copyOf(gpuIds);
     gpuIds.forEach(id -> Checks.atLeast("gpuIds", id, 0));
     if (gpuIds.stream().distinct().count() != gpuIds.size()) {
-      throw new IllegalArgumentException("gpuIds: each may stand once, was " + gpuIds);
+      throw new IllegalArgumentException("gpuIds: each id must be given only once, was " + gpuIds);
     }
     Checks.atLeast("gpuLayers", gpuLayers, -1);
     Checks.atLeast("contextSize", contextSize, 1);
@@ -54,13 +54,13 @@ final class LoadConfigFields {
     for (String key : backendOptions.keySet()) {
       if (key.indexOf('.') < 1) {
         throw new IllegalArgumentException(
-            "backendOptions: a key begins with the backend's id and a dot, was '" + key + "'");
+            "backendOptions: a key must begin with the backend's id and a dot, was '" + key + "'");
       }
     }
     return this;
   }
 
-  /** Returns each field with its name, in order: what is compared and printed. */
+  /** Returns the fields in order, each with its name, for comparing and printing. */
   List<Map.Entry<String, ?>> named() {
     return List.of(
         entry("gpuIds", gpuIds),

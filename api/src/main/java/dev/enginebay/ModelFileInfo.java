@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's file says, whichever engine loads it and wherever it runs. Unknown is empty, never
- * 0 or -1.
+ * Facts from a model's file, which do not depend on the engine or the machine. An unknown value is
+ * empty, never 0 or -1.
  *
  * @see ModelInfo#file()
  */
@@ -48,7 +48,7 @@ public final class ModelFileInfo {
   }
 
   /**
-   * {@return a builder of what a file says, everything unknown but where it is and what it is}
+   * {@return a builder in which everything except path and format is unknown}
    *
    * @param path the file or folder
    * @param format the file format, for example {@code GGUF v3}
@@ -57,7 +57,7 @@ public final class ModelFileInfo {
     return new Builder(path, format);
   }
 
-  /** {@return the model's own name, else its file name} */
+  /** {@return the model's own name, or else its file name} */
   public String name() {
     return name;
   }
@@ -77,7 +77,7 @@ public final class ModelFileInfo {
     return architecture;
   }
 
-  /** {@return how many weights it has} */
+  /** {@return the number of weights} */
   public OptionalLong parameters() {
     return parameters;
   }
@@ -87,22 +87,22 @@ public final class ModelFileInfo {
     return quantization;
   }
 
-  /** {@return the size on disk} */
+  /** {@return the size on disk in bytes} */
   public OptionalLong bytes() {
     return bytes;
   }
 
-  /** {@return tokens the model was trained for} */
+  /** {@return the context length in tokens that the model was trained for} */
   public OptionalInt trainedContextLength() {
     return trainedContextLength;
   }
 
-  /** {@return number of tokens} */
+  /** {@return the number of tokens in the vocabulary} */
   public OptionalInt vocabularySize() {
     return vocabularySize;
   }
 
-  /** {@return number of transformer blocks} */
+  /** {@return the number of transformer blocks} */
   public OptionalInt layers() {
     return layers;
   }
@@ -112,7 +112,7 @@ public final class ModelFileInfo {
     return chatTemplate;
   }
 
-  /** {@return a fingerprint of the content: the name of the method, a colon, hex digits} */
+  /** {@return a fingerprint of the content, as {@code method:hex}} */
   public Optional<String> digest() {
     return digest;
   }
@@ -148,7 +148,10 @@ public final class ModelFileInfo {
         entry("digest", digest));
   }
 
-  /** Collects what a backend has read from a model's file; what it does not give stays unknown. */
+  /**
+   * Collects facts that a backend has read from a model's file. Values that are not set stay
+   * unknown.
+   */
   public static final class Builder {
 
     private final Path path;
@@ -173,7 +176,7 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value the model's own name; the file name where this is not called
+     * @param value the model's own name; by default, the file name
      */
     public Builder name(String value) {
       name = value;
@@ -193,7 +196,7 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value how many weights it has
+     * @param value the number of weights
      */
     public Builder parameters(long value) {
       parameters = OptionalLong.of(value);
@@ -213,7 +216,7 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value the size on disk
+     * @param value the size on disk in bytes
      */
     public Builder bytes(long value) {
       bytes = OptionalLong.of(value);
@@ -223,7 +226,7 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value tokens the model was trained for
+     * @param value the context length in tokens that the model was trained for
      */
     public Builder trainedContextLength(int value) {
       trainedContextLength = OptionalInt.of(value);
@@ -233,7 +236,7 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value number of tokens
+     * @param value the number of tokens in the vocabulary
      */
     public Builder vocabularySize(int value) {
       vocabularySize = OptionalInt.of(value);
@@ -243,7 +246,7 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value number of transformer blocks
+     * @param value the number of transformer blocks
      */
     public Builder layers(int value) {
       layers = OptionalInt.of(value);
@@ -263,14 +266,14 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value a fingerprint of the content: the name of the method, a colon, hex digits
+     * @param value a fingerprint of the content, as {@code method:hex}
      */
     public Builder digest(String value) {
       digest = Optional.of(value);
       return this;
     }
 
-    /** {@return what was given} */
+    /** {@return the facts} */
     public ModelFileInfo build() {
       return new ModelFileInfo(this);
     }

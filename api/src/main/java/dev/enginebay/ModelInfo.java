@@ -11,27 +11,27 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a loaded model: what its {@linkplain #file() file} says, and how an engine runs
- * it here. Unknown is empty, never 0 or -1.
+ * Information about a loaded model: facts from its {@linkplain #file() file}, and how an engine
+ * runs it on this machine. An unknown value is empty, never 0 or -1.
  *
  * @contract INFO-01 Name, format, architecture, context length, vocabulary, parameters,
  *     quantization, bytes agree with the file; unknown is empty, never 0 or -1.
- * @contract INFO-02 Info is immutable and still readable after unload by whoever holds it.
+ * @contract INFO-02 Info is immutable and stays readable after unload.
  * @contract INFO-03 The chat template is exposed as text, not evaluated.
  */
 public final class ModelInfo {
 
   /**
-   * The detail that says how an engine rounds activations on the way through quantized weights;
-   * absent where it computes with the dequantized weights exactly.
+   * The detail that says how an engine rounds activations when it multiplies them with quantized
+   * weights; absent if it computes exactly with the dequantized weights.
    */
   public static final String ROUNDED_ACTIVATIONS = "activations";
 
-  /** The detail that says how many processor threads compute at that moment. */
+  /** The detail that says how many CPU threads compute at that moment. */
   public static final String THREADS = "threads";
 
   /**
-   * The detail that says why answers are independent of one another; absent where they are not.
+   * The detail that says why answers are independent of one another; absent if they are not.
    *
    * @see #independentAnswers()
    */
@@ -54,21 +54,21 @@ public final class ModelInfo {
   }
 
   /**
-   * {@return a builder of model info, nothing known yet but the file and the engine}
+   * {@return a builder in which everything except the file and the engine is unknown}
    *
-   * @param file what the model's file says
+   * @param file the facts from the model's file
    * @param engine the engine and its release
    */
   public static Builder builder(ModelFileInfo file, String engine) {
     return new Builder(file, engine);
   }
 
-  /** {@return what the model's file says, whichever engine loaded it} */
+  /** {@return the facts from the model's file, the same with every engine} */
   public ModelFileInfo file() {
     return file;
   }
 
-  /** {@return the model's own name, else its file name} */
+  /** {@return the model's own name, or else its file name} */
   public String name() {
     return file.name();
   }
@@ -88,7 +88,7 @@ public final class ModelInfo {
     return file.architecture();
   }
 
-  /** {@return how many weights it has} */
+  /** {@return the number of weights} */
   public OptionalLong parameters() {
     return file.parameters();
   }
@@ -98,22 +98,22 @@ public final class ModelInfo {
     return file.quantization();
   }
 
-  /** {@return the size on disk} */
+  /** {@return the size on disk in bytes} */
   public OptionalLong bytes() {
     return file.bytes();
   }
 
-  /** {@return tokens the model was trained for} */
+  /** {@return the context length in tokens that the model was trained for} */
   public OptionalInt trainedContextLength() {
     return file.trainedContextLength();
   }
 
-  /** {@return number of tokens} */
+  /** {@return the number of tokens in the vocabulary} */
   public OptionalInt vocabularySize() {
     return file.vocabularySize();
   }
 
-  /** {@return number of transformer blocks} */
+  /** {@return the number of transformer blocks} */
   public OptionalInt layers() {
     return file.layers();
   }
@@ -123,12 +123,12 @@ public final class ModelInfo {
     return file.chatTemplate();
   }
 
-  /** {@return a fingerprint of the content: the name of the method, a colon, hex digits} */
+  /** {@return a fingerprint of the content, as {@code method:hex}} */
   public Optional<String> digest() {
     return file.digest();
   }
 
-  /** {@return tokens of prompt and answer together that a generation has here} */
+  /** {@return the most tokens of prompt and answer together in a generation} */
   public OptionalInt contextLength() {
     return contextLength;
   }
@@ -138,7 +138,7 @@ public final class ModelInfo {
     return gpuLayers;
   }
 
-  /** {@return the devices really used} */
+  /** {@return the devices in use} */
   public List<Device> devices() {
     return devices;
   }
@@ -149,9 +149,9 @@ public final class ModelInfo {
   }
 
   /**
-   * {@return further facts of the backend, by name, for people to read, as they were when the info
-   * was asked for; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS}
-   * among them where they apply}
+   * {@return further facts from the backend, by name, for people to read, as they were when the
+   * info was read; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS}
+   * are among them if they apply}
    */
   public Map<String, String> details() {
     return details;
@@ -159,20 +159,22 @@ public final class ModelInfo {
 
   /**
    * Returns whether an answer is the same, bit for bit, whatever else the model computes meanwhile
-   * and however slowly the answer is consumed. If not, an answer repeats itself as long as it is
-   * the only one; beside others, whose tokens are computed in the same steps, the last bits of its
-   * logits may differ, so that a close call may go the other way.
+   * and however slowly the answer is consumed. If not, an answer is repeatable only if no other is
+   * computed at the same time. Beside others, whose tokens are computed in the same steps, the last
+   * bits of its logits may differ, so that another token may be drawn if two are almost equally
+   * likely.
    *
-   * @return true if the engine says so among the details
+   * @return true if the details say so
    */
   public boolean independentAnswers() {
     return details.containsKey(INDEPENDENT_ANSWERS);
   }
 
   /**
-   * Returns whether the engine rounds activations, so that a close call may go the other way.
+   * Returns whether the engine rounds activations, so that another token may be drawn if two are
+   * almost equally likely.
    *
-   * @return true if it says so among the details
+   * @return true if the details say so
    */
   public boolean roundsActivations() {
     return details.containsKey(ROUNDED_ACTIVATIONS);
@@ -181,7 +183,7 @@ public final class ModelInfo {
   /**
    * {@return a copy with other details}
    *
-   * @param values further facts of the backend, by name
+   * @param values further facts from the backend, by name
    */
   public ModelInfo withDetails(Map<String, String> values) {
     Builder copy = new Builder(file, engine).devices(devices).details(values);
@@ -226,7 +228,7 @@ public final class ModelInfo {
         entry("details", details));
   }
 
-  /** Collects what a backend knows of a loaded model; what it does not give stays unknown. */
+  /** Collects information about a loaded model. Values that are not set stay unknown. */
   public static final class Builder {
 
     private final ModelFileInfo file;
@@ -244,7 +246,7 @@ public final class ModelInfo {
     /**
      * {@return this builder}
      *
-     * @param tokens tokens of prompt and answer together that a generation has here
+     * @param tokens the most tokens of prompt and answer together in a generation
      */
     public Builder contextLength(int tokens) {
       contextLength = OptionalInt.of(tokens);
@@ -264,7 +266,7 @@ public final class ModelInfo {
     /**
      * {@return this builder}
      *
-     * @param used the devices really used
+     * @param used the devices in use
      */
     public Builder devices(List<Device> used) {
       devices = used;
@@ -274,7 +276,7 @@ public final class ModelInfo {
     /**
      * {@return this builder}
      *
-     * @param facts further facts of the backend, by name
+     * @param facts further facts from the backend, by name
      */
     public Builder details(Map<String, String> facts) {
       details = facts;

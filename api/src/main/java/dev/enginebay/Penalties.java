@@ -9,10 +9,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How tokens seen before are made less likely, after the formulas of llama.cpp's penalties sampler.
+ * Penalties that make tokens seen before less likely, with the formulas of llama.cpp's penalties
+ * sampler.
  *
  * <p>For a token that occurred {@code n > 0} times in the window: a positive logit is divided by
- * {@code repeat}, a negative one multiplied with it; then {@code n * frequency + presence} is
+ * {@code repeat}, a negative one is multiplied by it; then {@code n * frequency + presence} is
  * subtracted.
  *
  * <p>Each {@code with} method returns a copy and throws IllegalArgumentException, naming the field,
@@ -64,7 +65,7 @@ public final class Penalties {
   }
 
   /**
-   * {@return how many of the last tokens, prompt included, are looked at; -1 is all of them, 0
+   * {@return how many of the last tokens, including the prompt, are counted; -1 for all, 0 for
    * none}
    */
   public OptionalInt window() {
@@ -128,7 +129,7 @@ public final class Penalties {
   /**
    * {@return a copy with another window}
    *
-   * @param tokens how many of the last tokens are looked at, -1 for all
+   * @param tokens how many of the last tokens are counted, -1 for all
    */
   public Penalties withWindow(int tokens) {
     return withWindow(OptionalInt.of(tokens));
@@ -137,7 +138,7 @@ public final class Penalties {
   /**
    * {@return a copy with another window, or with it unset}
    *
-   * @param tokens how many of the last tokens are looked at, -1 for all; empty leaves it unset
+   * @param tokens how many of the last tokens are counted, -1 for all; empty leaves it unset
    */
   public Penalties withWindow(OptionalInt tokens) {
     return new Penalties(repeat, presence, frequency, tokens);

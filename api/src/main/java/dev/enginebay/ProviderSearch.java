@@ -12,10 +12,10 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One search for providers, in which a broken provider never hides another. */
+/** A search for providers in which a broken provider never hides another. */
 final class ProviderSearch {
 
-  /** A services file cannot break the search more often than it has lines; this bounds the rest. */
+  /** Bounds the search if a class loader fails without end. */
   private static final int MAX_PROBLEMS = 100;
 
   private final Map<String, BackendProvider> byId = new TreeMap<>();
@@ -45,7 +45,7 @@ final class ProviderSearch {
     }
   }
 
-  /** A provider's id; empty, and a problem, if it gives none. */
+  /** Returns a provider's id, or records a problem and returns empty if it has none. */
   private Optional<String> idOf(BackendProvider provider) {
     String failure = "null";
     try {

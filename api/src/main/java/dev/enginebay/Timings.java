@@ -15,7 +15,8 @@ import java.time.Duration;
 public record Timings(Duration queued, Duration prefill, Duration firstToken, Duration total) {
 
   /**
-   * The speed of decoding: generated tokens after the first, over the time after the first.
+   * Returns the speed of decoding: the generated tokens after the first one, divided by the time
+   * after it.
    *
    * @param usage the tokens of the same generation
    * @return tokens per second, 0 when fewer than two tokens were generated

@@ -1,9 +1,11 @@
 /**
- * The contract an application writes against: load a model, ask it, stream its answer, unload it.
+ * The contract that applications program against: load a model, ask it, stream its answer, unload
+ * it.
  *
  * <p>Start at {@link dev.enginebay.Backends}, which finds the engines on the class path, and at
- * {@link dev.enginebay.InferenceBackend}, which is one engine. A clause that every backend must
- * keep stands in a {@code @contract} tag beside the element that promises it.
+ * {@link dev.enginebay.InferenceBackend}, which is one engine. Each clause that every
+ * backend must obey is a {@code
+ * @contract} tag of the element that promises it.
  */
 @NullMarked
 package dev.enginebay;

@@ -43,14 +43,14 @@ class BackendsTest {
   }
 
   @Test
-  void makesABackendByItsId() throws IOException {
+  void createsABackendByItsId() throws IOException {
     declare(FixedProvider.Willing.class.getName());
 
     assertThat(Backends.discover().named("willing").id()).isEqualTo("willing");
   }
 
   @Test
-  void namesTheIdsThereAreWhenOneIsUnknown() throws IOException {
+  void namesTheKnownIdsWhenOneIsUnknown() throws IOException {
     declare(FixedProvider.Willing.class.getName(), FixedProvider.Eager.class.getName());
 
     assertThatThrownBy(() -> Backends.discover().named("other"))

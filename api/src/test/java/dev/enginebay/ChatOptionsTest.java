@@ -69,7 +69,7 @@ class ChatOptionsTest {
     assertThat(options.deadline()).hasValue(Duration.ofSeconds(11));
   }
 
-  /** Each sets one field to what no other sets it to. */
+  /** Copies that each set one field to a value of its own. */
   private static final List<UnaryOperator<ChatOptions>> CHANGES =
       List.of(
           options -> options.withTemperature(0.5),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,12 @@ class ConversationTest {
       ChatResponse.of(
           ChatMessage.assistant("Hello"),
           FinishReason.STOP,
-          new Usage(1, 2, 3),
+          Optional.of(new Usage(1, 2, 3)),
           TIMINGS,
           ChatOptions.unset());
 
   @Test
-  void messagesAreEqualIfTheSameOneSaysTheSame() {
+  void messagesAreEqualIfRoleAndContentAreEqual() {
     assertThat(HI)
         .isEqualTo(ChatMessage.of(ChatMessage.Role.USER, "Hi"))
         .hasSameHashCodeAs(ChatMessage.of(ChatMessage.Role.USER, "Hi"))
@@ -37,7 +38,7 @@ class ConversationTest {
   }
 
   @Test
-  void promptsAreEqualIfTheyAskTheSame() {
+  void promptsAreEqualIfTheirContentIsEqual() {
     assertThat(Prompt.chat(HI))
         .isEqualTo(Prompt.chat(List.of(HI)))
         .hasSameHashCodeAs(Prompt.chat(List.of(HI)))
@@ -52,7 +53,7 @@ class ConversationTest {
   }
 
   @Test
-  void aConversationStaysAsItWasGiven() {
+  void aConversationCopiesItsMessages() {
     List<ChatMessage> messages = new ArrayList<>(List.of(HI));
     Prompt.Chat chat = Prompt.chat(messages);
 
@@ -68,6 +69,7 @@ class ConversationTest {
         answer -> answer.withMessage(HI),
         answer -> answer.withFinishReason(FinishReason.LENGTH),
         answer -> answer.withUsage(new Usage(1, 2, 4)),
+        answer -> answer.withUsage(Optional.empty()),
         answer ->
             answer.withTimings(
                 new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofNanos(1))),
@@ -88,7 +90,7 @@ class ConversationTest {
     assertThat(ANSWER)
         .hasToString(
             "ChatResponse[message=ChatMessage[role=ASSISTANT, content=Hello], finishReason=STOP,"
-                + " usage=Usage[promptTokens=1, cachedTokens=2, generatedTokens=3],"
+                + " usage=Optional[Usage[promptTokens=1, cachedTokens=2, generatedTokens=3]],"
                 + " timings=Timings[queued=PT0S, prefill=PT0S, firstToken=PT0S, total=PT0S],"
                 + " applied="
                 + ChatOptions.unset()

@@ -21,7 +21,7 @@ final class EchoBackend implements InferenceBackend {
     this.id = id;
   }
 
-  /** A model of which nothing more is known. */
+  /** Info of which nothing more is known. */
   static ModelInfo info(
       Optional<String> template, List<Device> devices, Map<String, String> details) {
     ModelFileInfo.Builder file = ModelFileInfo.builder(Path.of("m"), "none");
@@ -72,7 +72,7 @@ final class EchoBackend implements InferenceBackend {
     return ChatResponse.of(
         ChatMessage.assistant(prompt.toString()),
         FinishReason.STOP,
-        new Usage(1, 0, 1),
+        Optional.of(new Usage(1, 0, 1)),
         new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
         options);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider whose answers are fixed; subclasses give it a public name for services files. */
+/** A provider with fixed answers. Subclasses give it a public name for services files. */
 class FixedProvider implements BackendProvider {
 
   private final String id;
@@ -19,14 +19,14 @@ class FixedProvider implements BackendProvider {
     this.availability = availability;
   }
 
-  /** Takes every model. */
+  /** Accepts every model. */
   public static final class Willing extends FixedProvider {
     public Willing() {
       super("willing", Optional.empty(), Availability.available("engine 1", "", List.of()));
     }
   }
 
-  /** Takes every model, too. */
+  /** Accepts every model, too. */
   public static final class Eager extends FixedProvider {
     public Eager() {
       super("eager", Optional.empty(), Availability.available("engine 2", "", List.of()));
@@ -40,7 +40,7 @@ class FixedProvider implements BackendProvider {
     }
   }
 
-  /** Lacks a class that it needs, which shows in whatever it is asked. */
+  /** Lacks a class that it needs, so that every method fails. */
   public static final class Unlinked extends FixedProvider {
     public Unlinked() {
       super("unlinked", Optional.empty(), Availability.available("engine 5", "", List.of()));
@@ -57,7 +57,7 @@ class FixedProvider implements BackendProvider {
     }
   }
 
-  /** Takes no model. */
+  /** Accepts no model. */
   public static final class Choosy extends FixedProvider {
     public Choosy() {
       super(
@@ -67,7 +67,7 @@ class FixedProvider implements BackendProvider {
     }
   }
 
-  /** Takes every model and cannot run here. */
+  /** Accepts every model, but cannot run here. */
   public static final class Stranded extends FixedProvider {
     public Stranded() {
       super(
@@ -77,7 +77,7 @@ class FixedProvider implements BackendProvider {
     }
   }
 
-  /** Cannot tell its id. */
+  /** Throws instead of giving its id. */
   public static final class Nameless extends FixedProvider {
     public Nameless() {
       super("", Optional.empty(), Availability.unavailable(""));
@@ -89,7 +89,7 @@ class FixedProvider implements BackendProvider {
     }
   }
 
-  /** Cannot be made. */
+  /** Cannot be instantiated. */
   public static final class Broken extends FixedProvider {
     public Broken() {
       super("broken", Optional.empty(), Availability.unavailable(""));

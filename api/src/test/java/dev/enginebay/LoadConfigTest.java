@@ -46,7 +46,7 @@ class LoadConfigTest {
     assertThat(config.backendOptions()).containsEntry("llamacpp.flash-attention", "on");
   }
 
-  /** Each sets one field to what no other sets it to. */
+  /** Copies that each set one field to a value of its own. */
   private static final List<UnaryOperator<LoadConfig>> CHANGES =
       List.of(
           config -> config.withGpuIds(List.of(5)),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is told of a model stays as it was told. */
+/** Model info is an immutable value. */
 class ModelInfoTest {
 
   private static final Device CPU =
@@ -28,7 +28,7 @@ class ModelInfoTest {
   private final ModelInfo info = EchoBackend.info(Optional.empty(), devices, details);
 
   @Test
-  void whoeverMadeItCannotChangeIt() {
+  void itsBackendCannotChangeIt() {
     devices.add(CPU);
     details.put("build", "2");
 
@@ -46,7 +46,7 @@ class ModelInfoTest {
   }
 
   @Test
-  void whoeverHoldsItCannotChangeIt() {
+  void itsReaderCannotChangeIt() {
     assertThatThrownBy(() -> info.devices().clear())
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> info.details().put("a", "b"))
@@ -54,7 +54,7 @@ class ModelInfoTest {
   }
 
   @Test
-  void whatIsNotGivenIsUnknown() {
+  void whatIsNotSetIsUnknown() {
     ModelInfo unknown =
         ModelInfo.builder(ModelFileInfo.builder(Path.of("a", "b.gguf"), "GGUF v3").build(), "e 1")
             .build();
@@ -83,7 +83,7 @@ class ModelInfoTest {
   }
 
   @Test
-  void theFileHoldsWhatDoesNotDependOnTheRun() {
+  void theFileHoldsFactsThatDoNotDependOnTheRun() {
     ModelInfo one = run(file());
     ModelInfo other = ModelInfo.builder(file().build(), "another engine").contextLength(99).build();
 

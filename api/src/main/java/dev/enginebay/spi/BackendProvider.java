@@ -18,7 +18,7 @@ import java.util.Set;
 public interface BackendProvider {
 
   /**
-   * The name under which applications ask for this backend.
+   * Returns the name by which applications ask for this backend.
    *
    * @contract DISC-02 {@code id()} is lower-case, constant and unique; two providers with one id
    *     are an error naming both classes.
@@ -27,17 +27,17 @@ public interface BackendProvider {
   String id();
 
   /**
-   * Returns whether the engine can run here, which release it is and which devices it serves. May
-   * load native code.
+   * Returns whether the engine can run here, its release and the devices that it supports. May load
+   * native code.
    *
-   * @contract DISC-03 Availability never throws; where natives are absent it says why and what to
-   *     do; a broken provider never hides another.
-   * @return what was found
+   * @contract DISC-03 Availability never throws; if natives are absent, it says why and what to do;
+   *     a broken provider never hides another.
+   * @return the availability
    */
   Availability availability();
 
   /**
-   * What backends of this provider can do before a model is loaded; see {@link
+   * Returns the capabilities of this provider's backends before a model is loaded; see {@link
    * InferenceBackend#capabilities()}. Loads no native code.
    *
    * @return an immutable set
@@ -45,9 +45,8 @@ public interface BackendProvider {
   Set<Capability> capabilities();
 
   /**
-   * Returns why this backend would not load the given model, judged from the file alone: its format
-   * and whether the engine knows what is in it. Loads no native code and never throws for a bad
-   * file.
+   * Returns why this backend refuses the given model, judged from the file alone: its format, and
+   * whether the engine supports its content. Loads no native code and never throws for a bad file.
    *
    * @param model a file or folder
    * @return the reason to refuse, with a remedy if there is one, or empty if the file is accepted
@@ -55,9 +54,9 @@ public interface BackendProvider {
   Optional<String> refusal(Path model);
 
   /**
-   * A new backend with nothing loaded. Loads no native code.
+   * Creates a backend with no model loaded. Loads no native code.
    *
-   * @return a backend independent of all others
+   * @return a new backend, independent of all others
    */
   InferenceBackend create();
 }

@@ -1,4 +1,4 @@
-/** What the author of a backend implements so that applications find the backend. */
+/** The interface that a backend's author implements so that applications find the backend. */
 @NullMarked
 package dev.enginebay.spi;
 

@@ -89,7 +89,7 @@ class LlamaBackendTest {
       ChatResponse second = backend.infer(prompt, options);
 
       assertThat(second.text()).isEqualTo(first.text());
-      assertThat(first.usage().generatedTokens()).isPositive();
+      assertThat(first.usage().orElseThrow().generatedTokens()).isPositive();
     }
   }
 

@@ -14,7 +14,7 @@ final class Statistics {
   private Statistics() {}
 
   static String of(ChatResponse response, ModelInfo info) {
-    Usage usage = response.usage();
+    Usage usage = response.usage().orElseThrow();
     Timings timings = response.timings();
     ChatOptions applied = response.applied();
     String seed = applied.seed().isPresent() ? Long.toString(applied.seed().getAsLong()) : "none";

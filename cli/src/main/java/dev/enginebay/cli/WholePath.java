@@ -24,8 +24,8 @@ final class WholePath {
         backend.infer(Prompt.raw(prompt), ChatOptions.greedy().withMaxTokens(tokens));
     double total = (System.nanoTime() - begin) / 1e9;
     return new Measurement(
-        response.usage().promptTokens(),
-        response.usage().generatedTokens(),
+        response.usage().orElseThrow().promptTokens(),
+        response.usage().orElseThrow().generatedTokens(),
         response.timings().prefill().toNanos() / 1e9,
         response.timings().firstToken().toNanos() / 1e9,
         total);
@@ -41,7 +41,7 @@ final class WholePath {
     }
     int generated = 0;
     for (CompletableFuture<ChatResponse> answer : answers) {
-      generated += answer.join().usage().generatedTokens();
+      generated += answer.join().usage().orElseThrow().generatedTokens();
     }
     return generated / ((System.nanoTime() - begin) / 1e9);
   }

@@ -11,6 +11,7 @@ import dev.enginebay.TokenStream;
 import dev.enginebay.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -90,7 +91,7 @@ final class ScriptFileStream implements TokenStream {
         ChatResponse.of(
             ChatMessage.assistant(said.toString()),
             reason,
-            new Usage(11, 3, 7),
+            Optional.of(new Usage(11, 3, 7)),
             new Timings(
                 Duration.ofMillis(1),
                 Duration.ofMillis(20),

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time to draw one token.
+ * Measures the time to draw one token.
  *
  * <p>Run with {@code mvn -Pbenchmarks -DskipTests -pl decoding -am test}.
  */
@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class SamplerBenchmark {
 
-  /** How tokens are drawn. */
+  /** The sampling settings. */
   public enum Chain {
     GREEDY(new SamplingSettings(0, 40, 0.95, 0.05, 1, 0, 0, 64, 1)),
     DEFAULTS(new SamplingSettings(0.8, 40, 0.95, 0.05, 1, 0, 0, 64, 1)),
@@ -51,14 +51,16 @@ public class SamplerBenchmark {
   @Param({"1500", "32000", "128000", "256000"})
   public int size;
 
-  /** How tokens are drawn. */
+  /** The sampling settings. */
   @Param public Chain chain;
 
   private Sampler sampler;
   private FloatBuffer[] rows;
   private int next;
 
-  /** Rows as a language model gives them: a broad bell with a few tokens far above it. */
+  /**
+   * Creates rows like those of a language model: a wide bell curve with a few tokens far above it.
+   */
   @Setup
   public void setUp() {
     sampler = new Sampler(chain.settings, size);
@@ -80,7 +82,7 @@ public class SamplerBenchmark {
     }
   }
 
-  /** Draws a token and takes it as the next one. */
+  /** Draws a token and accepts it as the next one. */
   @Benchmark
   public int token() {
     next = (next + 1) % rows.length;

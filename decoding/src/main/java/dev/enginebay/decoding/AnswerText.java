@@ -4,7 +4,7 @@ import dev.enginebay.text.output.StopMatcher;
 import dev.enginebay.text.output.Utf8Assembler;
 import java.util.List;
 
-/** The text of an answer: whole characters, and nothing from a stop string on. */
+/** The text of an answer: whole characters up to the first stop string, which it leaves out. */
 final class AnswerText {
 
   private final Utf8Assembler characters = new Utf8Assembler();
@@ -16,17 +16,17 @@ final class AnswerText {
     this.stops = new StopMatcher(stops);
   }
 
-  /** Takes the bytes of a token, and returns the piece of text that became certain. */
+  /** Appends the bytes of a token and returns the text that has become final. */
   String append(byte[] utf8) {
     return shown(stops.append(characters.append(utf8)));
   }
 
-  /** Takes text, and returns the piece of it that became certain. */
+  /** Appends text and returns the text that has become final. */
   String append(String more) {
     return shown(stops.append(characters.flush() + more));
   }
 
-  /** The text still held back, once nothing follows; empty the second time. */
+  /** Returns the text still held back, after the last append; empty when called again. */
   String flush() {
     if (flushed || stops.matched()) {
       return "";
@@ -35,12 +35,12 @@ final class AnswerText {
     return shown(stops.append(characters.flush()) + stops.flush());
   }
 
-  /** Whether a stop string came. */
+  /** Returns whether a stop string was found. */
   boolean stopped() {
     return stops.matched();
   }
 
-  /** All that was returned so far. */
+  /** Returns all text returned so far. */
   @Override
   public String toString() {
     return text.toString();

@@ -3,31 +3,33 @@ package dev.enginebay.decoding;
 import dev.enginebay.InferenceException;
 
 /**
- * The generations of one open model: what the model's thread drives, whether they are computed in
- * steps of a decoder or by an engine that gives text. The model's thread makes all calls but those
- * marked.
+ * The generations of one open model, computed either in a decoder's steps or by an engine that
+ * gives text. Called by the model's thread only, except where a method says otherwise.
  */
 interface Answers {
 
-  /** Takes a generation in. */
+  /** Accepts a new generation. */
   void accept(Generation generation);
 
   /**
-   * Ends what was asked to end, then does the next part of the work that is wanted.
+   * Ends the generations that were asked to end, then does the next piece of work.
    *
-   * @return false if there is nothing to do before there is news
+   * @return false if there is nothing to do until something changes
    */
   boolean step();
 
-  /** Whether there is no generation left. */
+  /** Returns whether no generation is left. */
   boolean idle();
 
-  /** How many generations are paused because their consumers ask for nothing. */
+  /** Returns how many generations are paused because their consumers request nothing. */
   int parked();
 
-  /** Whether the model's thread must be aborted before this generation can end. Any thread asks. */
+  /**
+   * Returns whether the running evaluation must be aborted before this generation can end. Called
+   * by any thread.
+   */
   boolean blocksEnd(Generation generation);
 
-  /** Ends all generations with a failure. */
+  /** Fails all generations. */
   void failAll(InferenceException failure);
 }

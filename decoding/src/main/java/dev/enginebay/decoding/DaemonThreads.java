@@ -5,7 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Daemon threads: as many as are busy, gone soon after. */
+/** Creates pools of daemon threads, which grow as needed and end a second after their last task. */
 final class DaemonThreads {
 
   private DaemonThreads() {}

@@ -10,18 +10,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A backend on top of an engine's {@link Decoder}: everything between text and logits.
+ * A backend over an engine's {@link Decoder}, which does everything between text and logits.
  *
  * <p>It declares {@link Capability#TOKENS}, {@link Capability#SEED}, {@link Capability#MIN_P} and
  * {@link Capability#PENALTIES} for every engine, and {@link Capability#CHAT} for every model whose
- * chat template it knows; the engine declares the rest.
+ * chat template it supports; the engine declares the rest.
  */
 public final class DecoderBackend extends HostedBackend {
 
   private final Engine engine;
 
   /**
-   * A backend with nothing loaded. Calls no engine code but its id and capabilities.
+   * Creates a backend with no model loaded. Until a load, only the engine's id and capabilities are
+   * called.
    *
    * @param engine opens the models
    */

@@ -16,9 +16,9 @@ import java.util.Set;
 /**
  * A model whose engine gives logits.
  *
- * @param model what the engine holds open
+ * @param model the model that the engine opened
  * @param geometry the sizes of its decoder
- * @param known what is known of it
+ * @param known its info
  * @param capabilities the engine's and the host's
  * @param chat its chat template, or why it does not take messages
  */
@@ -81,7 +81,7 @@ record DecoderModel(
     model.decoder().abort();
   }
 
-  /** Its memory counts as free after an unload, so that one waits until it is. */
+  /** Waits without limit, since an unload promises that the memory is free when it returns. */
   @Override
   public Duration patience() {
     return ChronoUnit.FOREVER.getDuration();

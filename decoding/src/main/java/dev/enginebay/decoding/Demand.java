@@ -1,8 +1,8 @@
 package dev.enginebay.decoding;
 
 /**
- * How many pieces a consumer asked for and how many were made. Generation runs one token ahead of
- * it, so that the end of an answer is found without further demand.
+ * Counts the pieces that a consumer requested and those that were produced. Generation runs one
+ * token ahead of the demand, so that the end of an answer is found without further demand.
  */
 final class Demand {
 
@@ -10,7 +10,7 @@ final class Demand {
   private long produced;
   private boolean lookedAhead;
 
-  /** Adds to what is asked for; the sum saturates. */
+  /** Adds to the demand; the sum saturates. */
   synchronized void add(long pieces) {
     requested = requested + pieces < 0 ? Long.MAX_VALUE : requested + pieces;
     lookedAhead = false;
@@ -20,12 +20,12 @@ final class Demand {
     return requested;
   }
 
-  /** Whether the next token shall be computed. */
+  /** Returns whether the next token is wanted. */
   synchronized boolean wantsToken() {
     return requested > produced || (requested == produced && !lookedAhead);
   }
 
-  /** Tells that a token was computed and whether it made a piece. */
+  /** Records that a token was computed, and whether it produced a piece. */
   synchronized void tokenMade(boolean piece) {
     if (requested <= produced) {
       lookedAhead = true;

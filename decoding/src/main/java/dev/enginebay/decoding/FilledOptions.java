@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
-/** What a caller asked for, and where that says nothing, what an engine recommends. */
+/** Fills the options that a caller left unset with those that an engine recommends. */
 final class FilledOptions {
 
   private FilledOptions() {}

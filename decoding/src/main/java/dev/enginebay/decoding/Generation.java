@@ -6,6 +6,7 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.Usage;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,10 +15,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, shared by the thread that computes its answer and the consumer who takes it.
+ * One request, shared by the thread that computes its answer and the consumer that receives it.
  *
- * <p>Anyone may ask it to end; it ends once, by the thread that computes its answer or the model's
- * thread, or by its owner if it was never submitted.
+ * <p>Any thread may ask it to end. It ends once: on the thread that computes its answer, on the
+ * model's thread, or on the caller's if it was never submitted.
  */
 final class Generation {
 
@@ -46,16 +47,19 @@ final class Generation {
     return stopwatch;
   }
 
-  /** Completes on a thread of the model; nobody outside this package may hang work on it. */
+  /**
+   * Returns a future that completes on a thread of the model; code outside this package must not
+   * add dependent stages to it.
+   */
   CompletableFuture<ChatResponse> result() {
     return result;
   }
 
   /**
-   * Ties it to a model.
+   * Connects it to a model.
    *
-   * @param wake told, without waiting, when demand or an asked ending changes what there is to do
-   * @param leave told once, before anyone can see that the generation ended
+   * @param wake called when demand or a request to end changes what there is to do; does not block
+   * @param leave called once, before the end of the generation becomes visible
    */
   void submitted(Runnable wake, Runnable leave) {
     stopwatch.asked();
@@ -63,7 +67,10 @@ final class Generation {
     this.leave = leave;
   }
 
-  /** Called for each piece and at the end, on a thread of the model, where it must not wait. */
+  /**
+   * Sets what is called for each piece and at the end, on a thread of the model, where it must not
+   * block.
+   */
   void tellConsumer(Runnable wake) {
     consumer = wake;
   }
@@ -81,28 +88,31 @@ final class Generation {
     return demand.wantsToken();
   }
 
-  /** The next piece that is ready, or null. */
+  /** Returns the next piece that is ready, or null. */
   @Nullable String poll() {
     return pieces.poll();
   }
 
-  /** Whether it ended and its consumer took all of it. */
+  /** Returns whether it has ended and its consumer has received all of it. */
   boolean ended() {
     return result.isDone() && pieces.isEmpty();
   }
 
-  /** Whether it ended in a failure; pieces made before may still be there. */
+  /** Returns whether it failed; earlier pieces may still be undelivered. */
   boolean failed() {
     return result.isCompletedExceptionally();
   }
 
-  /** Asks for an early end. The first to ask decides the reason. */
+  /** Asks for an early end. The first call decides the reason. */
   void askToEnd(FinishReason reason) {
     endingAsked.compareAndSet(null, reason);
     model.run();
   }
 
-  /** Why it is to end early, or null; a deadline counts when it passed, however late its timer. */
+  /**
+   * Returns why it must end early, or null. A deadline counts once it has passed, even if its timer
+   * is late.
+   */
   @Nullable FinishReason endingAsked() {
     if (request.options().deadline().filter(stopwatch::beyond).isPresent()) {
       endingAsked.compareAndSet(null, FinishReason.DEADLINE);
@@ -115,15 +125,16 @@ final class Generation {
     show(piece);
   }
 
-  /** Ends it with an answer, text that was held back included. */
-  void end(FinishReason reason, AnswerText answer, Usage usage) {
+  /** Ends it with its answer, including any text that was held back. */
+  void end(FinishReason reason, AnswerText answer, Optional<Usage> usage) {
     show(answer.flush());
-    complete(answer.toString(), reason, usage, request.applied(usage.promptTokens()));
+    int promptTokens = usage.map(Usage::promptTokens).orElse(0);
+    complete(answer.toString(), reason, usage, request.applied(promptTokens));
   }
 
-  /** Ends it before its prompt was read. */
+  /** Ends it before its prompt is read. */
   void endUnread(FinishReason reason) {
-    complete("", reason, new Usage(0, 0, 0), request.applied(0));
+    complete("", reason, Optional.of(new Usage(0, 0, 0)), request.applied(0));
   }
 
   void fail(InferenceException failure) {
@@ -132,7 +143,8 @@ final class Generation {
     consumer.run();
   }
 
-  private void complete(String text, FinishReason reason, Usage usage, ChatOptions applied) {
+  private void complete(
+      String text, FinishReason reason, Optional<Usage> usage, ChatOptions applied) {
     leave.run();
     result.complete(
         ChatResponse.of(ChatMessage.assistant(text), reason, usage, stopwatch.timings(), applied));

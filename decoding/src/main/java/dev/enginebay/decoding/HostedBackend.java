@@ -24,14 +24,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** The contract over an engine of either kind. */
+/** Implements the contract over an engine of either kind. */
 abstract sealed class HostedBackend implements InferenceBackend
     permits DecoderBackend, TextBackend {
 
   private final ModelSlot slot = new ModelSlot();
   private final Executor callbacks = DaemonThreads.create("enginebay-callback");
 
-  /** What the backend can do when no model is loaded. */
+  /** Returns the capabilities while no model is loaded. */
   abstract Set<Capability> unloadedCapabilities();
 
   /**
@@ -180,7 +180,7 @@ abstract sealed class HostedBackend implements InferenceBackend
             Reason.ENGINE_FAILED, "The engine failed: " + failed.getCause(), null, failed);
   }
 
-  /** Does the work; a failure of it names this backend. */
+  /** Does some work, and adds this backend's id to its failure. */
   private <T> T named(Supplier<T> work) {
     try {
       return work.get();
@@ -191,13 +191,13 @@ abstract sealed class HostedBackend implements InferenceBackend
     }
   }
 
-  /** What a class or a library that is missing or of another release means to callers. */
+  /** Returns the failure to throw for a class or library that is missing or of another release. */
   static InferenceException unlinked(LinkageError failure) {
     return new InferenceException(
         Reason.BACKEND_UNAVAILABLE,
-        "The engine cannot run here: %s. Check that its dependencies are there, each once and of the"
-                .formatted(failure)
-            + " release that the backend asks for.",
+        ("The engine cannot run here: %s. Check that each of its dependencies is present, once and"
+                + " in the release that the backend needs.")
+            .formatted(failure),
         null,
         failure);
   }

@@ -11,44 +11,47 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An open model as the host sees it. What follows from an engine giving logits or text is behind
- * this and {@link Answers}; loading, the queue, streams, deadlines and unloading are before it.
+ * An open model as the host sees it. This interface and {@link Answers} hide whether the engine
+ * gives logits or text from loading, the queue, streams, deadlines and unloading.
  *
- * <p>The model's thread makes all calls but those marked.
+ * <p>Called by the model's thread only, except where a method says otherwise.
  */
 interface HostedModel extends AutoCloseable {
 
-  /** What is known of it at this moment. Any thread asks. */
+  /** Returns its info at this moment. Called by any thread. */
   ModelInfo info();
 
-  /** What it can do. Any thread asks. */
+  /** Returns its capabilities. Called by any thread. */
   Set<Capability> capabilities();
 
-  /** How many answers are computed at the same time. */
+  /** Returns how many answers are computed at the same time. */
   int seats();
 
-  /** Its tokens, if they can be seen. Any thread asks. */
+  /** Returns its vocabulary, if the engine has one. Called by any thread. */
   Optional<Vocabulary> vocabulary();
 
   /**
-   * Checks what is asked of it and fills what the caller left open. Any thread asks.
+   * Checks a request and fills the options that the caller left unset. Called by any thread.
    *
    * @throws InferenceException naming what the model cannot honour
    */
   Request request(Prompt prompt, ChatOptions options);
 
   /**
-   * Begins to answer. Called once.
+   * Returns its generations, none so far. Called once.
    *
-   * @param threads for work beside the model's thread, all of which ends before {@link #close}
-   * @param news called, on any thread, when the answers must be looked at again
+   * @param threads run work beside the model's thread, all of which ends before {@link #close}
+   * @param news called, on any thread, when there may be something to do again
    */
   Answers answers(SideThreads threads, Runnable news);
 
-  /** Makes the model's thread return from the engine soon. Any thread calls it. */
+  /** Makes the model's thread return from the engine soon. Called by any thread. */
   void abort();
 
-  /** How long an unload waits for the engine to let go; after that the model closes unobserved. */
+  /**
+   * Returns how long an unload waits for the engine to return. After that the model closes in the
+   * background.
+   */
   Duration patience();
 
   /** Frees everything. Called once, after all other calls. */

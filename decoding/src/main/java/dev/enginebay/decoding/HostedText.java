@@ -17,15 +17,15 @@ import java.util.function.Supplier;
 /**
  * A model whose engine gives text.
  *
- * @param model what the engine holds open
- * @param capabilities what it can do
+ * @param model the model that the engine opened
+ * @param capabilities its capabilities
  * @param seats how many answers it computes at the same time
- * @param patience how long an unload waits for it
+ * @param patience how long an unload waits for the engine
  */
 record HostedText(TextModel model, Set<Capability> capabilities, int seats, Duration patience)
     implements HostedModel {
 
-  /** Opens a model; where that fails halfway, closes it. */
+  /** Opens a model, and closes it again if anything fails on the way. */
   static HostedText open(Supplier<? extends TextModel> checked, Duration patience) {
     TextModel model = checked.get();
     try {
@@ -75,7 +75,7 @@ record HostedText(TextModel model, Set<Capability> capabilities, int seats, Dura
     return new TextAnswers(model, seats, threads, news);
   }
 
-  /** The model's thread is never inside the engine. */
+  /** Does nothing, since the model's thread never calls the engine to compute. */
   @Override
   public void abort() {}
 

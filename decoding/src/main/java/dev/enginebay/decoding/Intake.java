@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where other threads leave work for the model's thread, and where it waits for some; and who uses
- * the model beside that thread.
+ * The queue of requests for the model's thread, which waits here for work. Also counts the calls
+ * that use the model on other threads.
  */
 final class Intake {
 
@@ -32,10 +32,10 @@ final class Intake {
   }
 
   /**
-   * Hands in a generation, which counts until it ends.
+   * Adds a generation, which counts toward the limit until it ends.
    *
-   * @param wakeModel what the generation calls when it changes what there is to do
-   * @throws InferenceException BUSY above the queue limit, or why nothing is taken any more
+   * @param wakeModel called by the generation when it changes what there is to do
+   * @throws InferenceException BUSY above the queue limit, or the reason why it is closed
    */
   void submit(Generation generation, Runnable wakeModel) {
     lock.lock();
@@ -44,7 +44,7 @@ final class Intake {
       if (live - parked >= (long) queueLimit + seats) {
         throw new InferenceException(
             Reason.BUSY,
-            ("%s requests are answered and %s wait already, which is the queueLimit. Try again"
+            ("The queue is full: %s requests are running and %s are waiting (queueLimit). Retry"
                     + " later, or load with a larger queueLimit or concurrency.")
                 .formatted(seats, queueLimit));
       }
@@ -66,7 +66,7 @@ final class Intake {
     }
   }
 
-  /** Tells how many generations stand by because their consumers ask for nothing. */
+  /** Sets how many generations are paused because their consumers request nothing. */
   void park(int count) {
     lock.lock();
     try {
@@ -77,9 +77,9 @@ final class Intake {
   }
 
   /**
-   * Counts a user of the model who needs no generation, until {@link #leave}.
+   * Counts a call that uses the model without a generation, until {@link #leave}.
    *
-   * @throws InferenceException why nothing is taken any more
+   * @throws InferenceException the reason why it is closed
    */
   void enter() {
     lock.lock();
@@ -102,7 +102,7 @@ final class Intake {
     }
   }
 
-  /** Whether someone entered and did not leave yet. */
+  /** Returns whether a call has entered and not yet left. */
   boolean inUse() {
     lock.lock();
     try {
@@ -112,7 +112,7 @@ final class Intake {
     }
   }
 
-  /** Tells the model's thread to look at its generations again. */
+  /** Wakes the model's thread to look at its generations again. */
   void nudge() {
     lock.lock();
     try {
@@ -122,7 +122,7 @@ final class Intake {
     }
   }
 
-  /** Takes nothing more from now on. The first reason stays. */
+  /** Closes it, so that it accepts nothing more. The first reason stays. */
   void close(InferenceException why) {
     lock.lock();
     try {
@@ -139,7 +139,7 @@ final class Intake {
     return whyClosed().isPresent();
   }
 
-  /** What requests are refused with, once it is closed. */
+  /** Returns the failure that refuses requests, once it is closed. */
   Optional<InferenceException> whyClosed() {
     lock.lock();
     try {
@@ -150,8 +150,8 @@ final class Intake {
   }
 
   /**
-   * Closes it unless something was handed in or someone is inside, in one go; tells whether it is
-   * closed now.
+   * Closes it, atomically, unless a generation is queued or a call has entered. Returns whether it
+   * is closed now.
    */
   boolean closeIfEmpty(InferenceException why) {
     lock.lock();
@@ -177,10 +177,10 @@ final class Intake {
   }
 
   /**
-   * Waits for news.
+   * Waits until something has changed.
    *
    * @param nanos the longest wait
-   * @return false if the time passed without any
+   * @return false if the time passed without a change
    */
   boolean await(long nanos) {
     lock.lock();

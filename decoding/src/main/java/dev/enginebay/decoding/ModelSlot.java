@@ -11,30 +11,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds at most one open model. Loading and unloading exclude each other; looking at what is loaded
- * never waits.
+ * Holds at most one open model. Loading and unloading exclude each other; reading what is loaded
+ * never blocks.
  */
 final class ModelSlot {
 
-  /** How many requests may wait when the configuration does not say. */
+  /** The queue limit if the configuration does not set one. */
   private static final int QUEUE_LIMIT = 128;
 
   private final ReentrantLock lifecycle = new ReentrantLock();
   private volatile Status status =
-      new Status(null, notLoaded("No model is loaded. Call load(path) before asking."));
+      new Status(null, notLoaded("No model is loaded. Call load(path) first."));
 
-  /** Guarded by {@link #lifecycle}: a thread that may still hold a model nobody wants any more. */
+  /** The thread of the latest model, which may be closing. Guarded by {@link #lifecycle}. */
   private @Nullable ModelThread leaving;
 
   /**
-   * What requests meet.
+   * What a request finds.
    *
-   * @param model serves them, or null
-   * @param whyNot what they get when there is none
+   * @param model serves the request, or null
+   * @param whyNot the failure of the request if there is no model
    */
   private record Status(@Nullable ModelThread model, InferenceException whyNot) {}
 
-  /** Opens a model in place of the present one, which is closed first. */
+  /** Opens a model after closing the present one. */
   ModelThread load(Supplier<HostedModel> checked, LoadConfig config) {
     lifecycle.lock();
     try {
@@ -44,7 +44,7 @@ final class ModelSlot {
               checked, config.queueLimit().orElse(QUEUE_LIMIT), config.keepAlive(), this::forget);
       leaving = thread;
       status = new Status(awaitOpen(thread), unloaded());
-      // Its keep-alive may have run out before the line above; then it told so too early.
+      // If its keep-alive ran out before the line above, that line overwrote the reason.
       thread.whyClosed().ifPresent(this::forget);
       return thread;
     } finally {
@@ -75,7 +75,7 @@ final class ModelSlot {
     return Optional.ofNullable(status.model());
   }
 
-  /** The present model, or a new exception that says why there is none. */
+  /** Returns the present model, or throws a new exception that says why there is none. */
   ModelThread require() {
     Status now = status;
     if (now.model() == null) {
@@ -99,7 +99,8 @@ final class ModelSlot {
       InferenceException stopped =
           new InferenceException(
               Reason.INTERRUPTED,
-              "The thread was interrupted while the model loaded; the model is given up.");
+              "The thread was interrupted while the model was loading, so nothing is loaded. Load"
+                  + " it again.");
       thread.close(stopped);
       throw stopped;
     } catch (ExecutionException failed) {
@@ -118,7 +119,7 @@ final class ModelSlot {
   }
 
   private static InferenceException unloaded() {
-    return notLoaded("The model was unloaded. Call load(path) again before asking.");
+    return notLoaded("The model was unloaded. Call load(path) again.");
   }
 
   private static InferenceException notLoaded(String message) {

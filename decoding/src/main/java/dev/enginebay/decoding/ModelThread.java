@@ -21,10 +21,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that opens a model, drives its answers and closes it.
+ * The one thread that opens a model, computes its answers and closes it.
  *
- * <p>Assumed: the engine's calls return, an aborted one soon. Guaranteed: the model is closed once,
- * after its last call; every generation handed in ends exactly once; no code of a user runs here.
+ * <p>It assumes that the engine's calls return, an aborted one soon. It guarantees that the model
+ * is closed once, after its last call, that every submitted generation ends exactly once, and that
+ * no user code runs on this thread.
  */
 final class ModelThread {
 
@@ -42,13 +43,13 @@ final class ModelThread {
   private @Nullable Serving serving;
   private boolean abortable = true;
 
-  /** What exists from the end of opening; seen by other threads through {@link #opened}. */
+  /** What exists once the model is open; published to other threads by {@link #opened}. */
   private record Serving(HostedModel model, Intake intake, SideThreads threads, Answers answers) {}
 
   /**
-   * A thread that opens the model as soon as it is started.
+   * Creates the thread, which opens the model once started.
    *
-   * @param closedItself told on this thread why, when it closed the model unasked
+   * @param closedItself called on this thread with the reason if it closes the model by itself
    */
   ModelThread(
       Supplier<HostedModel> checked,
@@ -61,7 +62,9 @@ final class ModelThread {
     this.closedItself = closedItself;
   }
 
-  /** Starts; the future completes on this thread when the model is open or failed to. */
+  /**
+   * Starts the thread. The future completes on it when the model is open, or has failed to open.
+   */
   CompletableFuture<ModelThread> start() {
     Thread thread = new Thread(this::run, "enginebay-model");
     thread.setDaemon(true);
@@ -69,7 +72,7 @@ final class ModelThread {
     return opened;
   }
 
-  /** What is known of the model at this moment. */
+  /** Returns the model's info at this moment. */
   ModelInfo info() {
     return serving().model().info();
   }
@@ -79,7 +82,7 @@ final class ModelThread {
   }
 
   /**
-   * What the model is asked.
+   * Returns the checked request.
    *
    * @throws InferenceException naming what it cannot honour
    */
@@ -87,22 +90,22 @@ final class ModelThread {
     return serving().model().request(prompt, options);
   }
 
-  /** Why nothing is taken any more, once that is so. */
+  /** Returns why requests are refused, once they are. */
   Optional<InferenceException> whyClosed() {
     return serving().intake().whyClosed();
   }
 
-  /** Hands in a generation; it ends through its result. */
+  /** Submits a generation, which ends by completing its result. */
   void submit(Generation generation) {
     serving().intake().submit(generation, () -> wake(generation));
     generation.request().options().deadline().ifPresent(deadline -> endAfter(generation, deadline));
   }
 
   /**
-   * Works with the model's vocabulary beside this thread.
+   * Runs some work with the model's vocabulary on a side thread.
    *
-   * @param givenUp whether nobody waits for the result any more
-   * @return the result; a failure if the model is closed meanwhile
+   * @param givenUp whether the caller no longer waits for the result
+   * @return the result, or a failure if the model is closed meanwhile
    */
   <T> CompletableFuture<T> read(VocabularyWork<T> work, BooleanSupplier givenUp) {
     Serving present = serving();
@@ -116,8 +119,8 @@ final class ModelThread {
                 () ->
                     new InferenceException(
                         Reason.UNSUPPORTED,
-                        "tokens: this backend lacks TOKENS, as its engine gives text only. Count"
-                            + " tokens by the usage of an answer."));
+                        "tokens: this backend lacks TOKENS, because its engine gives text only. To"
+                            + " count tokens, use the usage of a response."));
     intake.enter();
     return threads
         .start(
@@ -132,9 +135,9 @@ final class ModelThread {
   }
 
   /**
-   * Ends all work and closes the model, whether or not opening it came to its end.
+   * Ends all work and closes the model, even if it is still opening.
    *
-   * @param later what a request gets that comes later
+   * @param later the failure of later requests
    */
   void close(InferenceException later) {
     if (opened.completeExceptionally(later) || opened.isCompletedExceptionally()) {
@@ -144,7 +147,7 @@ final class ModelThread {
     abort();
   }
 
-  /** Waits until the model is closed, as long as it deserves patience. */
+  /** Waits until the model is closed, but no longer than the model's patience. */
   void awaitEnd() {
     boolean interrupted = false;
     while (true) {
@@ -152,7 +155,8 @@ final class ModelThread {
         if (!ended.await(patienceNanos(), TimeUnit.NANOSECONDS)) {
           LOG.log(
               Level.WARNING,
-              "An engine did not return after it was told to stop. Its model closes when it does.");
+              "An engine did not return after it was asked to stop. Its model is closed when it"
+                  + " returns.");
         }
         break;
       } catch (InterruptedException keptForLater) {
@@ -164,11 +168,15 @@ final class ModelThread {
     }
   }
 
-  /** Native code must not run on while the process takes its libraries down. */
+  /**
+   * Closes the model before the process unloads its native libraries, since native code must not
+   * run then.
+   */
   private void closeAtExit() {
     close(
         new InferenceException(
-            Reason.MODEL_NOT_LOADED, "The model was unloaded at the JVM's exit."));
+            Reason.MODEL_NOT_LOADED,
+            "The model was unloaded because the JVM is exiting. Ask before shutdown begins."));
     try {
       boolean inTime = ended.await(EXIT_GRACE_SECONDS, TimeUnit.SECONDS);
       LOG.log(Level.DEBUG, "Model closed before exit: {0}", inTime);
@@ -231,10 +239,10 @@ final class ModelThread {
       failure = Optional.of(thrown);
     }
     end();
-    failure.ifPresent(this::tell);
+    failure.ifPresent(this::report);
   }
 
-  /** Refuses a model that could not be closed any more before the JVM's exit. */
+  /** Registers the shutdown hook, and throws if the JVM is already exiting. */
   private void watchForExit() {
     try {
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -247,8 +255,8 @@ final class ModelThread {
     }
   }
 
-  /** Tells who waits for the model, or the log if nobody does any more. */
-  private void tell(Throwable failure) {
+  /** Passes a failure to the caller that waits for the model, or else to the log. */
+  private void report(Throwable failure) {
     if (!opened.completeExceptionally(failure)) {
       LOG.log(Level.WARNING, "The engine failed to close a model", failure);
     }
@@ -284,7 +292,7 @@ final class ModelThread {
     InferenceException end =
         new InferenceException(
             Reason.UNLOADED,
-            "The model was unloaded while it answered. Load it again and repeat the request.");
+            "The model was unloaded during the request. Load it again and repeat the request.");
     try {
       while (!serving.intake().closed()) {
         takeIn(serving);
@@ -321,7 +329,7 @@ final class ModelThread {
     }
   }
 
-  /** Waits for news; with a keep-alive and nothing to answer, until it runs out. */
+  /** Waits for work; if there is a keep-alive and the model is idle, no longer than that. */
   private void rest(Serving serving) {
     boolean limited =
         keepAlive.isPresent() && serving.answers().idle() && !serving.intake().inUse();
@@ -337,7 +345,7 @@ final class ModelThread {
   private static InferenceException expiry(Duration keepAlive) {
     return new InferenceException(
         Reason.MODEL_NOT_LOADED,
-        "The model unloaded itself after its keepAlive of %s without a request. Load it again."
+        "The model was unloaded after its keepAlive of %s passed without a request. Load it again."
             .formatted(keepAlive));
   }
 }

@@ -7,7 +7,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Penalties;
 import java.util.Set;
 
-/** Refuses, by name, what the loaded model cannot honour. */
+/** Refuses, by name, the options that a loaded model cannot honour. */
 final class OptionCheck {
 
   private OptionCheck() {}

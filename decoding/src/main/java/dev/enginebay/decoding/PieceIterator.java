@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces of a stream for the one thread that loops over them. It asks for a few pieces ahead of
- * the loop, so that neither the loop nor the model waits for a thread to wake up at each token.
+ * Iterates over the pieces of a stream on one thread. It requests a few pieces ahead, so that
+ * neither the loop nor the model waits for a thread to wake up at each token.
  */
 final class PieceIterator implements Iterator<String> {
 

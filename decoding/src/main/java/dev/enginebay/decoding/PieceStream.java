@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The consumer's side of a generation; the first demand submits it to the model. */
+/** The consumer's side of a generation, which the first demand submits to the model. */
 final class PieceStream implements TokenStream {
 
   private final Generation generation;
@@ -27,9 +27,9 @@ final class PieceStream implements TokenStream {
   private final AtomicBoolean settled = new AtomicBoolean();
 
   /**
-   * A stream that nobody consumes yet.
+   * Creates a stream without a consumer.
    *
-   * @param submit hands the generation to the model, or throws
+   * @param submit submits the generation to the model, or throws
    * @param executor runs the consumer's code
    */
   PieceStream(Generation generation, Consumer<Generation> submit, Executor executor) {
@@ -100,6 +100,6 @@ final class PieceStream implements TokenStream {
 
   private static IllegalStateException secondConsumer() {
     return new IllegalStateException(
-        "This answer has a consumer already. Ask the backend again for a second stream.");
+        "This answer already has a consumer. Ask the backend for another stream.");
   }
 }

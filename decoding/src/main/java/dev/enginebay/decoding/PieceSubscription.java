@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Delivers a generation's pieces to its subscriber, one signal at a time, on an executor.
  *
- * <p>Whoever has news counts it in {@link #news}; the one who counts the first starts a drain,
- * which goes on until all that was counted is dealt with. So signals are serial without a lock held
- * while the subscriber's code runs.
+ * <p>Each change increments {@link #news}. The thread that increments it from 0 starts a drain,
+ * which runs until every counted change has been handled. So signals are serial, but no lock is
+ * held while the subscriber's code runs.
  */
 final class PieceSubscription implements Flow.Subscription {
 
@@ -25,7 +25,7 @@ final class PieceSubscription implements Flow.Subscription {
   private volatile boolean cancelled;
   private volatile boolean illegalRequest;
 
-  // Touched by the drain alone.
+  // Used by the drain only.
   private Flow.@Nullable Subscriber<? super String> subscriber;
   private boolean introduced;
   private long delivered;
@@ -42,8 +42,8 @@ final class PieceSubscription implements Flow.Subscription {
   }
 
   void start() {
-    generation.tellConsumer(this::tell);
-    tell();
+    generation.tellConsumer(this::notifyDrain);
+    notifyDrain();
   }
 
   @Override
@@ -57,17 +57,17 @@ final class PieceSubscription implements Flow.Subscription {
       illegalRequest = true;
       stream.cancel();
     }
-    tell();
+    notifyDrain();
   }
 
   @Override
   public void cancel() {
     cancelled = true;
     stream.cancel();
-    tell();
+    notifyDrain();
   }
 
-  private void tell() {
+  private void notifyDrain() {
     if (news.getAndIncrement() == 0) {
       executor.execute(this::drain);
     }
@@ -108,16 +108,20 @@ final class PieceSubscription implements Flow.Subscription {
       subscriber = null;
       cancelled = true;
       stream.cancel();
-      LOG.log(Level.WARNING, "A subscriber threw, so its generation is cancelled", thrown);
+      LOG.log(
+          Level.WARNING, "A subscriber threw an exception, so its generation is cancelled", thrown);
     }
   }
 
-  /** A failure does not wait for demand; what was asked for before it has been delivered. */
+  /**
+   * Delivers the end. A failure does not wait for demand; the pieces requested before it have been
+   * delivered.
+   */
   private void deliverEnd(Flow.Subscriber<? super String> receiver, boolean failed) {
     if (illegalRequest) {
       subscriber = null;
       receiver.onError(
-          new IllegalArgumentException("request: a subscriber asks for at least one piece (§3.9)"));
+          new IllegalArgumentException("request: must be at least 1 (Reactive Streams §3.9)"));
     } else if (failed || generation.ended()) {
       subscriber = null;
       Throwable failure = failure();

@@ -9,16 +9,16 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What a model is asked, and how it will answer.
+ * A prompt with the options that the model will use.
  *
- * @param prompt the question
- * @param options as the caller gave them, what was left open filled as far as that is known before
- *     the prompt is read
- * @param contextLength the tokens of prompt and answer together, if they are counted
+ * @param prompt what the caller asked
+ * @param options as the caller gave them; unset ones are filled as far as their values are known
+ *     before the prompt is read
+ * @param contextLength the most tokens of prompt and answer together, if tokens are counted
  */
 record Request(Prompt prompt, ChatOptions options, OptionalInt contextLength) {
 
-  /** A request to a model whose logits the host samples. */
+  /** Returns a request to a model whose logits the host samples. */
   static Request ofDecoder(
       Prompt prompt, ChatOptions asked, ChatOptions recommended, int contextLength) {
     SamplingSettings settings =
@@ -27,9 +27,9 @@ record Request(Prompt prompt, ChatOptions options, OptionalInt contextLength) {
   }
 
   /**
-   * A request to a model whose engine gives text.
+   * Returns a request to a model whose engine gives text.
    *
-   * @param contextLength the tokens of prompt and answer together, if the engine counts tokens
+   * @param contextLength the most tokens of prompt and answer together, if the engine counts tokens
    */
   static Request ofText(
       Prompt prompt,
@@ -46,26 +46,31 @@ record Request(Prompt prompt, ChatOptions options, OptionalInt contextLength) {
         contextLength);
   }
 
-  /** The most tokens of an answer to a prompt of some tokens, less than 1 if it does not fit. */
+  /**
+   * Returns the most tokens that the answer to a prompt of this length can have; less than 1 if the
+   * prompt does not fit.
+   */
   int mostTokens(int promptTokens) {
     int room = contextLength.orElse(Integer.MAX_VALUE) - promptTokens;
     return Math.min(room, options.maxTokens().orElse(room));
   }
 
-  /** The options with nothing left open, for a prompt of some tokens, 0 if it was not read. */
+  /**
+   * Returns the options with {@code maxTokens} filled for a prompt of this length, 0 if it was not
+   * read.
+   */
   ChatOptions applied(int promptTokens) {
     return options.maxTokens().isPresent() || contextLength.isEmpty()
         ? options
         : options.withMaxTokens(contextLength.getAsInt() - promptTokens);
   }
 
-  /** The refusal of a prompt that leaves no room for an answer. */
+  /** Returns the refusal of a prompt that leaves no room for an answer. */
   static InferenceException exceeded(String promptTokens, int contextLength) {
     return new InferenceException(
         Reason.CONTEXT_EXCEEDED,
-        ("The prompt has %s tokens, but the context has room for %s, at least one token of the"
-                + " answer among them. Shorten the prompt or load the model with a larger"
-                + " contextSize.")
+        ("The prompt has %s tokens, but the context has room for %s including at least one token of"
+                + " the answer. Shorten the prompt, or load the model with a larger contextSize.")
             .formatted(promptTokens, contextLength));
   }
 }

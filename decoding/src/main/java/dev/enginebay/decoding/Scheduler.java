@@ -24,12 +24,13 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs all generations of one model, a step at a time, on the model's thread.
+ * Computes all generations of one model, one step at a time, on the model's thread.
  *
- * <p>The prompt of a generation becomes tokens on a thread beside; meanwhile it can end, and others
- * are answered. Then it waits until a sequence is free, and is seated. One whose consumer asks for
- * nothing keeps its sequence until another generation needs it; then it stands up and, once it is
- * wanted again, waits like the others and has its tokens evaluated anew.
+ * <p>A prompt is tokenised on a side thread; meanwhile its generation can end, and others are
+ * computed. Then the generation waits for a free sequence and is seated. A generation whose
+ * consumer requests nothing keeps its sequence until another one needs it. It then gives the
+ * sequence up and, once its consumer requests more, waits like the others and has all its tokens
+ * evaluated again.
  */
 final class Scheduler implements Answers {
 
@@ -41,26 +42,30 @@ final class Scheduler implements Answers {
   private final List<Reading> reading = new ArrayList<>();
   private final Deque<Seat> waiting = new ArrayDeque<>();
 
-  /** In the order in which they sat down, or where steps are not shared, in turn. */
+  /**
+   * In the order in which they were seated or, if steps are not shared, the one whose turn is next
+   * first.
+   */
   private final List<Seat> seated = new ArrayList<>();
 
-  /** The lowest first, since engines compute sequences best that follow one another. */
+  /** The lowest first, since engines are fastest on consecutive sequences. */
   private final Queue<Integer> freeSequences = new PriorityQueue<>();
 
   private volatile Set<Generation> prefilling = Set.of();
   private boolean decodesNext;
 
   /**
-   * A generation whose prompt is becoming tokens.
+   * A generation whose prompt is being tokenised.
    *
-   * @param tokens empty if they were cut short, which they are after an ending was asked for
+   * @param tokens the prompt's tokens; empty if tokenising was stopped because the generation was
+   *     asked to end
    */
   private record Reading(Generation generation, CompletableFuture<Optional<int[]>> tokens) {}
 
   /**
-   * A scheduler with nothing to do.
+   * Creates a scheduler without generations.
    *
-   * @param news told, on any thread, when a prompt has become tokens
+   * @param news called, on any thread, when a prompt has been tokenised
    */
   Scheduler(
       OpenModel model, Geometry geometry, ChatSupport chat, SideThreads threads, Runnable news) {
@@ -74,7 +79,7 @@ final class Scheduler implements Answers {
     }
   }
 
-  /** Whether the running evaluation reads this generation's prompt. */
+  /** Returns whether the running evaluation reads this generation's prompt. */
   @Override
   public boolean blocksEnd(Generation generation) {
     return prefilling.contains(generation);
@@ -97,9 +102,9 @@ final class Scheduler implements Answers {
     return count;
   }
 
-  /** Takes a generation in: lets its prompt become tokens, then wait for a sequence. */
+  /** Accepts a generation: has its prompt tokenised, after which it waits for a sequence. */
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // telling the news is all that follows
+  @SuppressWarnings("FutureReturnValueIgnored") // only the news depends on it
   public void accept(Generation generation) {
     FinishReason endingAsked = generation.endingAsked();
     if (endingAsked != null) {
@@ -119,10 +124,13 @@ final class Scheduler implements Answers {
     tokens.whenComplete((done, failure) -> news.run());
   }
 
-  /** Ends who need not be read any more; whose prompt has become tokens may wait for a sequence. */
+  /**
+   * Ends the generations that were asked to end, and lets those with a tokenised prompt wait for a
+   * sequence.
+   */
   private void takeRead() {
     for (Reading each : List.copyOf(reading)) {
-      // Tokens are cut short only after an ending was asked for, so it is looked for afterwards.
+      // Tokenising stops early only after an end was asked for, so the end is checked afterwards.
       boolean done = each.tokens().isDone();
       FinishReason endingAsked = each.generation().endingAsked();
       if (done || endingAsked != null) {
@@ -168,7 +176,7 @@ final class Scheduler implements Answers {
             request.options().stop()));
   }
 
-  /** Ends what was asked to end, seats who waits and evaluates one step. */
+  /** Ends the generations that were asked to end, seats those that wait and evaluates one step. */
   @Override
   public boolean step() {
     if (!idle()) {
@@ -231,7 +239,7 @@ final class Scheduler implements Answers {
     }
   }
 
-  /** Takes the sequence of the first seated generation of those nobody asks of. */
+  /** Frees the sequence of the first seated generation whose consumer requests nothing. */
   private boolean makeRoom() {
     for (Seat seat : seated) {
       if (!seat.generation().wantsToken()) {
@@ -296,7 +304,7 @@ final class Scheduler implements Answers {
     ended.forEach(this::leave);
   }
 
-  /** Draws a token from a row of logits; false if the generation ended with it. */
+  /** Draws a token from a row of logits, and returns false if it ended the generation. */
   private boolean drawToken(Seat seat, int row) {
     Generation generation = seat.generation();
     try {

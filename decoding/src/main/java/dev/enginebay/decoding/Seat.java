@@ -1,8 +1,8 @@
 package dev.enginebay.decoding;
 
 /**
- * A generation's place at the model: what it has read and written, and which of the decoder's
- * sequences holds it, if any. Used on the model's thread only.
+ * A slot for a running generation: its transcript, and the decoder's sequence that holds it, if
+ * any. Used on the model's thread only.
  */
 final class Seat {
 
@@ -37,7 +37,7 @@ final class Seat {
     sequence = freeSequence;
   }
 
-  /** Gives the sequence back; what it held must be evaluated anew. */
+  /** Gives the sequence up, so that its tokens must be evaluated again, and returns it. */
   int standUp() {
     int freed = sequence;
     sequence = NONE;

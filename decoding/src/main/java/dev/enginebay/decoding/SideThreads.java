@@ -9,22 +9,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Threads beside the model's own, for work that may take long: turning a text into tokens, or
- * waiting for an engine that gives text. The model is closed after the last such work ended.
+ * Threads beside the model's own, for work that may take long: tokenising a text, or waiting for an
+ * engine that gives text. The model is closed only after all such work has ended.
  */
 final class SideThreads implements AutoCloseable {
 
   private final ExecutorService threads = DaemonThreads.create("enginebay-side");
   private volatile boolean closing;
 
-  /** Starts some work; its failure is the future's. */
+  /** Starts some work. The future fails if the work does, or if it cannot be started. */
   <T> CompletableFuture<T> start(Supplier<T> work) {
     try {
       return CompletableFuture.supplyAsync(work, threads);
     } catch (RejectedExecutionException closed) {
       return CompletableFuture.failedFuture(
           new InferenceException(
-              Reason.MODEL_NOT_LOADED, "The model was unloaded. Load it again before asking."));
+              Reason.MODEL_NOT_LOADED, "The model was unloaded. Load it again."));
     } catch (OutOfMemoryError noThread) {
       return CompletableFuture.failedFuture(
           new InferenceException(
@@ -36,7 +36,7 @@ final class SideThreads implements AutoCloseable {
     }
   }
 
-  /** Whether nobody wants the result of any work any more. */
+  /** Returns whether the threads are closing, so that no result is wanted any more. */
   boolean closing() {
     return closing;
   }

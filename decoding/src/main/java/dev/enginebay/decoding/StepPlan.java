@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The next step over the seated generations that want a token: one token of each that decodes, plus
- * a bounded slice of prefill, so that a long prompt never freezes the others.
+ * The next step over the seated generations that want a token: one token of each generation that
+ * decodes, plus a bounded slice of prefill, so that a long prompt never stalls the others.
  *
  * @param step what to evaluate
- * @param seats whose run is whose, in the order of the step's runs
+ * @param seats the seat of each run, in the same order
  */
 record StepPlan(Step step, List<Seat> seats) {
 
@@ -25,8 +25,9 @@ record StepPlan(Step step, List<Seat> seats) {
   /**
    * Plans the next step.
    *
-   * @param seats the one whose turn is next first, where that matters
-   * @param decodeFirst who goes first where only runs of one token may share a step
+   * @param seats the seated generations; if steps are not shared, the one whose turn is next first
+   * @param decodeFirst whether decoding goes before prefill if only runs of one token may share a
+   *     step
    */
   static Optional<StepPlan> of(List<Seat> seats, Geometry geometry, boolean decodeFirst) {
     return geometry.mixing() == Mixing.NONE
@@ -80,7 +81,7 @@ record StepPlan(Step step, List<Seat> seats) {
     return runs.isEmpty() ? Optional.empty() : Optional.of(new StepPlan(new Step(runs), chosen));
   }
 
-  /** The generations whose prompt the step reads. */
+  /** Returns the generations whose prompt the step reads. */
   Set<Generation> prefilling() {
     Set<Generation> readers = new HashSet<>();
     for (Seat seat : seats) {

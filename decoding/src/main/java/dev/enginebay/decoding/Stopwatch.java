@@ -4,7 +4,7 @@ import dev.enginebay.Timings;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** The moments of one generation, on a monotonic clock of nanoseconds. */
+/** Records the times of one generation on a monotonic clock in nanoseconds. */
 final class Stopwatch {
 
   private final LongSupplier clock;
@@ -33,12 +33,12 @@ final class Stopwatch {
     }
   }
 
-  /** Whether more time has passed since it was asked. */
+  /** Returns whether more than this time has passed since the request. */
   boolean beyond(Duration limit) {
     return limit.compareTo(Duration.ofNanos(clock.getAsLong() - asked)) < 0;
   }
 
-  /** The parts so far; a moment that did not come counts as now. */
+  /** Returns the timings so far; an event that has not happened counts as now. */
   Timings timings() {
     long now = clock.getAsLong();
     long begin = begun == 0 ? now : begun;

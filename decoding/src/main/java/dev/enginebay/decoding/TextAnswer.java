@@ -9,27 +9,28 @@ import dev.enginebay.decoding.spi.TextOutput;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One generation and the thread in the engine that answers it.
+ * One generation and the engine thread that computes its answer.
  *
- * <p>The generation ends under the lock, once: on the engine's thread where the answer itself ends,
- * on the model's where somebody asked for it. The engine may return later than that.
+ * <p>The generation ends once, under the lock: on the engine thread if the answer is complete, on
+ * the model's thread if it was asked to end. The engine may return later.
  */
 final class TextAnswer implements TextOutput {
 
   private static final System.Logger LOG = System.getLogger("dev.enginebay.decoding");
 
   private enum Place {
-    /** Not begun. */
+    /** Not started. */
     WAITING,
-    /** In the engine. */
+    /** Computed by the engine. */
     SEATED,
-    /** In the engine's push, whose text nobody asks for. */
+    /** Blocked in a push, since its consumer requests nothing. */
     PAUSED,
-    /** Returned from the engine. */
+    /** The engine has returned. */
     LEFT
   }
 
@@ -68,7 +69,7 @@ final class TextAnswer implements TextOutput {
     }
   }
 
-  /** Whether it waits for its consumer alone. */
+  /** Returns whether it waits only for its consumer. */
   boolean parked() {
     lock.lock();
     try {
@@ -78,7 +79,7 @@ final class TextAnswer implements TextOutput {
     }
   }
 
-  /** Whether nothing of it is left, here or in the engine. */
+  /** Returns whether it has ended and the engine has returned. */
   boolean gone() {
     lock.lock();
     try {
@@ -88,7 +89,7 @@ final class TextAnswer implements TextOutput {
     }
   }
 
-  /** Begins or goes on if it wants to; tells whether it does. */
+  /** Starts or resumes it if its consumer requests text. Returns whether it did. */
   boolean takeSeat() {
     lock.lock();
     try {
@@ -109,7 +110,7 @@ final class TextAnswer implements TextOutput {
     }
   }
 
-  /** Ends it if somebody asked for that, or its deadline passed. */
+  /** Ends it if it was asked to end or its deadline has passed. */
   void endIfAsked() {
     lock.lock();
     try {
@@ -122,7 +123,7 @@ final class TextAnswer implements TextOutput {
     }
   }
 
-  /** Ends it with a failure, unless it ended before. */
+  /** Fails it, unless it has ended. */
   void fail(InferenceException failure) {
     lock.lock();
     try {
@@ -200,7 +201,7 @@ final class TextAnswer implements TextOutput {
     action.run();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // failing is all that follows
+  @SuppressWarnings("FutureReturnValueIgnored") // only a failure depends on it
   private void start() {
     threads
         .start(this::answer)
@@ -213,7 +214,7 @@ final class TextAnswer implements TextOutput {
             });
   }
 
-  /** Runs on a thread of its own, in the engine most of the time. */
+  /** Runs on its own thread, in the engine most of the time. */
   private boolean answer() {
     Request request = generation.request();
     try {
@@ -236,7 +237,7 @@ final class TextAnswer implements TextOutput {
     news.run();
   }
 
-  /** Ends it as the engine says, unless it ended before. */
+  /** Ends it with the engine's reason, unless it has ended. */
   private void finish(FinishReason reason) {
     lock.lock();
     try {
@@ -246,7 +247,7 @@ final class TextAnswer implements TextOutput {
         return;
       }
       if (reason != FinishReason.STOP && reason != FinishReason.LENGTH) {
-        throw new IllegalStateException("an engine ends answers with STOP or LENGTH");
+        throw new IllegalStateException("an engine must end an answer with STOP or LENGTH");
       }
       if (reason == FinishReason.STOP && !counted) {
         generatedTokens++;
@@ -258,9 +259,7 @@ final class TextAnswer implements TextOutput {
     }
   }
 
-  /**
-   * Counts what was pushed, ends it where that was the last of it, and waits until it is wanted.
-   */
+  /** Records a pushed piece, ends the answer if it was the last one, and else waits for demand. */
   private boolean taken(String piece) {
     generation.stopwatch().token();
     generatedTokens++;
@@ -285,14 +284,16 @@ final class TextAnswer implements TextOutput {
 
   private void end(FinishReason reason) {
     ended = true;
-    Usage usage =
-        model.countsTokens() ? new Usage(promptTokens, 0, generatedTokens) : new Usage(0, 0, 0);
+    Optional<Usage> usage =
+        model.countsTokens()
+            ? Optional.of(new Usage(promptTokens, 0, generatedTokens))
+            : Optional.empty();
     generation.end(reason, text, usage);
     stop();
   }
 
-  /** Has the engine return; not on this thread, which others wait for. */
-  @SuppressWarnings("FutureReturnValueIgnored") // logging is all that follows
+  /** Runs the stop actions, not on this thread, since other threads wait for it. */
+  @SuppressWarnings("FutureReturnValueIgnored") // only a log entry depends on it
   private void stop() {
     resumed.signalAll();
     for (Runnable action : stopActions) {

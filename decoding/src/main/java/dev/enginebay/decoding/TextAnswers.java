@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The generations of a model whose engine gives text: each has a thread in the engine, and no more
- * of them than there are seats compute. One whose consumer asks for nothing gives its seat up while
- * it waits in the engine's push, and takes one again when it is wanted and one is free.
+ * The generations of a model whose engine gives text. Each has its own thread in the engine, and at
+ * most as many compute as there are seats. A generation whose consumer requests nothing gives its
+ * seat up while it waits in a push, and takes a free seat again once its consumer requests more.
  */
 final class TextAnswers implements Answers {
 
@@ -18,7 +18,7 @@ final class TextAnswers implements Answers {
   private final SideThreads threads;
   private final Runnable news;
 
-  /** In the order in which they came, which is the order in which they are seated. */
+  /** In order of arrival, which is the order in which they are seated. */
   private final List<TextAnswer> answers = new ArrayList<>();
 
   TextAnswers(TextModel model, int seats, SideThreads threads, Runnable news) {
@@ -61,7 +61,7 @@ final class TextAnswers implements Answers {
     return (int) answers.stream().filter(TextAnswer::parked).count();
   }
 
-  /** No engine is called on the model's thread. */
+  /** Returns false, since the model's thread never calls the engine. */
   @Override
   public boolean blocksEnd(Generation generation) {
     return false;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A backend on top of an engine that gives text only: streams that follow demand, stop strings, the
- * queue, deadlines, cancelling, keep-alive and unloading. It declares what the engine does.
+ * A backend over an engine that gives text only. It adds demand-driven streams, stop strings, the
+ * queue, deadlines, cancelling, keep-alive and unloading, and declares the engine's capabilities.
  */
 public final class TextBackend extends HostedBackend {
 
@@ -21,7 +21,8 @@ public final class TextBackend extends HostedBackend {
   private final Duration patience;
 
   /**
-   * A backend with nothing loaded. Calls no engine code but its id and capabilities.
+   * Creates a backend with no model loaded. Until a load, only the engine's id and capabilities are
+   * called.
    *
    * @param engine opens the models
    */
@@ -30,9 +31,9 @@ public final class TextBackend extends HostedBackend {
   }
 
   /**
-   * A backend with nothing loaded.
+   * Creates a backend with no model loaded.
    *
-   * @param patience how long an unload waits for an engine that was told to stop
+   * @param patience how long an unload waits for an engine that was asked to stop
    */
   TextBackend(TextEngine engine, Duration patience) {
     this.engine = engine;

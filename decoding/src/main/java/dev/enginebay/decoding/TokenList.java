@@ -2,7 +2,7 @@ package dev.enginebay.decoding;
 
 import java.util.Arrays;
 
-/** Tokens that grow part by part. */
+/** A growing list of tokens. */
 final class TokenList {
 
   private int[] tokens = new int[64];

@@ -8,11 +8,12 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one generation, prompt first, and the text that its answer has become. Used on the
- * model's thread only.
+ * The tokens of one generation, prompt first, and the text of its answer. Used on the model's
+ * thread only.
  */
 final class Transcript {
 
@@ -40,8 +41,8 @@ final class Transcript {
     }
   }
 
-  Usage usage() {
-    return new Usage(promptLength, 0, generatedTokens());
+  Optional<Usage> usage() {
+    return Optional.of(new Usage(promptLength, 0, generatedTokens()));
   }
 
   private int generatedTokens() {
@@ -52,12 +53,17 @@ final class Transcript {
     return text;
   }
 
-  /** Tokens that the decoder has not seen yet; one while decoding, more during prefill. */
+  /**
+   * Returns how many tokens the decoder has not evaluated yet: one while decoding, more during
+   * prefill.
+   */
   int pending() {
     return size - evaluated;
   }
 
-  /** The next pending tokens as a run that wants logits if it reaches the last of them. */
+  /**
+   * Returns the next pending tokens as a run, which wants logits if it includes the last of them.
+   */
   Run nextRun(int sequence, int mostTokens) {
     int end = Math.min(size, evaluated + mostTokens);
     int[] part = Arrays.copyOfRange(tokens, evaluated, end);
@@ -65,9 +71,9 @@ final class Transcript {
   }
 
   /**
-   * The next pending tokens as a run that depends on nothing but this transcript: a prompt is cut
-   * at multiples of a fixed length, and the answer evaluated a token at a time, both the first time
-   * and whenever it must be done again. Wants logits wherever a token was drawn.
+   * Returns the next pending tokens as a run that depends only on this transcript: a prompt is
+   * split at multiples of a fixed length, and an answer is evaluated one token at a time, also when
+   * it must be evaluated again. The run wants logits wherever a token was drawn.
    */
   Run nextFixedRun(int sequence, int slice) {
     int end = evaluated < promptLength ? Math.min(promptLength, evaluated + slice) : evaluated + 1;
@@ -79,7 +85,7 @@ final class Transcript {
     evaluated = length;
   }
 
-  /** Draws the next token, appends it and returns the piece of text that became certain. */
+  /** Draws the next token, appends it and returns the text that has become final. */
   String draw(FloatBuffer logits) {
     int token = sampler.sample(logits);
     if (size == tokens.length) {
@@ -91,7 +97,7 @@ final class Transcript {
     return modelEnded ? text.flush() : text.append(vocabulary.bytes(token));
   }
 
-  /** Why the last drawn token was the last one of the answer, or null if it was not. */
+  /** Returns why the last drawn token ended the answer, or null if it did not. */
   @Nullable FinishReason ending() {
     if (text.stopped() || modelEnded) {
       return FinishReason.STOP;

@@ -4,17 +4,17 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.function.BooleanSupplier;
 
 /**
- * Something to do with an open model's vocabulary.
+ * Work that uses an open model's vocabulary.
  *
- * @param <T> what it yields
+ * @param <T> the type of the result
  */
 @FunctionalInterface
 interface VocabularyWork<T> {
 
   /**
-   * Does it, on any thread.
+   * Does the work, on any thread.
    *
-   * @param unwanted asked now and then: whether the result is of no use any more
+   * @param unwanted polled during the work; true once the result is no longer wanted
    */
   T with(Vocabulary vocabulary, BooleanSupplier unwanted);
 }

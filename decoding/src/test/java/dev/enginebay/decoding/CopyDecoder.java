@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** The forward pass of {@link CopyEngine}; its answer depends on the sequence's whole history. */
+/**
+ * The forward pass of {@link CopyEngine}, whose answer depends on the whole history of the
+ * sequence.
+ */
 final class CopyDecoder implements Decoder {
 
   private final Geometry geometry;
@@ -70,8 +73,10 @@ final class CopyDecoder implements Decoder {
     int end = history.indexOf((int) '|');
     boolean endless = history.get(end - 1) == '*';
     int length = end - begin - (endless ? 1 : 0);
-    int told = history.size() - end - 1;
-    return endless || told < length ? history.get(begin + told % length) : ByteVocabulary.IM_END;
+    int copied = history.size() - end - 1;
+    return endless || copied < length
+        ? history.get(begin + copied % length)
+        : ByteVocabulary.IM_END;
   }
 
   @Override

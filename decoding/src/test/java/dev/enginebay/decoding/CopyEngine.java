@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An engine whose model answers what its prompt tells it to: {@code >hello|} is answered with
- * {@code hello}, and {@code >ab*|} with {@code ababab…} without end.
+ * An engine whose model copies its prompt: it answers {@code >hello|} with {@code hello}, and
+ * {@code >ab*|} with an endless {@code ababab…}.
  */
 final class CopyEngine implements Engine {
 
@@ -41,7 +41,7 @@ final class CopyEngine implements Engine {
   Runnable opening = () -> {};
   Runnable describing = () -> {};
 
-  /** Looks at each step before it is evaluated, on the model's thread. */
+  /** Called with each step before it is evaluated, on the model's thread. */
   interface StepHook {
     void before(Step step, CopyDecoder decoder);
   }

@@ -6,7 +6,7 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** Finds no token in any text; subclasses find some. */
+/** A vocabulary that finds no token in any text, except where a subclass does. */
 class DeafVocabulary implements Vocabulary {
 
   private final ByteVocabulary bytes;

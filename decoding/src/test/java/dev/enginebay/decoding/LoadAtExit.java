@@ -3,7 +3,7 @@ package dev.enginebay.decoding;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 
-/** Loads a model while the JVM exits, and prints why that fails. */
+/** Loads a model while the JVM exits, and prints why the load fails. */
 final class LoadAtExit {
 
   private LoadAtExit() {}

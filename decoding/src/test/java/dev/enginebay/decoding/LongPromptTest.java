@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What happens while a prompt becomes tokens, before the model reads it. */
+/** Tests what happens while a prompt is tokenised, before the model reads it. */
 @Timeout(30)
 class LongPromptTest {
 
@@ -53,7 +53,7 @@ class LongPromptTest {
 
     assertThat(response.finishReason()).isEqualTo(FinishReason.DEADLINE);
     assertThat(response.text()).isEmpty();
-    assertThat(response.usage().promptTokens()).isZero();
+    assertThat(response.usage().orElseThrow().promptTokens()).isZero();
   }
 
   @Test

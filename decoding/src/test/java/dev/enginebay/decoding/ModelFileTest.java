@@ -41,13 +41,13 @@ class ModelFileTest {
   }
 
   @Test
-  void isTheSameAsLongAsNobodyWrites() {
+  void isTheSameWhileNobodyWrites() {
     assertThatCode(file::requireTheSame).doesNotThrowAnyException();
     assertThatCode(file::requireUnwritten).doesNotThrowAnyException();
   }
 
   @Test
-  void isWrittenToWhereItsSizeOrTimeIsAnother() throws IOException {
+  void countsAsWrittenToIfItsSizeOrTimeDiffers() throws IOException {
     Files.writeString(path, "!", APPEND);
     assertChanged(file::requireUnwritten);
     assertChanged(file::requireTheSame);
@@ -58,7 +58,7 @@ class ModelFileTest {
   }
 
   @Test
-  void isUnharmedByAnotherFileThatTakesItsPlace() throws IOException {
+  void isUnharmedByAnotherFileRenamedToItsPath() throws IOException {
     Path other = Files.writeString(folder.resolve("other"), "others!");
     Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
 
@@ -75,7 +75,7 @@ class ModelFileTest {
   }
 
   @Test
-  void isClosedByTheHostOnceItWasWrittenToWhileMapped() throws IOException {
+  void itsModelIsClosedByTheHostOnceItIsWrittenTo() throws IOException {
     CopyEngine engine = new CopyEngine();
     engine.mapped = List.of(file);
     try (DecoderBackend backend = new DecoderBackend(engine)) {
@@ -91,7 +91,7 @@ class ModelFileTest {
   }
 
   @Test
-  void endsAnAnswerThatIsUnderWayOnceItIsWrittenTo() throws IOException {
+  void endsARunningAnswerOnceItIsWrittenTo() throws IOException {
     CopyEngine engine = new CopyEngine();
     engine.mapped = List.of(file);
     engine.hook = (step, decoder) -> append();

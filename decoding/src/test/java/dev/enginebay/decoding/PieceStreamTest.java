@@ -107,7 +107,7 @@ class PieceStreamTest {
   }
 
   @Test
-  void theEndIsToldWithoutDemandBeyondTheLastPiece() {
+  void theEndIsSignalledWithoutDemandBeyondTheLastPiece() {
     RecordingSubscriber subscriber = new RecordingSubscriber(3);
 
     ask(">abc|").subscribe(subscriber);
@@ -116,7 +116,7 @@ class PieceStreamTest {
   }
 
   @Test
-  void laterDemandGoesOnWhereTheAnswerStopped() {
+  void laterDemandContinuesWhereTheAnswerPaused() {
     RecordingSubscriber subscriber = new RecordingSubscriber(1);
     ask(">abc|").subscribe(subscriber);
     awaitPieces(subscriber, 1);
@@ -184,7 +184,7 @@ class PieceStreamTest {
   }
 
   @Test
-  void aSubscriberThatAsksForNoMoreHearsOfAnUnloadAtOnce() {
+  void aSubscriberWithoutDemandIsNotifiedOfAnUnloadAtOnce() {
     RecordingSubscriber subscriber = new RecordingSubscriber(1);
     ask(ENDLESS).subscribe(subscriber);
     awaitPieces(subscriber, 1);
@@ -210,7 +210,7 @@ class PieceStreamTest {
   }
 
   @Test
-  void anAnswerThatEndsBeforeItsPromptIsReadTellsWhatWouldHaveApplied() {
+  void anAnswerThatEndsBeforeItsPromptIsReadReportsTheOptionsThatWouldHaveApplied() {
     TokenStream answer = backend.inferStream(Prompt.raw(ENDLESS), ChatOptions.unset().withTopK(7));
 
     answer.cancel();
@@ -317,7 +317,7 @@ class PieceStreamTest {
   }
 
   @Test
-  void callbacksMayAskAndUnload() {
+  void callbacksMayInferAndUnload() {
     CompletableFuture<String> inner = new CompletableFuture<>();
     RecordingSubscriber nosy =
         new RecordingSubscriber(Long.MAX_VALUE) {

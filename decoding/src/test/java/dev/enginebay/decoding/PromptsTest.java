@@ -200,7 +200,7 @@ class PromptsTest {
 
           @Override
           public int[] encode(MarkedText text, IntPredicate enough) {
-            throw new AssertionError("nothing is to be encoded");
+            throw new AssertionError("nothing must be encoded");
           }
         };
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
-/** A subscriber that asks for a fixed number of pieces at first and keeps what it gets. */
+/** A subscriber that requests a fixed number of pieces at first and records its signals. */
 class RecordingSubscriber implements Flow.Subscriber<String> {
 
   final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** An engine whose answers are what a test says; without a word, those of the prompt's letters. */
+/** An engine whose answers are set by a test; by default, the letters of the prompt. */
 final class ScriptedTextEngine implements TextEngine {
 
   static final Path MODEL = Path.of("text.model");
@@ -44,7 +44,7 @@ final class ScriptedTextEngine implements TextEngine {
     return FinishReason.STOP;
   }
 
-  /** Says {@code ab}, then nothing until it is told to stop. */
+  /** Says {@code ab}, then nothing until it is asked to stop. */
   static FinishReason fallSilent(Prompt prompt, ChatOptions options, TextOutput output)
       throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);

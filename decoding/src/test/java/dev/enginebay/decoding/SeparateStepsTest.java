@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the host does for an engine that wants a step for each run. */
+/** Tests the host with an engine that wants its own step for each run. */
 @Timeout(30)
 class SeparateStepsTest {
 
@@ -32,7 +32,7 @@ class SeparateStepsTest {
   private final DecoderBackend backend = new DecoderBackend(engine);
   private final List<Step> steps = new CopyOnWriteArrayList<>();
 
-  /** Where a run stands and what is wanted of it, whichever sequence it is in. */
+  /** The position, length and wanted logits of a run, whatever its sequence. */
   private record Shape(int position, int tokens, int logitsFrom) {}
 
   @AfterEach
@@ -74,19 +74,22 @@ class SeparateStepsTest {
   }
 
   @Test
-  void whoDecodesIsServedBetweenThePartsOfAPrompt() {
+  void othersDecodeBetweenThePartsOfAPrompt() {
     load(2);
 
     assertThat(besideAnEndlessAnswer("x".repeat(2000) + ">done|")).isEqualTo("done");
 
     for (int index = 1; index < steps.size(); index++) {
       assertThat(steps.get(index - 1).tokens() > 1 && steps.get(index).tokens() > 1)
-          .as("two parts of a prompt follow one another at step " + index)
+          .as("two parts of a prompt are consecutive at step " + index)
           .isFalse();
     }
   }
 
-  /** The answer to a long prompt whose first part is evaluated when another answer goes on. */
+  /**
+   * Returns the answer to a long prompt whose first part is evaluated when another answer
+   * continues.
+   */
   private String besideAnEndlessAnswer(String prompt) {
     CountDownLatch begun = new CountDownLatch(3);
     CountDownLatch prefilling = new CountDownLatch(1);

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.IntPredicate;
 
 /**
- * Takes for ever over texts with {@code slow} in them, until no more tokens are wanted; over those
- * with {@code stuck} until it is released. Others it encodes at once.
+ * A vocabulary that encodes a text with {@code slow} in it until no more tokens are wanted, and one
+ * with {@code stuck} until it is released. It encodes other texts at once.
  */
 final class SlowVocabulary extends DeafVocabulary {
 

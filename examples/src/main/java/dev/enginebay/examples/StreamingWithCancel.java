@@ -8,7 +8,7 @@ import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Path;
 import java.util.Iterator;
 
-/** Prints an answer as it is generated and stops it once there is enough of it. */
+/** Prints an answer as it is generated, and cancels it once it is long enough. */
 public final class StreamingWithCancel {
 
   private static final int ENOUGH = 20;
@@ -36,7 +36,8 @@ public final class StreamingWithCancel {
         }
         ChatResponse response = stream.response().toCompletableFuture().join();
         System.out.printf(
-            "%n%s after %s tokens%n", response.finishReason(), response.usage().generatedTokens());
+            "%n%s after %s tokens%n",
+            response.finishReason(), response.usage().orElseThrow().generatedTokens());
       }
     }
   }

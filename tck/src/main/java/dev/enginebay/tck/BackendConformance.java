@@ -51,7 +51,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * The whole kit. Extend it, name the backend and a model it can load, and run it like any test:
+ * The whole kit. Extend this class, name the backend and a model that it can load, and run it like
+ * any test:
  *
  * <pre>{@code
  * class AcmeConformanceTest extends BackendConformance {
@@ -62,13 +63,14 @@ import org.junit.jupiter.api.parallel.Isolated;
  * }
  * }</pre>
  *
- * <p>There is nothing else to override and nothing to switch off. A journal and, at the end,
+ * <p>There is nothing else to override, and nothing can be switched off. A journal and, at the end,
  * reports are written to {@code target/conformance}. The class fails unless the whole kit ran and
- * found nothing broken: {@code -Denginebay.tck.strict=true} lets a clause that could not be
- * verified fail it too, {@code -Denginebay.tck.partial=true} is for running some of the tests.
+ * found no broken clause. With {@code -Denginebay.tck.strict=true}, a clause that could not be
+ * verified fails it too; {@code -Denginebay.tck.partial=true} is for running only some of the
+ * tests.
  *
- * <p>How JUnit is configured otherwise does not matter: the tests run one after the other, and
- * nothing else beside them.
+ * <p>Other settings of JUnit do not matter: the tests run one after another, and nothing else runs
+ * at the same time.
  */
 @DisplayNameGeneration(ClauseNames.class)
 @Execution(ExecutionMode.SAME_THREAD)
@@ -88,7 +90,7 @@ public abstract class BackendConformance {
    */
   protected abstract ConformanceSubject subject();
 
-  /** Looks at the subject in JVMs of their own. The kit's own tests share what they see. */
+  /** Observes the subject in separate JVMs. The kit's own tests share the observations. */
   Observations observations(ConformanceSubject subject, Patience patience) {
     return new ChildObservations(subject, patience);
   }
@@ -145,7 +147,7 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(3)
-  @DisplayName("UNLD: models that nobody asks")
+  @DisplayName("UNLD: models without requests")
   final class KeepAlive extends KeepAliveClauses {}
 
   @Nested
@@ -160,7 +162,7 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(5)
-  @DisplayName("GEN: where the context is full")
+  @DisplayName("GEN: when the context is full")
   final class Context extends ContextClauses {}
 
   @Nested
@@ -210,7 +212,7 @@ public abstract class BackendConformance {
 
   @Nested
   @Order(9)
-  @DisplayName("CANC: callers who stop waiting")
+  @DisplayName("CANC: callers that stop waiting")
   final class Caller extends CallerClauses {}
 
   @Nested

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Work on a daemon thread of its own, given up when it takes too long.
+ * Work on a daemon thread, abandoned when it takes too long.
  *
- * @param <T> what the work gives; it never throws
+ * @param <T> the type of the result; the work never throws
  */
 final class Bounded<T> {
 
@@ -24,7 +24,7 @@ final class Bounded<T> {
     thread.start();
   }
 
-  /** Waits; where the work hangs, tells in which call. */
+  /** Waits for the work, and if it hangs, reports in which call. */
   T await(Patience patience) throws Exception {
     try {
       return result.get(patience.limit().toNanos(), TimeUnit.NANOSECONDS);
@@ -42,7 +42,7 @@ final class Bounded<T> {
     }
   }
 
-  /** Waits, and goes on all the same where the work hangs. */
+  /** Waits for the work, but continues if it hangs. */
   void awaitQuietly(Patience patience) {
     try {
       result.get(patience.limit().toNanos(), TimeUnit.NANOSECONDS);

@@ -27,16 +27,16 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Runs each test of the kit: hands it a fresh subject, bounds its time, notes it in the journal
- * before and after, and where a capability is undeclared proves the refusal instead. At the end it
- * judges, by the journal alone: what other extensions make of a test changes nothing.
+ * Runs each test of the kit: gives it a new subject, limits its time, and records it in the journal
+ * before and after. If a capability is undeclared, it checks the refusal instead. The verdict at
+ * the end depends only on the journal, so what other extensions make of a test changes nothing.
  */
 final class ClauseExtension
     implements BeforeAllCallback, InvocationInterceptor, ParameterResolver, AfterAllCallback {
 
   private static final Namespace SPACE = Namespace.create(ClauseExtension.class);
 
-  /** Begins with the author's class; the groups nested in it follow. */
+  /** Begins the run with the author's class, before its nested groups. */
   @Override
   public void beforeAll(ExtensionContext context) {
     if (isAuthors(context)) {
@@ -57,8 +57,8 @@ final class ClauseExtension
   }
 
   /**
-   * Calls the test itself. Were it to proceed, interceptors of others would stand between the test
-   * and what is noted of it.
+   * Calls the test itself. If it proceeded instead, other interceptors could change what the
+   * journal records of the test.
    */
   @Override
   public void interceptTestMethod(
@@ -72,7 +72,7 @@ final class ClauseExtension
     Object group = invoked.getTarget().orElseThrow();
     if (!Plan.has(test)) {
       throw new IllegalStateException(
-          test + " is none of the kit's tests. Put it into a class of its own.");
+          test + " is not one of the kit's tests. Move it to another class.");
     }
     Subject subject = (Subject) invoked.getArguments().get(0);
     TestRow row = new TestRow(run, test);
@@ -107,7 +107,7 @@ final class ClauseExtension
     }
   }
 
-  /** Ends the run with the author's class, and judges; the groups nested in it end before. */
+  /** Ends the run with the author's class, after its nested groups, and gives the verdict. */
   @Override
   public void afterAll(ExtensionContext context) {
     if (!isAuthors(context)) {
@@ -130,7 +130,7 @@ final class ClauseExtension
     return BackendConformance.class.isAssignableFrom(context.getRequiredTestClass());
   }
 
-  @SuppressWarnings("deprecation") // what came in its place is not in JUnit 5.14
+  @SuppressWarnings("deprecation") // its replacement is not in JUnit 5.14
   private static SubjectRun run(ExtensionContext context) {
     BackendConformance author =
         context
@@ -149,14 +149,14 @@ final class ClauseExtension
                 SubjectRun.class, key -> SubjectRun.begin(author, authors), SubjectRun.class));
   }
 
-  /** A refusal that is not as it must be is for DISC-04 to find. */
+  /** Checks the refusal of a capability; DISC-04 reports a refusal that is wrong. */
   private static RuntimeException declined(Capability lacking, Subject subject) {
     try {
       Refusals.verify(lacking, subject);
-      return subject.declined(lacking + " is undeclared, and refused as it must be");
+      return subject.declined(lacking + " is undeclared, and correctly refused");
     } catch (AssertionError notRefused) {
       return subject.unverified(
-          "%s is undeclared, and not refused as DISC-04 wants it".formatted(lacking));
+          "%s is undeclared, but not refused as DISC-04 requires".formatted(lacking));
     }
   }
 
@@ -171,14 +171,14 @@ final class ClauseExtension
     void run() throws Throwable;
   }
 
-  /** Returns what a whole test may take: a few waits at most. */
+  /** Returns the time limit of a whole test: a few waits. */
   private static Patience whole(SubjectRun run, Method test) {
     boolean watched = test.getDeclaringClass().isAnnotationPresent(InChildJvm.class);
     Duration limit = watched ? Duration.ofDays(1) : run.patience().limit().multipliedBy(4);
     return new Patience(limit, Duration.ZERO);
   }
 
-  /** Runs work on a thread of its own. */
+  /** Runs work on a new thread. */
   private static void within(Patience whole, String name, Work work) throws Throwable {
     Optional<Throwable> failure = new Bounded<>(name, () -> failure(work)).await(whole);
     if (failure.isPresent()) {
@@ -186,7 +186,7 @@ final class ClauseExtension
     }
   }
 
-  /** A backend that hangs when it is unloaded fails the clause for that, and no other. */
+  /** Closes the subject. A backend that hangs in unload fails only the clause about that. */
   private static void closeInTime(SubjectRun run, Subject subject) {
     new Bounded<>("close", () -> failure(subject::close)).awaitQuietly(run.patience());
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
-/** Names a test by its clause and its sentence: {@code GEN-03 counts the tokens}. */
+/** Names a test by its clause and its sentence, for example {@code GEN-03 counts the tokens}. */
 final class ClauseNames extends DisplayNameGenerator.Standard {
 
   @Override

@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kit puts to the test: a backend and a model it can load.
+ * What the kit tests: a backend and a model that it can load.
  *
- * @param name names the reports
- * @param provider makes the backends; in a child JVM the one that discovery finds under the same id
+ * @param name the name of the reports
+ * @param provider creates the backends; a child JVM uses the provider that discovery finds under
+ *     the same id
  * @param model a file or folder that the backend can load; any weights will do
- * @param config how it is loaded
- * @param jvmArguments what a child JVM needs besides the arguments of this one
- * @param reference what an independent computation says of the model, in the format that {@link
- *     Reference} reads; without it SAME-01 to SAME-03 and CHAT-01 stay unverified
- * @param prompts tried first where the kit needs an answer of some length
- * @param hostileModels models that are to do harm, besides those that the kit makes of a GGUF file
+ * @param config how to load it
+ * @param jvmArguments arguments that a child JVM needs besides those of this one
+ * @param reference the model's answers from an independent computation, in the format of {@link
+ *     Reference}; without it SAME-01 to SAME-03 and CHAT-01 stay unverified
+ * @param prompts tried first when the kit needs an answer of some length
+ * @param hostileModels hostile models in addition to those that the kit derives from a GGUF file
  */
 public record ConformanceSubject(
     String name,
@@ -38,14 +39,14 @@ public record ConformanceSubject(
   /**
    * Copies the lists.
    *
-   * @param name names the reports
-   * @param provider makes the backends
-   * @param model what they load
-   * @param config how it is loaded
-   * @param jvmArguments for child JVMs
-   * @param reference what an independent computation says of the model
-   * @param prompts tried first where the kit needs an answer of some length
-   * @param hostileModels models that are to do harm
+   * @param name the name of the reports
+   * @param provider creates the backends
+   * @param model the model that they load
+   * @param config how to load it
+   * @param jvmArguments arguments for child JVMs
+   * @param reference the model's answers from an independent computation
+   * @param prompts tried first when the kit needs an answer of some length
+   * @param hostileModels additional hostile models
    */
   public ConformanceSubject {
     jvmArguments = List.copyOf(jvmArguments);
@@ -53,7 +54,7 @@ public record ConformanceSubject(
   }
 
   /**
-   * A backend that discovery finds.
+   * Returns a subject with a backend that discovery finds.
    *
    * @param backendId the provider's id
    * @param model a file or folder that it can load
@@ -71,10 +72,10 @@ public record ConformanceSubject(
   }
 
   /**
-   * A given backend. Discovery must find it as well, or the clauses that need a JVM of their own
-   * fail.
+   * Returns a subject with a given backend. Discovery must find it as well, or the clauses that
+   * need another JVM fail.
    *
-   * @param provider makes the backends
+   * @param provider creates the backends
    * @param model a file or folder that they can load
    * @return the subject, named like the backend
    */
@@ -91,9 +92,9 @@ public record ConformanceSubject(
   }
 
   /**
-   * Names the reports, where one backend is tested with several models.
+   * Sets the name of the reports, for a backend that is tested with several models.
    *
-   * @param value a file name without its ending
+   * @param value a file name without extension
    * @return a copy
    */
   public ConformanceSubject named(String value) {
@@ -102,9 +103,9 @@ public record ConformanceSubject(
   }
 
   /**
-   * Loads the model in a given way, with few threads for example.
+   * Sets how to load the model, for example with few threads.
    *
-   * @param value how
+   * @param value the configuration
    * @return a copy
    */
   public ConformanceSubject withConfig(LoadConfig value) {
@@ -113,7 +114,7 @@ public record ConformanceSubject(
   }
 
   /**
-   * Adds to the arguments of child JVMs.
+   * Adds arguments for child JVMs.
    *
    * @param values for example {@code --enable-native-access=ALL-UNNAMED}
    * @return a copy
@@ -124,9 +125,9 @@ public record ConformanceSubject(
   }
 
   /**
-   * Brings what an independent computation says of the model.
+   * Supplies the model's answers from an independent computation.
    *
-   * @param text in the format that {@link Reference} reads
+   * @param text in the format of {@link Reference}
    * @return a copy
    */
   public ConformanceSubject withReference(String text) {
@@ -135,9 +136,9 @@ public record ConformanceSubject(
   }
 
   /**
-   * Brings prompts that the model answers at some length.
+   * Supplies prompts that the model answers at some length.
    *
-   * @param values tried in this order
+   * @param values the prompts, tried in this order
    * @return a copy
    */
   public ConformanceSubject withPrompts(Prompt... values) {
@@ -146,10 +147,10 @@ public record ConformanceSubject(
   }
 
   /**
-   * Brings models that are to do harm: needed for LOAD-03, LOAD-04 and CHAT-03 where the model is
-   * no GGUF file, of which the kit makes them itself.
+   * Supplies hostile models, which LOAD-03, LOAD-04 and CHAT-03 need if the model is not a GGUF
+   * file. From a GGUF file the kit derives its own.
    *
-   * @param models those
+   * @param models the hostile models
    * @return a copy
    */
   public ConformanceSubject withHostileModels(HostileModels models) {

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 
-/** The kit's own files, as the class loader of this JVM gives them. */
+/** The kit's own files, as this JVM's class loader finds them. */
 final class KitContents {
 
   private static final String FOLDER = "dev/enginebay/tck/";
@@ -33,7 +33,7 @@ final class KitContents {
     this.names = names;
   }
 
-  /** Those of the kit that this class belongs to. */
+  /** Returns the files of the kit that this class belongs to. */
   static KitContents ofThisKit() {
     ClassLoader loader = Objects.requireNonNull(KitContents.class.getClassLoader());
     URL self = Objects.requireNonNull(loader.getResource(SELF));
@@ -46,22 +46,22 @@ final class KitContents {
   }
 
   /**
-   * Ends the run where another file stands before one of the kit's on the class path: the tests in
-   * it would not be the kit's.
+   * Throws if another file precedes one of the kit's on the class path, since its tests would not
+   * be the kit's.
    */
   KitContents requireUnshadowed() {
     for (String name : names) {
       URL seen = loader.getResource(name);
       if (seen == null || !seen.toString().equals(root + name)) {
         throw new IllegalStateException(
-            "%s comes before the kit's own file on the class path. Remove it: dev.enginebay.tck and the packages below it belong to the kit alone."
+            "%s precedes the kit's own file on the class path. Remove it: dev.enginebay.tck and its subpackages are reserved for the kit."
                 .formatted(seen == null ? name : seen));
       }
     }
     return this;
   }
 
-  /** A fingerprint of all files: two people who see the same ran the same kit. */
+  /** Returns a fingerprint of all files, which is equal for equal kits. */
   String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -98,7 +98,10 @@ final class KitContents {
     }
   }
 
-  /** A description of a package holds no test, and tests of the kit have their own. */
+  /**
+   * Returns whether a file belongs to the kit; a package description has no tests, and the kit's
+   * own tests have one too.
+   */
   private static boolean counts(String name) {
     return !name.endsWith("/") && !name.endsWith("package-info.class");
   }

@@ -18,8 +18,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * The tests of the kit. They are written down in {@code plan.txt}, a line for each, so that a test
- * that is not there any more is missed.
+ * The tests of the kit. They are listed in {@code plan.txt}, one per line, so that a removed test
+ * is noticed.
  */
 final class Plan {
 
@@ -28,10 +28,10 @@ final class Plan {
   private Plan() {}
 
   /**
-   * A test that a whole run makes.
+   * A test of a whole run.
    *
-   * @param clause the clause it is of
-   * @param sentence what it shows
+   * @param clause its clause
+   * @param sentence its sentence
    */
   record Planned(String clause, String sentence) {
 
@@ -51,9 +51,9 @@ final class Plan {
   }
 
   /**
-   * Returns every test that a whole run makes.
+   * Returns every test of a whole run.
    *
-   * @throws IllegalStateException if the classes of the kit have others
+   * @throws IllegalStateException if the kit's classes have other tests
    */
   static List<Planned> whole() {
     List<Planned> written = written();
@@ -64,7 +64,7 @@ final class Plan {
     missing.removeAll(present);
     if (!missing.isEmpty() || !unplanned.isEmpty()) {
       throw new IllegalStateException(
-          "The tests of the kit are not those of its %s; missing: %s, not planned: %s. Whoever changes the kit makes the file anew, see CONTRIBUTING.md."
+          "The tests of the kit are not those of its %s; missing: %s, not planned: %s. After a change of the kit, write the file again as described in CONTRIBUTING.md."
               .formatted(FILE, missing, unplanned));
     }
     return written;
@@ -79,7 +79,7 @@ final class Plan {
   private static List<Planned> written() {
     try (InputStream file = Plan.class.getResourceAsStream(FILE)) {
       if (file == null) {
-        throw new IllegalStateException("The kit's jar lacks " + FILE + "; take a whole one.");
+        throw new IllegalStateException("The kit's jar lacks " + FILE + "; use a complete jar.");
       }
       return new String(file.readAllBytes(), UTF_8).lines().map(Planned::of).toList();
     } catch (IOException failed) {
@@ -87,9 +87,7 @@ final class Plan {
     }
   }
 
-  /**
-   * Returns every test that the classes of the kit have, in about the order in which they are made.
-   */
+  /** Returns every test in the kit's classes, in about the order in which they run. */
   static Stream<Method> tests() {
     return ReflectionSupport.findNestedClasses(BackendConformance.class, group -> true).stream()
         .sorted(Comparator.comparing(group -> group.getAnnotation(Order.class).value()))

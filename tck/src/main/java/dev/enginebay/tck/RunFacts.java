@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a journal notes besides tests. Nothing of it tells where files lie. */
+/** The facts that a journal records besides tests. None of them reveals the paths of files. */
 final class RunFacts {
 
   private final Journal journal;
@@ -29,7 +29,7 @@ final class RunFacts {
     this.journal = journal;
   }
 
-  /** What is known before the backend is touched. */
+  /** Records what is known before the backend is used. */
   void ofSurroundings(ConformanceSubject subject, boolean strict) {
     journal.fact(Fact.SUBJECT, subject.name());
     journal.fact(Fact.BACKEND, subject.provider().id());
@@ -46,7 +46,7 @@ final class RunFacts {
     journal.fact(Fact.CORES, String.valueOf(Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The kit, and the tests that are to be made. */
+  /** Records the kit and the planned tests. */
   void ofKit() {
     List<Plan.Planned> plan = Plan.whole();
     long clauses = plan.stream().map(Plan.Planned::clause).distinct().count();
@@ -56,7 +56,7 @@ final class RunFacts {
     plan.forEach(test -> journal.planned(test.clause(), test.sentence()));
   }
 
-  /** The engine, once it is known to run here. */
+  /** Records the engine, once it is known to run here. */
   synchronized void ofEngine(Availability availability) {
     if (!engineNoted) {
       engineNoted = true;
@@ -64,7 +64,7 @@ final class RunFacts {
     }
   }
 
-  /** The model, and what the backend can do with it. */
+  /** Records the model, and the backend's capabilities with it. */
   void ofModel(InferenceBackend backend, Set<Capability> declared) {
     try {
       journal.fact(Fact.DECLARED, names(declared));
@@ -73,7 +73,7 @@ final class RunFacts {
       journal.fact(Fact.UNDECLARED, names(undeclared));
       backend.modelInfo().ifPresent(this::ofInfo);
     } catch (RuntimeException broken) {
-      // What is wrong with it is for the clauses of INFO and DISC to find.
+      // The clauses of INFO and DISC find what is wrong with it.
     }
   }
 
@@ -97,7 +97,7 @@ final class RunFacts {
     return "%s (%s)".formatted(device.name(), device.kind());
   }
 
-  /** When the run is over. */
+  /** Records the end of the run. */
   void ofEnd() {
     journal.fact(Fact.FINISHED, now());
   }

@@ -21,16 +21,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One run of the kit over one subject: what its tests share. */
+/** A run of the kit over one subject, with the state that its tests share. */
 final class SubjectRun implements Shared {
 
-  /** Whether an unverified clause fails the build. */
+  /** The property that makes an unverified clause fail the build. */
   static final String STRICT = "enginebay.tck.strict";
 
-  /** Whether a run of some tests only is meant, and its verdict INCOMPLETE no failure. */
+  /**
+   * The property that allows a run of only some tests, whose verdict INCOMPLETE is then no failure.
+   */
   static final String PARTIAL = "enginebay.tck.partial";
 
-  /** The folder of the journals. */
+  /** The property that names the folder of the journals. */
   static final String REPORTS = "enginebay.tck.reports";
 
   private final ConformanceSubject declared;
@@ -64,7 +66,7 @@ final class SubjectRun implements Shared {
     this.observations = author.observations(declared, patience);
   }
 
-  /** Begins a run; settings come from JUnit's configuration, else from system properties. */
+  /** Begins a run, with settings from JUnit's configuration or else from system properties. */
   static SubjectRun begin(BackendConformance author, ExtensionContext context) {
     return new SubjectRun(author, key -> context.getConfigurationParameter(key).orElse(""));
   }
@@ -113,7 +115,7 @@ final class SubjectRun implements Shared {
     return capabilities;
   }
 
-  /** Ends the test of a subject where the engine cannot run on this machine. */
+  /** Ends the test of a subject if the engine cannot run on this machine. */
   void requireAvailable(Subject subject) {
     Availability availability;
     try {
@@ -127,7 +129,7 @@ final class SubjectRun implements Shared {
     }
   }
 
-  /** Ends the journal, writes the reports, and gives what they say. */
+  /** Ends the journal, writes the reports and returns the result. */
   KitResult end() {
     logs.close();
     facts.ofEnd();

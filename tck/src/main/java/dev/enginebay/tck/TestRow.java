@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import org.opentest4j.TestAbortedException;
 
-/** A test as the journal and its author see it. */
+/** A test as recorded in the journal and reported to JUnit. */
 final class TestRow {
 
   private final SubjectRun run;
@@ -39,7 +39,7 @@ final class TestRow {
     run.journal().ended(clause, sentence, outcome, took, message);
   }
 
-  /** Notes that the test could not be made, and gives what JUnit is to hear of it. */
+  /** Records that the test could not be made, and returns what to report to JUnit. */
   Throwable unverified(Unverified reason) {
     end(Outcome.UNVERIFIED, String.valueOf(reason.getMessage()));
     return run.strict()
@@ -50,7 +50,7 @@ final class TestRow {
         : new TestAbortedException(reason.getMessage(), reason);
   }
 
-  /** Notes a failure, and gives what JUnit is to hear of it. */
+  /** Records a failure, and returns what to report to JUnit. */
   Throwable failed(Throwable failure) {
     String message =
         "%s: %s%n%s"

@@ -1,9 +1,9 @@
 /**
- * The conformance kit: proves clause by clause that a backend keeps the contract.
+ * The conformance kit, which proves clause by clause that a backend keeps the contract.
  *
  * <p>An author extends {@link dev.enginebay.tck.BackendConformance} and names the backend and a
- * model; everything else is the kit's. Each test drives the backend through the public api alone
- * and takes its expectations from the backend's own earlier answers, so any model will do.
+ * model; the kit does everything else. Each test uses the backend only through the public API, and
+ * takes its expectations from the backend's own earlier answers, so any model will do.
  */
 @NullMarked
 package dev.enginebay.tck;

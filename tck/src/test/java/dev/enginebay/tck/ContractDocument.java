@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * CONTRACT.md, made of the {@code @contract} tags in the api's Javadoc.
+ * The content of CONTRACT.md, generated from the {@code
+ * @contract} tags in the Javadoc of {@code api}.
  *
- * @param promises every tag that was found
+ * @param promises all tags
  */
 public record ContractDocument(List<Promise> promises) {
 
-  /** Where the document lies, seen from this module. */
+  /** The path of the document, relative to this module. */
   static final Path FILE = Path.of("..", "CONTRACT.md");
 
   private static final Path SOURCES = Path.of("..", "api", "src", "main", "java");
@@ -31,7 +32,7 @@ public record ContractDocument(List<Promise> promises) {
   private static final Pattern TAG =
       Pattern.compile("(?s)@contract ([A-Z]+-\\d+) (.*?)(?=\\s@[a-z]|$)");
 
-  /** The groups and their titles, in the order of a backend's life. */
+  /** The groups and their titles, in the order of a backend's lifecycle. */
   public static final Map<String, String> GROUPS = groups();
 
   /**
@@ -52,7 +53,7 @@ public record ContractDocument(List<Promise> promises) {
     }
   }
 
-  /** Reads the api's sources. */
+  /** Reads the sources of {@code api}. */
   static ContractDocument ofSources() throws IOException {
     List<Promise> promises = new ArrayList<>();
     try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -72,17 +73,17 @@ public record ContractDocument(List<Promise> promises) {
     return new ContractDocument(List.copyOf(promises));
   }
 
-  /** The document's text. */
+  /** Returns the text of the document. */
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(
         """
         # The contract, clause by clause
 
-        What every backend promises. Each sentence stands in the Javadoc of the type that promises it, after a `@contract` tag, and this page is made of those tags
+        What every backend promises. Each sentence is a `@contract` tag in the Javadoc of the type that promises it, and this page is generated from those tags
         (`mvn -pl tck -am test -Dtest=ContractDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Denginebay.contract.write=true`). The kit in `tck` tests every clause, and is itself
-        tested with at least one backend that breaks it. Ids never change meaning and are never used again. What depends on a capability is tested where the backend declares
-        it; where it does not, the kit proves that it is refused.
+        tested with at least one backend that breaks it. Ids never change meaning and are never reused. A clause that depends on a capability is tested if the backend declares
+        it; if not, the kit checks that the capability is refused.
         """);
     GROUPS.forEach(
         (group, title) -> {

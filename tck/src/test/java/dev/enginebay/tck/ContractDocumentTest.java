@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The api's Javadoc, CONTRACT.md and the kit's tests speak of the same clauses. */
+/** The Javadoc of {@code api}, CONTRACT.md and the kit's tests have the same clauses. */
 class ContractDocumentTest {
 
   @Test

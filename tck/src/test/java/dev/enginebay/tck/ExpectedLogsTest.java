@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A green run logs nothing that looks wrong. */
+/** A green run logs nothing that looks like a defect. */
 class ExpectedLogsTest {
 
   @TempDir Path reports;

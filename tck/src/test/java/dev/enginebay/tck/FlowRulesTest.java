@@ -27,7 +27,7 @@ import org.junit.platform.testkit.engine.Events;
 class FlowRulesTest {
 
   @Test
-  void aFailureThatIsToldLateIsNotMissed() {
+  void aFailureThatIsSignalledLateIsNotMissed() {
     Events tests =
         EngineTestKit.engine("junit-jupiter")
             .selectors(
@@ -42,12 +42,12 @@ class FlowRulesTest {
     assertThat(tests.succeeded().count()).isEqualTo(1);
   }
 
-  /** A backend on a machine so busy that its subscribers hear late of failures. */
+  /** A backend on a busy machine, whose subscribers are notified late of failures. */
   static final class LateFailures extends BackendConformance {
 
     @Override
     protected ConformanceSubject subject() {
-      Mutant late = Mutant.of("STRM-10", "tells-failures-late", FlowRulesTest::late);
+      Mutant late = Mutant.of("STRM-10", "signals-failures-late", FlowRulesTest::late);
       return ConformanceSubject.of(
               late.change().apply(new ScriptedProvider()), ScriptedModel.file())
           .named("late-failures");

@@ -20,19 +20,19 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
 
 /**
- * A group of the kit's tests as some author's class runs them.
+ * A run of a group of the kit's tests by an author's class.
  *
- * @param results what JUnit tells
+ * @param results JUnit's results
  * @param reports the folder of the journals
  */
 record GroupRun(EngineExecutionResults results, Path reports) {
 
-  /** Runs one group, which the kit is told is meant. */
+  /** Runs one group, as an intended partial run. */
   static GroupRun of(Path reports, Class<?> author, Class<?> group) {
     return of(reports, List.of(author), group, Map.of(SubjectRun.PARTIAL, "true"));
   }
 
-  /** Runs one group for each of some authors. */
+  /** Runs one group for each of several authors. */
   static GroupRun of(
       Path reports,
       List<? extends Class<?>> authors,
@@ -51,12 +51,12 @@ record GroupRun(EngineExecutionResults results, Path reports) {
         reports);
   }
 
-  /** What the author's class failed with. */
+  /** Returns the failure of the author's class. */
   Optional<Throwable> verdict() {
     return results.containerEvents().failed().stream().findAny().flatMap(GroupRun::failure);
   }
 
-  /** What the tests failed with. */
+  /** Returns the failures of the tests. */
   List<Throwable> failures() {
     return results.testEvents().failed().stream()
         .map(GroupRun::failure)
@@ -64,7 +64,7 @@ record GroupRun(EngineExecutionResults results, Path reports) {
         .toList();
   }
 
-  /** How often a test began while another one ran. */
+  /** Returns how often a test began while another was running. */
   long overlaps() {
     List<Event> events =
         Stream.concat(
@@ -81,7 +81,7 @@ record GroupRun(EngineExecutionResults results, Path reports) {
     return overlaps;
   }
 
-  /** What the only journal says. */
+  /** Returns the result in the only journal. */
   KitResult result() throws IOException {
     try (Stream<Path> files = Files.list(reports)) {
       return KitResult.read(

@@ -25,13 +25,13 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** What an author brings is met like what the kit makes. */
+/** Hostile models from an author are treated like the kit's own. */
 class HostileRoomTest {
 
   private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ZERO);
 
   @Test
-  void judgesTheModelsThatAnAuthorBrings() {
+  void judgesTheModelsThatAnAuthorSupplies() {
     ConformanceSubject subject =
         ConformanceSubject.of(new ScriptedProvider(), ScriptedModel.file())
             .withHostileModels(
@@ -78,7 +78,7 @@ class HostileRoomTest {
                         thrown -> assertThat(thrown).hasMessageContaining("withHostileModels")));
   }
 
-  /** A subject whose model is of a format that the kit knows nothing of. */
+  /** A subject whose model has a format unknown to the kit. */
   static final class OtherFormat extends BackendConformance {
 
     @Override

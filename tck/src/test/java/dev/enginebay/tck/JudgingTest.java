@@ -42,9 +42,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
-/**
- * The kit makes its tests itself and judges itself, whatever an author's class does around them.
- */
+/** The kit runs and judges its tests itself, whatever an author's class does around them. */
 class JudgingTest {
 
   private static final Class<?> GROUP = BackendConformance.Sampling.class;
@@ -78,7 +76,7 @@ class JudgingTest {
   }
 
   @Test
-  void aHandlerThatForgivesFailuresLeavesTheVerdict() throws IOException {
+  void aHandlerThatSwallowsFailuresDoesNotChangeTheVerdict() throws IOException {
     GroupRun run = GroupRun.of(reports, Forgiving.class, GROUP);
 
     assertThat(run.failures()).isEmpty();
@@ -154,7 +152,7 @@ class JudgingTest {
   }
 
   @Test
-  void aTestOfTheAuthorsOwnIsToldToGoElsewhere() {
+  void aTestOfTheAuthorsOwnIsRejected() {
     GroupRun run = GroupRun.of(reports, List.of(Adding.class), Adding.Own.class, Map.of());
 
     assertThat(run.failures())
@@ -211,7 +209,7 @@ class JudgingTest {
     }
   }
 
-  /** A backend that answers by what JUnit takes for a reason to skip a test. */
+  /** A backend that throws what makes JUnit skip a test. */
   static final class Skipper extends BackendConformance {
 
     @Override
@@ -220,7 +218,7 @@ class JudgingTest {
     }
   }
 
-  /** A backend that answers by what the kit's own tests throw. */
+  /** A backend that throws what the kit's own tests throw. */
   static final class Excusing extends BackendConformance {
 
     @Override
@@ -286,7 +284,7 @@ class JudgingTest {
       try {
         invocation.proceed();
       } catch (Throwable swallowed) {
-        // That is the cheat.
+        // the cheat
       }
     }
   }

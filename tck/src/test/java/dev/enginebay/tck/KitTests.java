@@ -3,17 +3,17 @@ package dev.enginebay.tck;
 import dev.enginebay.tck.support.Clause;
 import java.util.List;
 
-/** What the tests of the kit are called. */
+/** The names of the kit's tests. */
 public final class KitTests {
 
   private KitTests() {}
 
-  /** The ids of the clauses that are tested, an id for each test. */
+  /** Returns the id of the tested clause, for each test. */
   public static List<String> clauses() {
     return Plan.tests().map(test -> test.getAnnotation(Clause.class).value()).toList();
   }
 
-  /** The names by which reports and notes call the tests. */
+  /** Returns the names of the tests in reports and notes. */
   public static List<String> names() {
     ClauseNames names = new ClauseNames();
     return Plan.tests()

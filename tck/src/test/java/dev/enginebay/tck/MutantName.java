@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the mutant that JUnit's configuration names to a constructor; none is the empty name. */
+/**
+ * Passes the mutant named in JUnit's configuration to a constructor; the empty name is the correct
+ * backend.
+ */
 final class MutantName implements ParameterResolver {
 
   @Override

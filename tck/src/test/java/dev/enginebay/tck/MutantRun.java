@@ -21,13 +21,13 @@ import org.junit.platform.testkit.engine.Events;
  * The kit's verdict on one scripted backend.
  *
  * @param tests how many tests ran
- * @param red the tests that failed, each by its clause and sentence, with the failure's words
+ * @param red the failed tests, each by its clause and sentence, with the failure's message
  */
 public record MutantRun(long tests, Map<String, String> red) {
 
   /**
-   * Runs the whole kit: strictly over the correct backend, so that nothing stays unverified; over a
-   * mutant not, so that only what it breaks is red.
+   * Runs the whole kit. The run over the correct backend is strict, so that nothing stays
+   * unverified; one over a mutant is not, so that only the broken clauses are red.
    */
   public static MutantRun over(String mutant) {
     if (mutant.equals(TwinProvider.MUTANT)) {
@@ -64,7 +64,7 @@ public record MutantRun(long tests, Map<String, String> red) {
                     TreeMap::new)));
   }
 
-  /** A broken backend that hangs costs as much; on a busy machine child JVMs need more. */
+  /** Returns the time that a backend which hangs costs; on a busy machine child JVMs need more. */
   private static String patience(String mutant) {
     return mutant.isEmpty() || BrokenBackends.named(mutant).rooms().contains(Mutant.Room.HOSTILE)
         ? "10"
@@ -76,10 +76,10 @@ public record MutantRun(long tests, Map<String, String> red) {
         .getPayload(TestExecutionResult.class)
         .flatMap(TestExecutionResult::getThrowable)
         .map(Throwable::toString)
-        .orElse("no word");
+        .orElse("no message");
   }
 
-  /** The clauses that failed. */
+  /** Returns the clauses that failed. */
   public TreeSet<String> clauses() {
     return red.keySet().stream()
         .map(test -> test.split(" ", 2)[0])

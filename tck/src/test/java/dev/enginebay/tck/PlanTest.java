@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** plan.txt names the tests of the kit; with a system property it is written anew. */
+/** plan.txt names the tests of the kit; with a system property set, it is written again. */
 class PlanTest {
 
   private static final Path FILE = Path.of("src/main/resources/dev/enginebay/tck/plan.txt");
@@ -26,7 +26,7 @@ class PlanTest {
   @Test
   void thePlanNamesEveryTestOnceInAlphabeticalOrder() throws IOException {
     assertThat(Files.readAllLines(FILE, UTF_8))
-        .as("plan.txt; -Denginebay.plan.write=true writes it anew")
+        .as("plan.txt; -Denginebay.plan.write=true writes it again")
         .isEqualTo(sortedTests());
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What a run of the kit leaves: here that of one group, over the correct backend. */
+/** The reports of a run of one group over the correct backend. */
 class RunReportsTest {
 
   @TempDir Path folder;
@@ -61,7 +61,7 @@ class RunReportsTest {
   }
 
   @Test
-  void tellsOfTheModelAndTheMachine() throws IOException {
+  void reportsTheModelAndTheMachine() throws IOException {
     KitResult result = result();
 
     assertThat(result.fact(Fact.BACKEND)).contains("scripted");
@@ -81,7 +81,7 @@ class RunReportsTest {
   }
 
   @Test
-  void noFactTellsWhereFilesLie() throws IOException {
+  void noFactRevealsThePathsOfFiles() throws IOException {
     String facts = result().facts().values().stream().collect(Collectors.joining("\n"));
 
     assertThat(facts)

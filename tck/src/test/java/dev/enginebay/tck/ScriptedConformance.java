@@ -12,7 +12,7 @@ import dev.enginebay.tck.support.Patience;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The kit over the scripted backend, or over the mutant that JUnit's configuration names. */
+/** The kit over the scripted backend, or over the mutant named in JUnit's configuration. */
 @ExtendWith(MutantName.class)
 final class ScriptedConformance extends BackendConformance {
 

@@ -18,7 +18,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** A class of an author's that takes the place of one of the kit's is found out. */
+/** An author's class that replaces one of the kit's is detected. */
 class ShadowedKitTest {
 
   @TempDir Path authors;
@@ -57,7 +57,7 @@ class ShadowedKitTest {
     }
   }
 
-  /** Loads the kit itself, and first what lies in some folder. */
+  /** Loads the kit itself, after the classes in a folder. */
   private static final class KitFirst extends URLClassLoader {
 
     private static final String KIT = "dev.enginebay.tck.";

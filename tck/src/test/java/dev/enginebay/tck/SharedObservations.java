@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What child JVMs show of a mutant where they meet it, and else of the correct backend, which they
- * see once for all mutants.
+ * Observations of a mutant in the child JVMs that load it, and otherwise of the correct backend,
+ * which are made once for all mutants.
  *
- * @param own what they show of the mutant
- * @param rooms where they meet it
+ * @param own the observations of the mutant
+ * @param rooms the child JVMs that load it
  */
 public record SharedObservations(Observations own, Set<Room> rooms) implements Observations {
 
-  /** Enough to see what a backend is like, and little enough for every mutant. */
+  /** Enough models to judge a backend, and few enough for every mutant. */
   static final int HOSTILE_OF_EACH_FAMILY = 1;
 
   private static final Observations CORRECT =
@@ -31,7 +31,7 @@ public record SharedObservations(Observations own, Set<Room> rooms) implements O
           new Patience(Duration.ofSeconds(30), Duration.ZERO),
           HOSTILE_OF_EACH_FAMILY);
 
-  /** Looks at the correct backend now, so that no test waits for it. */
+  /** Observes the correct backend now, so that no test waits for it. */
   public static void prepare() {
     CORRECT.cleanRoom();
     CORRECT.hostileRoom();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What an author's {@code junit-platform.properties} says of all tests leaves the kit's alone. */
+/** An author's {@code junit-platform.properties} does not affect the kit's tests. */
 class UserSettingsTest {
 
   private static final Class<?> GROUP = BackendConformance.Sampling.class;
@@ -83,7 +83,7 @@ class UserSettingsTest {
             event -> assertThat(event.getTestDescriptor().getDisplayName()).startsWith("SAMP-"));
   }
 
-  /** One that asks for haste. */
+  /** An author whose settings ask for parallel tests. */
   @Execution(ExecutionMode.CONCURRENT)
   static final class Eager extends BackendConformance {
 

@@ -1,4 +1,4 @@
-/** The kit put to the test: a correct backend, broken ones, and what the kit makes of them. */
+/** Tests of the kit: a correct backend, broken ones, and the kit's verdicts on them. */
 @NullMarked
 package dev.enginebay.tck;
 

@@ -3,19 +3,19 @@ package dev.enginebay.decoding.sampling;
 import java.util.Arrays;
 
 /**
- * The tokens that can still be drawn, in descending logit and, where equal, ascending id.
+ * The tokens that can still be drawn, by descending logit and, if logits are equal, ascending id.
  *
- * <p>Every cut keeps a prefix of that order, so the tokens lie in buckets of falling logits and
- * only those buckets are sorted in which a cut or the draw falls.
+ * <p>Every filter keeps a prefix of that order. So the tokens are kept in buckets of descending
+ * logits, and only the buckets that contain the end of a prefix or the drawn token are sorted.
  */
 final class Candidates {
 
   private static final int BUCKETS = 1024;
 
-  /** Buckets per unit of logit: all but the last of them span 32 units. */
+  /** Buckets per unit of logit; all buckets but the last span 32 units. */
   private static final double SCALE = 32;
 
-  /** A token each, see {@link #key}; sorted ascending they are in the order of this class. */
+  /** One key for each token, see {@link #key}; ascending keys are in the order of this class. */
   private long[] keys = {};
 
   private final int[] starts = new int[BUCKETS + 1];
@@ -24,7 +24,7 @@ final class Candidates {
   private int buckets;
   private float greatest;
 
-  /** Takes every token but those whose logit is minus infinity or not a number. */
+  /** Takes all tokens except those whose logit is minus infinity or not a number. */
   void takeAll(float[] logits, float greatestLogit) {
     greatest = greatestLogit;
     reserve(logits.length);
@@ -78,12 +78,12 @@ final class Candidates {
     sorted[0] = true;
   }
 
-  /** The first token's logit; minus infinity if there is none. */
+  /** Returns the first token's logit, or minus infinity if there are no tokens. */
   float greatest() {
     return greatest;
   }
 
-  /** Keeps the shortest prefix whose share of the probability of all is at least {@code share}. */
+  /** Keeps the shortest prefix whose share of the total probability is at least {@code share}. */
   void keepShare(double share) {
     double wanted = share * weigh(1);
     double sum = 0;
@@ -124,7 +124,7 @@ final class Candidates {
     }
   }
 
-  /** The token at a point of the cumulated probabilities. */
+  /** Returns the token at a point of the cumulative probabilities. */
   int draw(double temperature, double uniform) {
     double wanted = uniform * weigh(temperature);
     double sum = 0;
@@ -192,7 +192,10 @@ final class Candidates {
     }
   }
 
-  /** The logit, turned so that greater ones come first, above the id. */
+  /**
+   * Returns a key that has the logit, inverted so that greater ones sort first, in its high bits
+   * and the id in its low bits.
+   */
   private static long key(float logit, int token) {
     int bits = Float.floatToRawIntBits(logit + 0.0f); // minus zero equals zero
     int ascending = bits ^ ((bits >> 31) & Integer.MAX_VALUE);

@@ -1,17 +1,17 @@
 package dev.enginebay.decoding.sampling;
 
 /**
- * The exponential function of numbers that are not above 0, as weights of tokens need it.
+ * The exponential function for numbers up to 0, which gives the weights of tokens.
  *
- * <p>{@link Math#exp} may differ in the last bit between JDKs and processors, and {@link
- * StrictMath#exp} is several times slower, which tells with a whole vocabulary. This is within two
- * units in the last place, exact at 0, and 0 below -700.
+ * <p>{@link Math#exp} may differ in the last bit between JDKs and CPUs, and {@link StrictMath#exp}
+ * is several times slower, which matters for a whole vocabulary. This function is within two units
+ * in the last place, exact at 0, and 0 below -700.
  */
 final class Exponential {
 
   private static final double LOG2_E = 1.4426950408889634;
 
-  /** The natural logarithm of 2 in two parts: multiples of the first are exact. */
+  /** The natural logarithm of 2 is split in two parts, so that multiples of the first are exact. */
   private static final double LN2_HIGH = 0.6931471803691238;
 
   private static final double LN2_LOW = 1.9082149292705877e-10;
@@ -27,7 +27,10 @@ final class Exponential {
     return series(rest) * Double.longBitsToDouble(((long) power + 1023) << 52);
   }
 
-  /** Taylor's series, of which 13 terms reach the last bit between plus and minus ln(2) / 2. */
+  /**
+   * Returns the Taylor series, whose 13 terms are exact to the last bit between -ln(2) / 2 and
+   * ln(2) / 2.
+   */
   private static double series(double x) {
     double sum = 1.0 / 6227020800L;
     sum = sum * x + 1.0 / 479001600;

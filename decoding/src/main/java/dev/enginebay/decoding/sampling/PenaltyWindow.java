@@ -3,11 +3,11 @@ package dev.enginebay.decoding.sampling;
 import java.util.Arrays;
 
 /**
- * The last tokens of a generation, prompt included, and what they cost when drawn again.
+ * The last tokens of a generation, including its prompt, and the penalties for drawing them again.
  *
  * <p>The formulas are those of {@code llama_sampler_penalties_apply} in llama.cpp (commit 0344068c,
- * {@code src/llama-sampling.cpp}). They are computed in double, and a penalty alone never makes a
- * token impossible or certain: the result stays a finite float.
+ * {@code src/llama-sampling.cpp}). They are computed in double precision, and the result stays a
+ * finite float, so a penalty alone never makes a token impossible or certain.
  */
 final class PenaltyWindow {
 
@@ -16,13 +16,16 @@ final class PenaltyWindow {
   private final SamplingSettings settings;
   private final int[] counts;
 
-  /** The tokens whose count is not 0, in no order, and where each of them stands there. */
+  /**
+   * The tokens whose count is not 0, in no particular order; {@link #places} holds the index of
+   * each.
+   */
   private int[] distinct = new int[RING_AT_FIRST];
 
   private final int[] places;
   private int seen;
 
-  /** The tokens in the order they came; once it is as long as the window it is used as a ring. */
+  /** The tokens in order of arrival; a ring buffer once it is as long as the window. */
   private int[] ring = new int[RING_AT_FIRST];
 
   private int next;

@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws the tokens of one generation from rows of logits.
  *
- * <p>It does what llama.cpp's default chain does without its rarer members (commit 0344068c, {@code
- * src/llama-sampling.cpp}, each keeping one token at least), in this order:
+ * <p>It applies the samplers of llama.cpp's default chain, except for rarely used ones (commit
+ * 0344068c, {@code src/llama-sampling.cpp}; each keeps at least one token), in this order:
  *
  * <ol>
  *   <li>penalties, see {@link PenaltyWindow};
- *   <li>top-k ({@code llama_sampler_top_k_impl}): the k greatest logits stay;
- *   <li>top-p ({@code llama_sampler_top_p_apply}): the shortest prefix whose probabilities, those
- *       of the tokens still there, sum to p or more stays;
- *   <li>min-p ({@code llama_sampler_min_p_apply}): logits of at least the greatest plus log(p)
- *       stay;
- *   <li>temperature ({@code llama_sampler_temp_impl}): divides what is left;
- *   <li>draw ({@code llama_sampler_dist_apply}): one uniform double per token of a {@link
- *       SplittableRandom} with the seed, laid upon the cumulated probabilities.
+ *   <li>top-k ({@code llama_sampler_top_k_impl}): keeps the k greatest logits;
+ *   <li>top-p ({@code llama_sampler_top_p_apply}): keeps the shortest prefix whose probabilities,
+ *       among the remaining tokens, sum to p or more;
+ *   <li>min-p ({@code llama_sampler_min_p_apply}): keeps logits of at least the greatest plus
+ *       log(p);
+ *   <li>temperature ({@code llama_sampler_temp_impl}): divides the remaining logits;
+ *   <li>draw ({@code llama_sampler_dist_apply}): takes one uniform double per token from a {@link
+ *       SplittableRandom} with the seed, and looks it up in the cumulative probabilities.
  * </ol>
  *
- * <p>Equal logits are ordered by ascending id and sums are made in double, so the same seed and
- * logits give the same tokens on every engine and JDK. Temperature 0, top-k 1, top-p 0 and min-p 1
- * take the first token and use no random number. A logit that is minus infinity or not a number is
- * never drawn.
+ * <p>Equal logits are ordered by ascending id, and sums are computed in double precision, so the
+ * same seed and logits give the same tokens on every engine and JDK. Temperature 0, top-k 1, top-p
+ * 0 and min-p 1 take the first token and use no random number. A logit that is minus infinity or
+ * not a number is never drawn.
  */
 public final class Sampler {
 
@@ -38,10 +38,10 @@ public final class Sampler {
   private final float[] row;
 
   /**
-   * A generation that has not begun.
+   * Creates the sampler of a generation that has not begun.
    *
    * @param settings how tokens are drawn
-   * @param vocabularySize logits in a row
+   * @param vocabularySize the number of logits in a row
    */
   public Sampler(SamplingSettings settings, int vocabularySize) {
     this.settings = settings;
@@ -66,7 +66,7 @@ public final class Sampler {
    *
    * @param logits a row of them
    * @return the token's id
-   * @throws InferenceException if no logit can be the greatest
+   * @throws InferenceException ENGINE_FAILED if the greatest logit is not a finite number
    */
   public int sample(FloatBuffer logits) {
     if (logits.remaining() != row.length) {
@@ -76,7 +76,7 @@ public final class Sampler {
               + logits.remaining()
               + " logits for a vocabulary of "
               + row.length
-              + " tokens. Load the model again; if it repeats, the engine does not suit the"
+              + " tokens. Load the model again; if it fails again, the engine does not support the"
               + " model.");
     }
     logits.get(logits.position(), row);
@@ -120,9 +120,7 @@ public final class Sampler {
       throw new InferenceException(
           Reason.ENGINE_FAILED,
           "The engine computed no usable logits: "
-              + (greatest > 0
-                  ? "one is infinite."
-                  : "each of them is minus infinity or not a number.")
+              + (greatest > 0 ? "one is infinite." : "each is minus infinity or not a number.")
               + " The model file may be damaged, or its weights may overflow in this engine's"
               + " precision; try another file, precision or engine.");
     }

@@ -8,17 +8,17 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * How tokens are drawn, with nothing left open.
+ * How tokens are drawn. Every setting has a value.
  *
  * @param temperature divides the logits; 0 always takes the likeliest token
- * @param topK how many of the likeliest tokens stay; 0 is all
- * @param topP the probability that the tokens which stay must reach together
+ * @param topK how many of the likeliest tokens are kept; 0 keeps all
+ * @param topP the total probability that the kept tokens must reach
  * @param minP the fraction of the likeliest token's probability that a token must reach
  * @param repeatPenalty divides or multiplies the logits of tokens seen before
  * @param presencePenalty subtracted once from the logits of tokens seen before
  * @param frequencyPenalty subtracted for each time a token was seen before
- * @param penaltyWindow how many of the last tokens count as seen; -1 is all, 0 none
- * @param seed where the random numbers start
+ * @param penaltyWindow how many of the last tokens count as seen; -1 for all, 0 for none
+ * @param seed the seed of the random numbers
  */
 public record SamplingSettings(
     double temperature,
@@ -32,13 +32,14 @@ public record SamplingSettings(
     long seed) {
 
   /**
-   * What really applies: the caller's word, else that of the model's maker, else the default of
-   * llama.cpp (commit 001d906a, {@code common_params_sampling} in {@code common/common.h}).
+   * Returns the settings that apply: those of the caller, else those of the model's maker, else the
+   * defaults of llama.cpp (commit 001d906a, {@code common_params_sampling} in {@code
+   * common/common.h}).
    *
-   * @param asked by the caller
-   * @param recommended by the model's maker
-   * @param freshSeed gives a seed where nobody named one
-   * @return settings without gaps
+   * @param asked the caller's options
+   * @param recommended the options of the model's maker
+   * @param freshSeed gives a seed if none is set
+   * @return settings that all have a value
    */
   public static SamplingSettings resolve(
       ChatOptions asked, ChatOptions recommended, LongSupplier freshSeed) {
@@ -58,9 +59,9 @@ public record SamplingSettings(
   }
 
   /**
-   * The settings that some options name.
+   * Returns the settings of options.
    *
-   * @param options whose fields that concern the drawing are all set
+   * @param options with every sampling option set
    * @return the settings
    */
   public static SamplingSettings of(ChatOptions options) {
@@ -68,10 +69,10 @@ public record SamplingSettings(
   }
 
   /**
-   * The options as asked, each field that concerns the drawing filled with what is really used.
+   * Returns the caller's options with every sampling option set to the value that is used.
    *
-   * @param asked by the caller
-   * @return the options, those that do not concern the drawing as asked
+   * @param asked the caller's options
+   * @return the options; those that do not concern sampling are unchanged
    */
   public ChatOptions applied(ChatOptions asked) {
     return asked
@@ -88,12 +89,12 @@ public record SamplingSettings(
         .withSeed(seed);
   }
 
-  /** Whether no random number is needed because only the likeliest token can be drawn. */
+  /** Returns whether no random number is needed because only the likeliest token can be drawn. */
   boolean greedy() {
     return temperature == 0 || topK == 1 || topP == 0 || minP == 1;
   }
 
-  /** Whether tokens seen before change any logit. */
+  /** Returns whether tokens seen before change any logit. */
   boolean penalises() {
     return penaltyWindow != 0
         && (repeatPenalty != 1 || presencePenalty != 0 || frequencyPenalty != 0);

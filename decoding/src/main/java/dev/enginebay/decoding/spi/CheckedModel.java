@@ -7,11 +7,11 @@ import dev.enginebay.InferenceException;
 public interface CheckedModel {
 
   /**
-   * Opens the model with native code. Called once, on the model's own thread, which makes all later
-   * calls too.
+   * Opens the model with native code. Called once, on the model's own thread, which also makes all
+   * later calls.
    *
    * @return the open model
-   * @throws InferenceException if it cannot be opened; everything taken is freed then
+   * @throws InferenceException if it cannot be opened; whatever was allocated has been freed
    */
   OpenModel open();
 }

@@ -6,30 +6,30 @@ import dev.enginebay.LoadConfig;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What the author of an engine supplies: checks a model's file, then opens it. */
+/** An engine that gives logits, supplied by its author: checks a model file, then opens it. */
 public interface Engine {
 
   /**
-   * The backend's id.
+   * Returns the backend's id.
    *
    * @return as {@link dev.enginebay.spi.BackendProvider#id()}
    */
   String id();
 
   /**
-   * What the engine can do when no model is loaded.
+   * Returns the engine's capabilities while no model is loaded.
    *
    * @return an immutable set
    */
   Set<Capability> capabilities();
 
   /**
-   * Checks a model and the whole configuration before anything of an earlier model is given up:
-   * that the file is well formed, that the engine knows it, that its memory fits the budget, that
-   * every option is one it can honour. Runs on the caller's thread and may be interrupted.
+   * Checks a model and the whole configuration before an earlier model is unloaded: that the file
+   * is well formed, that the engine supports it, that its memory fits the budget, and that the
+   * engine can honour every option. Runs on the caller's thread, which may be interrupted.
    *
    * @param model a file or folder
-   * @param config how it shall be loaded
+   * @param config how to load it
    * @return the model, ready to be opened
    * @throws InferenceException naming what is refused
    */

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's file as it was when it was first looked at. An engine that maps it into memory reads
- * its bytes while it computes; where they are cut off, the operating system ends the process.
+ * A model file as it was when first examined. An engine that maps the file into memory reads its
+ * bytes while it computes; if the file is truncated meanwhile, the operating system kills the
+ * process.
  */
 public final class ModelFile {
 
@@ -20,7 +21,9 @@ public final class ModelFile {
   private final long size;
   private final FileTime modified;
 
-  /** Tells a file from another at the same path; null where the file system does not. */
+  /**
+   * Distinguishes the file from another at the same path; null if the file system has no such key.
+   */
   private final @Nullable Object key;
 
   private ModelFile(Path path, BasicFileAttributes attributes) {
@@ -31,11 +34,11 @@ public final class ModelFile {
   }
 
   /**
-   * Looks at a file.
+   * Records a file as it is now.
    *
-   * @param path where it is
-   * @return as it is now
-   * @throws InferenceException MODEL_NOT_FOUND if it cannot be looked at
+   * @param path the file's path
+   * @return the file as it is now
+   * @throws InferenceException MODEL_NOT_FOUND if its attributes cannot be read
    */
   public static ModelFile at(Path path) {
     return attributes(path)
@@ -47,7 +50,7 @@ public final class ModelFile {
   }
 
   /**
-   * Where it is.
+   * Returns the file's path.
    *
    * @return the path as it was given
    */
@@ -56,8 +59,8 @@ public final class ModelFile {
   }
 
   /**
-   * Refuses to go on if another file is at the path, or other bytes are in this one: what was
-   * checked is not what was opened.
+   * Throws if another file is at the path, or this one was written to, since then the file that was
+   * checked is not the one that was opened.
    *
    * @throws InferenceException MODEL_CHANGED
    */
@@ -69,8 +72,8 @@ public final class ModelFile {
   }
 
   /**
-   * Refuses to go on if the file was written to. Another file that took its place by a rename does
-   * no harm: whoever has this one open keeps it.
+   * Throws if the file was written to. Another file renamed to its path does no harm, since those
+   * that have this file open keep it.
    *
    * @throws InferenceException MODEL_CHANGED
    */

@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A model that an engine holds open.
+ * A model that an engine has opened.
  *
  * @param decoder its forward pass; closing it frees all of the model
  * @param vocabulary its tokens
- * @param info what is known of it, its chat template included
+ * @param info its info, including its chat template
  * @param capabilities what the engine can do with it
- * @param recommended the options its maker recommends; unset where none
- * @param changing facts that change while the model is loaded, by name, which join the details of
- *     the info each time somebody asks; any thread calls it, also after the decoder is closed, and
- *     it must not wait
- * @param mapped the files that it reads while it computes; the host looks at them before each
+ * @param recommended the options that its maker recommends; unset where there are none
+ * @param changing supplies facts that change while the model is loaded, by name, which are added to
+ *     the details of the info at each call; called by any thread, also after the decoder is closed,
+ *     and must not block
+ * @param mapped the files that it reads while it computes; the host checks them before each
  *     evaluation, and closes the model if one was written to
  */
 public record OpenModel(
@@ -37,9 +37,9 @@ public record OpenModel(
    *
    * @param decoder its forward pass
    * @param vocabulary its tokens
-   * @param info what is known of it
+   * @param info its info
    * @param capabilities what the engine can do with it
-   * @param recommended the options its maker recommends
+   * @param recommended the options that its maker recommends
    * @param changing facts that change while the model is loaded
    * @param mapped the files that it reads while it computes
    */
@@ -49,13 +49,14 @@ public record OpenModel(
   }
 
   /**
-   * A model of which nothing changes while it is loaded, and which holds all it needs in memory.
+   * Creates a model whose info does not change while it is loaded, and which holds everything it
+   * needs in memory.
    *
    * @param decoder its forward pass
    * @param vocabulary its tokens
-   * @param info what is known of it
+   * @param info its info
    * @param capabilities what the engine can do with it
-   * @param recommended the options its maker recommends
+   * @param recommended the options that its maker recommends
    */
   public OpenModel(
       Decoder decoder,

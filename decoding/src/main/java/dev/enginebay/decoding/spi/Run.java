@@ -3,26 +3,26 @@ package dev.enginebay.decoding.spi;
 /**
  * Consecutive tokens of one sequence.
  *
- * @param sequence which one
- * @param position the position of the first token, the sequence's present length
- * @param tokens at least one id; never changed by anyone
- * @param logitsFrom the index of the first token whose logits are wanted; those of all later ones
- *     are wanted too; the number of tokens for none
+ * @param sequence the sequence
+ * @param position the position of the first token, which is the sequence's current length
+ * @param tokens at least one id; must not be modified
+ * @param logitsFrom the index of the first token whose logits are wanted; those of all later tokens
+ *     are wanted too. The number of tokens if none are wanted
  */
 @SuppressWarnings("ArrayRecordComponent") // a run lives for one step and is never compared
 public record Run(int sequence, int position, int[] tokens, int logitsFrom) {
 
   /**
-   * Refuses a run without a token: no row of logits would belong to it.
+   * Checks that the run has a token, since the host counts rows of logits by the tokens of runs.
    *
-   * @param sequence which one
+   * @param sequence the sequence
    * @param position the position of the first token
    * @param tokens at least one id
    * @param logitsFrom the index of the first token whose logits are wanted
    */
   public Run {
     if (tokens.length == 0) {
-      throw new IllegalArgumentException("tokens: a run has at least one");
+      throw new IllegalArgumentException("tokens: a run must have at least one");
     }
     if (logitsFrom < 0 || logitsFrom > tokens.length) {
       throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ public record Run(int sequence, int position, int[] tokens, int logitsFrom) {
   }
 
   /**
-   * How many rows of logits are wanted.
+   * Returns how many rows of logits are wanted.
    *
    * @return from 0 to the number of tokens
    */
@@ -40,9 +40,9 @@ public record Run(int sequence, int position, int[] tokens, int logitsFrom) {
   }
 
   /**
-   * The position after the last token.
+   * Returns the position after the last token.
    *
-   * @return the sequence's length once the run is evaluated
+   * @return the sequence's length after the run is evaluated
    */
   public int end() {
     return position + tokens.length;

@@ -3,7 +3,7 @@ package dev.enginebay.decoding.spi;
 import java.util.List;
 
 /**
- * What a decoder evaluates in one go: at most one run of each sequence, in any order of sequences.
+ * What a decoder evaluates at once: at most one run of each sequence, in any order.
  *
  * @param runs at least one
  */
@@ -19,7 +19,7 @@ public record Step(List<Run> runs) {
   }
 
   /**
-   * How many tokens are evaluated.
+   * Returns how many tokens are evaluated.
    *
    * @return the sum over the runs
    */
@@ -32,7 +32,7 @@ public record Step(List<Run> runs) {
   }
 
   /**
-   * How many rows of logits are wanted.
+   * Returns how many rows of logits are wanted.
    *
    * @return the sum over the runs
    */

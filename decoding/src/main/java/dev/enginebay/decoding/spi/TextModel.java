@@ -9,45 +9,46 @@ import dev.enginebay.Prompt;
 import java.util.Set;
 
 /**
- * A model that a {@link TextEngine} holds open, and its answers as text.
+ * A model that a {@link TextEngine} has opened, which answers with text.
  *
  * <p>What it may assume of its host:
  *
  * <ol>
- *   <li>{@link #answer} is called on threads of the host's, by no more than {@link #concurrency()}
- *       of them at once that wait for the engine. Answers that wait in {@link TextOutput#push} do
- *       not count: their consumers ask for nothing, so the host lets another begin meanwhile.
- *   <li>The options of an answer hold what the caller asked for, else what {@link #recommended()}
- *       says, and with {@link Capability#SEED} always a seed. The host itself honours stop strings,
- *       the deadline and {@code maxTokens} as far as it can count; the engine may do so earlier.
- *   <li>{@link #close()} is called exactly once, after the last answer returned, and nothing after
- *       it but {@link #info()}.
+ *   <li>{@link #answer} is called on threads of the host, at most {@link #concurrency()} of which
+ *       wait for the engine at the same time. Answers that wait in {@link TextOutput#push} do not
+ *       count: their consumers request nothing, so the host starts another answer meanwhile.
+ *   <li>The options of an answer are those that the caller set, filled from {@link #recommended()},
+ *       and with {@link Capability#SEED} always include a seed. The host itself honours stop
+ *       strings, the deadline and, as far as it can count, {@code maxTokens}; the engine may do so
+ *       earlier.
+ *   <li>{@link #close()} is called exactly once, after the last answer has returned. Only {@link
+ *       #info()} is called after it.
  * </ol>
  *
  * <p>What it guarantees to its host:
  *
  * <ol>
- *   <li>An answer that was told to stop returns soon, however long the engine is silent; see {@link
- *       TextOutput#whenStopped}. The consumer does not wait for that, but the next request may, and
- *       an unload does for some seconds.
- *   <li>A failure is an {@link InferenceException}; anything else that is thrown reads
- *       ENGINE_FAILED to callers. Either ends this answer and no other. What is thrown after the
- *       answer was told to stop is dropped.
- *   <li>All methods but {@link #answer} return at once, from any thread.
+ *   <li>An answer that was asked to stop returns soon, however long the engine is silent; see
+ *       {@link TextOutput#whenStopped}. The consumer does not wait for it, but the next request
+ *       may, and an unload does for some seconds.
+ *   <li>A failure is an {@link InferenceException}; callers see any other exception as
+ *       ENGINE_FAILED. Either ends only this answer. An exception thrown after the answer was asked
+ *       to stop is ignored.
+ *   <li>All methods except {@link #answer} return at once and can be called by any thread.
  * </ol>
  */
 public interface TextModel extends AutoCloseable {
 
   /**
-   * What is known of the model at this moment.
+   * Returns the model's info at this moment.
    *
-   * @return with {@link ModelInfo#contextLength()}, where {@link #countsTokens()}, so that the host
-   *     refuses a prompt that leaves no room for an answer
+   * @return the info, with {@link ModelInfo#contextLength()} if {@link #countsTokens()}, so that
+   *     the host can refuse a prompt that leaves no room for an answer
    */
   ModelInfo info();
 
   /**
-   * What the engine can do with the model; see {@link TextEngine#capabilities()}.
+   * Returns the engine's capabilities with this model; see {@link TextEngine#capabilities()}.
    *
    * @return the same at every call
    */
@@ -56,17 +57,16 @@ public interface TextModel extends AutoCloseable {
   }
 
   /**
-   * What takes the place of an option that the caller leaves open. It is part of the options that a
-   * response reports as applied.
+   * Returns the values of options that the caller leaves unset. A response reports them as applied.
    *
-   * @return unset where the engine does not tell
+   * @return unset where the engine does not say
    */
   default ChatOptions recommended() {
     return ChatOptions.unset();
   }
 
   /**
-   * How many answers are computed at the same time; further ones wait.
+   * Returns how many answers are computed at the same time; further ones wait.
    *
    * @return 1 or more, the same at every call
    */
@@ -75,9 +75,9 @@ public interface TextModel extends AutoCloseable {
   }
 
   /**
-   * Whether the tokens of prompts and answers are known: {@link TextOutput} hears of them, and no
-   * answer goes beyond {@code maxTokens}. Otherwise {@code maxTokens} is refused by name, and usage
-   * is reported as 0 tokens.
+   * Returns whether the tokens of prompts and answers are counted: the engine reports them to the
+   * {@link TextOutput}, and no answer goes beyond {@code maxTokens}. Otherwise {@code maxTokens} is
+   * refused by name, and a response has no usage.
    *
    * @return the same at every call
    */
@@ -86,23 +86,23 @@ public interface TextModel extends AutoCloseable {
   }
 
   /**
-   * Refuses what capabilities have no word for, such as a top-k that a server does not take. Called
+   * Refuses what no capability describes, such as a top-k that a server does not support. Called
    * before the request is queued.
    *
-   * @param prompt what would be asked
-   * @param options as the answer would get them
+   * @param prompt the prompt of the answer
+   * @param options the options of the answer
    * @throws InferenceException UNSUPPORTED, naming the option
    */
   default void check(Prompt prompt, ChatOptions options) {}
 
   /**
-   * Answers a prompt, and returns when the answer has ended or was told to stop. May wait for the
-   * engine as long as it likes.
+   * Answers a prompt, and returns when the answer has ended or was asked to stop. It may block on
+   * the engine for any time.
    *
-   * @param prompt what is asked; a conversation only with {@link Capability#CHAT}
+   * @param prompt the prompt; a conversation only with {@link Capability#CHAT}
    * @param options how to answer
-   * @param output takes the answer, piece by piece
-   * @return STOP where the model ended its answer, LENGTH where the engine cut it
+   * @param output receives the answer, piece by piece
+   * @return STOP if the model ended its answer, LENGTH if the engine truncated it
    * @throws Exception if the engine failed, see above
    */
   FinishReason answer(Prompt prompt, ChatOptions options, TextOutput output) throws Exception;

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The sampler's formulas written down straight, with a full sort, as what the real one must do. */
+/**
+ * The sampler's formulas in their plain form, with a full sort, as the reference for the real
+ * sampler.
+ */
 final class NaiveSampler {
 
   private record Candidate(int token, double logit) {}

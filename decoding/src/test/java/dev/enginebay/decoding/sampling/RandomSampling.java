@@ -2,7 +2,7 @@ package dev.enginebay.decoding.sampling;
 
 import java.util.SplittableRandom;
 
-/** Settings and rows of logits by chance, the awkward ones often. */
+/** Creates random settings and rows of logits, edge cases often among them. */
 final class RandomSampling {
 
   private RandomSampling() {}

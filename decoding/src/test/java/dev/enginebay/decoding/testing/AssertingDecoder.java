@@ -11,12 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A decoder that holds its host and the decoder behind it to the two lists of {@link Decoder}, for
- * tests.
+ * A decoder for tests that checks that its host and the decoder behind it obey the two lists of
+ * {@link Decoder}.
  *
- * <p>Make it where the model is opened: that thread is taken for the model's. What is broken is
- * thrown as an {@link AssertionError} and kept, since a host may swallow it: end tests with {@link
- * #assertKept()}.
+ * <p>Create it where the model is opened, since it takes the current thread for the model's. A
+ * violation is thrown as an {@link AssertionError} and also recorded, since a host may swallow it.
+ * So end tests with {@link #assertKept()}.
  */
 public final class AssertingDecoder implements Decoder {
 
@@ -26,15 +26,21 @@ public final class AssertingDecoder implements Decoder {
   private final List<String> broken = new CopyOnWriteArrayList<>();
   private final StepRules rules;
 
-  /** Calls of abort that began and that returned: in between nobody knows whether it is raised. */
+  /**
+   * Calls of abort that began and that returned; in between, it is unknown whether the abort is
+   * set.
+   */
   private final AtomicInteger abortsBegun = new AtomicInteger();
 
   private final AtomicInteger abortsRaised = new AtomicInteger();
 
-  /** Calls of abort that an evaluation has used up. */
+  /** Calls of abort that evaluations have used up. */
   private int abortsUsed;
 
-  /** The most that a sequence of an aborted or failed step may keep; -1 for the others. */
+  /**
+   * The greatest length to which a sequence of an aborted or failed step must be truncated; -1 for
+   * other sequences.
+   */
   private final int[] owed;
 
   private String whyOwed = "";
@@ -52,14 +58,14 @@ public final class AssertingDecoder implements Decoder {
     Arrays.fill(owed, -1);
   }
 
-  /** Fails if anything was broken so far. */
+  /** Throws if there was a violation so far. */
   public void assertKept() {
     if (!broken.isEmpty()) {
       throw new AssertionError("The decoder's contract was broken: " + broken);
     }
   }
 
-  /** Whether it was closed; may be asked from any thread. */
+  /** Returns whether it was closed. Any thread may call it. */
   public boolean closed() {
     return closed;
   }
@@ -99,7 +105,7 @@ public final class AssertingDecoder implements Decoder {
         step.runs().forEach(run -> lengths[run.sequence()] = run.end());
       }
       case ABORTED -> {
-        check(abortsBegun.get() > abortsUsed, "the step was aborted though nobody asked for it");
+        check(abortsBegun.get() > abortsUsed, "the step was aborted, but nobody asked for it");
         abortsUsed += Math.max(raised, 1);
         owe(step, "an abort");
       }
@@ -112,7 +118,7 @@ public final class AssertingDecoder implements Decoder {
     entered("logits");
     check(
         row >= 0 && row < readableRows,
-        "row " + row + " was read while " + readableRows + " rows could be");
+        "row " + row + " was read, but " + readableRows + " rows can be");
     FloatBuffer logits = decoder.logits(row);
     check(
         logits.position() == 0 && logits.remaining() == geometry.vocabularySize(),
@@ -141,7 +147,7 @@ public final class AssertingDecoder implements Decoder {
     checkSequence(from);
     checkSequence(to);
     check(owed[from] < 0 && owed[to] < 0, "a sequence was copied before its truncation");
-    check(lengths[to] == 0, "sequence " + to + " was copied to though it is not empty");
+    check(lengths[to] == 0, "sequence " + to + " was copied to, but it is not empty");
     check(
         length >= 0 && length <= lengths[from],
         length + " positions of a sequence of " + lengths[from] + " were copied");

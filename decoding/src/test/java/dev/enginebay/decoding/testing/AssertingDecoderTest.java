@@ -61,7 +61,7 @@ class AssertingDecoderTest {
     decoder.evaluate(step(run(0, 0, 1)));
     decoder.truncate(1, 0);
 
-    finds(() -> decoder.logits(0), "row 0 was read while 0 rows could be");
+    finds(() -> decoder.logits(0), "row 0 was read, but 0 rows can be");
   }
 
   @Test

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * A vocabulary of the 256 bytes and a few control tokens, for tests: any text can be told in it and
- * every character of more than one byte is split.
+ * A vocabulary for tests, of the 256 bytes and a few control tokens. It can encode any text, and
+ * splits every character of more than one byte.
  *
- * @param beginning the token it wants before every prompt; empty for none
+ * @param beginning the token that begins every prompt; empty for none
  */
 public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
 
@@ -26,12 +26,12 @@ public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
 
   private static final List<String> CONTROLS = List.of("<|im_start|>", "<|im_end|>", "<s>");
 
-  /** Wants no token before prompts. */
+  /** Creates a vocabulary without a token that begins prompts. */
   public ByteVocabulary() {
     this(OptionalInt.empty());
   }
 
-  /** Wants {@code <s>} before every prompt. */
+  /** Creates a vocabulary whose prompts begin with {@code <s>}. */
   public static ByteVocabulary withBeginning() {
     return new ByteVocabulary(OptionalInt.of(BEGINNING));
   }
@@ -75,7 +75,7 @@ public record ByteVocabulary(OptionalInt beginning) implements Vocabulary {
     return token == IM_END;
   }
 
-  /** The text of tokens, control tokens spelt out. */
+  /** Returns the text of tokens, with control tokens spelt out. */
   public String spell(int... tokens) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int token : tokens) {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a {@link Step} must keep to. */
+/** The rules that a {@link Step} must obey. */
 final class StepRules {
 
   private final Geometry geometry;
@@ -16,7 +16,7 @@ final class StepRules {
     this.geometry = geometry;
   }
 
-  /** The first rule that a step breaks, given the present lengths of the sequences. */
+  /** Returns the first rule that a step breaks, given the current lengths of the sequences. */
   Optional<String> broken(Step step, int[] lengths) {
     if (step.runs().isEmpty()) {
       return Optional.of("a step has no run");

@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * A model without weights, for tests: its logits are random numbers whose seed is the whole history
- * of the sequence, so that any mistake with the caches changes the text.
+ * A model without weights, for tests. Its logits are random numbers seeded by the whole history of
+ * the sequence, so that any mistake with the KV cache changes the text.
  *
- * <p>Rows that may no longer be read hold NaN.
+ * <p>Rows that must no longer be read hold NaN.
  */
 public final class ToyDecoder implements Decoder {
 
@@ -21,25 +21,25 @@ public final class ToyDecoder implements Decoder {
   private final IntToDoubleFunction bias;
   private final Runnable beforeEvaluate;
 
-  /** For each sequence and position a hash of all tokens up to there. */
+  /** A hash of all tokens up to each position of each sequence. */
   private final long[][] histories;
 
   private float[][] rows = {};
   private volatile boolean aborted;
   private volatile boolean closed;
 
-  /** A toy that prefers no token. */
+  /** Creates a decoder that prefers no token. */
   public ToyDecoder(Geometry geometry) {
     this(geometry, token -> 0, () -> {});
   }
 
   /**
-   * A toy.
+   * Creates a decoder.
    *
    * @param geometry its sizes
-   * @param bias added to a token's logit, which is between 0 and 10 without it
-   * @param beforeEvaluate runs on the model's thread as each evaluation begins: to wait, count or
-   *     throw
+   * @param bias added to a token's logit, which is otherwise between 0 and 10
+   * @param beforeEvaluate runs on the model's thread at the start of each evaluation, to wait,
+   *     count or throw
    */
   public ToyDecoder(Geometry geometry, IntToDoubleFunction bias, Runnable beforeEvaluate) {
     this.geometry = geometry;
@@ -105,12 +105,12 @@ public final class ToyDecoder implements Decoder {
     closed = true;
   }
 
-  /** Whether it was closed; may be asked from any thread. */
+  /** Returns whether it was closed. Any thread may call it. */
   public boolean closed() {
     return closed;
   }
 
-  /** The greedy answer to a prompt, computed without any scheduler. */
+  /** Returns the greedy answer to a prompt, computed without a scheduler. */
   public static int[] greedy(Geometry geometry, IntToDoubleFunction bias, int[] prompt, int count) {
     ToyDecoder toy = new ToyDecoder(geometry, bias, () -> {});
     long history = 0;
@@ -146,7 +146,7 @@ public final class ToyDecoder implements Decoder {
     return logits;
   }
 
-  /** Leaves something in the caches that must not be built upon. */
+  /** Leaves tokens in the KV cache that the host must discard. */
   private void spoil(Step step) {
     for (Run run : step.runs()) {
       Arrays.fill(histories[run.sequence()], run.position(), run.end(), -2);

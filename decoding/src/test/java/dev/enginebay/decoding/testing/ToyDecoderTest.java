@@ -57,7 +57,7 @@ class ToyDecoderTest {
   }
 
   @Test
-  void tellsStaleRowsByTheirContent() {
+  void marksStaleRowsWithNaN() {
     toy.evaluate(new Step(List.of(run(0, 0, 1))));
     FloatBuffer stale = toy.logits(0);
 

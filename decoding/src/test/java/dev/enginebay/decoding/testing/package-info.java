@@ -1,4 +1,4 @@
-/** Decoders and vocabularies for tests, those of engines included. */
+/** Decoders and vocabularies for tests, also for those of engines. */
 @NullMarked
 package dev.enginebay.decoding.testing;
 

@@ -32,8 +32,8 @@ public abstract class CallbackClauses {
       ChatResponse response =
           from(callback, subject, backend, () -> backend.infer(whole.prompt(), SHORT));
 
-      assertThat(response.usage().generatedTokens())
-          .as("tokens of an infer() from %s", callback)
+      assertThat(response.usage().orElseThrow().generatedTokens())
+          .as("tokens of an infer() called in %s", callback)
           .isPositive();
     }
   }

@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** CANC: callers who stop waiting, by an interrupt, a deadline or a cancelled future. */
+/** CANC: callers that stop waiting, by an interrupt, a deadline or a cancelled future. */
 public abstract class CallerClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -33,7 +33,7 @@ public abstract class CallerClauses {
 
   private static final int FUTURES = 30;
 
-  /** So many tokens have a text. */
+  /** An answer of this many tokens has some text. */
   private static final int SOME = 8;
 
   @Clause("CANC-03")
@@ -124,7 +124,7 @@ public abstract class CallerClauses {
           }
           isCutAtTheDeadline(whole, response);
           deadline.set(tried.multipliedBy(3).dividedBy(2));
-          return response.usage().generatedTokens() >= SOME;
+          return response.usage().orElseThrow().generatedTokens() >= SOME;
         });
   }
 
@@ -139,7 +139,7 @@ public abstract class CallerClauses {
         number -> {
           ChatResponse response = backend.infer(prompt, options);
           return response.finishReason() == FinishReason.DEADLINE
-              && response.usage().generatedTokens() == 0
+              && response.usage().orElseThrow().generatedTokens() == 0
               && response.text().isEmpty();
         });
   }
@@ -170,7 +170,8 @@ public abstract class CallerClauses {
     long each = alone;
 
     Tries.once(
-        "a place for the next request in a third of the time that the cancelled ones would take",
+        "a free slot for the next request in a third of the time that the cancelled ones would"
+            + " take",
         number -> {
           List<CompletableFuture<ChatResponse>> futures = new ArrayList<>();
           for (int count = 0; count < FUTURES; count++) {
@@ -186,10 +187,10 @@ public abstract class CallerClauses {
   }
 
   /**
-   * What an interrupted caller got.
+   * What an interrupted caller received.
    *
    * @param response the answer
-   * @param flag whether the thread was still marked as interrupted
+   * @param flag whether the thread's interrupt flag was still set
    */
   private record Interrupted(ChatResponse response, boolean flag) {}
 
@@ -203,7 +204,10 @@ public abstract class CallerClauses {
     }
   }
 
-  /** An interrupt that comes after the last token finds a whole answer; tells if it was cut. */
+  /**
+   * Returns whether the answer was cut short. An interrupt after the last token finds a whole
+   * answer.
+   */
   private static boolean isCancelledWithFlag(Answer whole, Interrupted answer, int number) {
     ChatResponse response = answer.response();
     boolean cut = response.finishReason() == FinishReason.CANCELLED;
@@ -212,22 +216,24 @@ public abstract class CallerClauses {
     }
     if (cut) {
       assertThat(whole.text())
-          .as("the whole answer begins with what infer() gave after an interrupt")
+          .as("the whole answer begins with what infer() returned after an interrupt")
           .startsWith(Texts.certain(response.text()));
     }
-    return cut && response.usage().generatedTokens() < whole.tokens();
+    return cut && response.usage().orElseThrow().generatedTokens() < whole.tokens();
   }
 
   private static void isCutAtTheDeadline(Answer whole, ChatResponse response) {
     assertThat(response.finishReason())
-        .as("the reason of an answer that its deadline ended")
+        .as("the reason of an answer that ended at its deadline")
         .isEqualTo(FinishReason.DEADLINE);
     assertThat(whole.text())
-        .as("the whole answer begins with what its deadline left of it")
+        .as("the whole answer begins with the text before the deadline")
         .startsWith(Texts.certain(response.text()));
-    if (response.usage().generatedTokens() >= SOME) {
+    if (response.usage().orElseThrow().generatedTokens() >= SOME) {
       assertThat(response.text())
-          .as("the text of %s tokens before the deadline", response.usage().generatedTokens())
+          .as(
+              "the text of %s tokens before the deadline",
+              response.usage().orElseThrow().generatedTokens())
           .isNotEmpty();
     }
   }

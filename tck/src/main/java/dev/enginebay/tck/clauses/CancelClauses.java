@@ -65,7 +65,7 @@ public abstract class CancelClauses {
     stream.cancel();
 
     assertThat(subject.patience().await("response()", stream.response()))
-        .as("the response after a cancel that came too late")
+        .as("the response after a cancel that was too late")
         .isEqualTo(response);
     assertThat(response.finishReason())
         .as("the reason of an answer that nobody cancelled in time")
@@ -188,6 +188,7 @@ public abstract class CancelClauses {
                   .patience()
                   .await("response() of each cancelled stream", stream.response())
                   .usage()
+                  .orElseThrow()
                   .generatedTokens())
           .as("tokens of a stream cancelled at once")
           .isLessThan(whole.tokens());
@@ -207,7 +208,7 @@ public abstract class CancelClauses {
     Recorder late = new Recorder(Long.MAX_VALUE);
     stream.subscribe(late);
     assertThat(late.awaitEnd(subject.patience()).signals())
-        .as("the signals to one who subscribes to a cancelled stream")
+        .as("the signals to a subscriber of a cancelled stream")
         .doesNotContain("onNext", "onError");
   }
 
@@ -238,12 +239,17 @@ public abstract class CancelClauses {
   }
 
   private static void isEmpty(ChatResponse response) {
-    assertThat(response.text()).as("the text of a stream cancelled unasked").isEmpty();
+    assertThat(response.text())
+        .as("the text of a stream cancelled before its first demand")
+        .isEmpty();
     assertThat(response.finishReason()).as("its reason").isEqualTo(FinishReason.CANCELLED);
-    assertThat(response.usage().generatedTokens()).as("its tokens").isZero();
+    assertThat(response.usage().orElseThrow().generatedTokens()).as("its tokens").isZero();
   }
 
-  /** Cancels inside the first onNext with everything requested; tells whether that cut it. */
+  /**
+   * Cancels inside the first onNext, with everything requested, and returns whether that cut the
+   * answer short.
+   */
   private static boolean endsEarly(
       Subject subject, Answer whole, InferenceBackend backend, boolean bySubscription)
       throws Exception {
@@ -262,7 +268,7 @@ public abstract class CancelClauses {
         });
     ChatResponse response = subject.patience().await("response()", stream.response());
     return response.finishReason() == FinishReason.CANCELLED
-        && response.usage().generatedTokens() < whole.tokens();
+        && response.usage().orElseThrow().generatedTokens() < whole.tokens();
   }
 
   private static boolean cancel(TokenStream stream) {

@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** DISC: what a backend says that it can do, and whether it can. */
+/** DISC: the capabilities that a backend declares, and whether they are true. */
 public abstract class CapabilityClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -43,7 +43,7 @@ public abstract class CapabilityClauses {
               declared.addAll(EnumSet.allOf(Capability.class));
               declared.clear();
             })
-        .as("changing capabilities() of %s", of)
+        .as("changing the result of capabilities() of %s", of)
         .isInstanceOf(UnsupportedOperationException.class);
 
     assertThat(backend.capabilities())
@@ -71,14 +71,14 @@ public abstract class CapabilityClauses {
         subject
             .patience()
             .await("capabilities()", Patience.async("capabilities", backend::capabilities));
-    assertThat(elsewhere).as("capabilities() asked by another thread").isEqualTo(before);
+    assertThat(elsewhere).as("capabilities() called by another thread").isEqualTo(before);
   }
 
   @Clause("DISC-04")
   void whatIsDeclaredWorks(Subject subject) {
     for (Capability capability : subject.capabilities()) {
       assertThatCode(() -> use(capability, subject))
-          .as("the use of %s, which is declared", capability)
+          .as("using %s, which is declared", capability)
           .doesNotThrowAnyException();
     }
   }
@@ -92,7 +92,7 @@ public abstract class CapabilityClauses {
     }
   }
 
-  /** Only whether it is served at all; how well is what the clauses of each are for. */
+  /** Uses a capability once. Whether it works correctly is tested by its own clauses. */
   private static void use(Capability capability, Subject subject) throws Exception {
     switch (capability) {
       case CHAT -> ask(subject, Prompt.chat(ChatMessage.user("Hello")), Trial.OPTIONS);
@@ -122,7 +122,7 @@ public abstract class CapabilityClauses {
     backend.inferStream(prompt, options).pieces().forEach(piece -> {});
   }
 
-  /** Two generations by turns: neither has to end before the other goes on. */
+  /** Runs two generations by turns: neither must end before the other can continue. */
   private static void together(Subject subject) throws Exception {
     Answer known = subject.answers().lasting();
     InferenceBackend backend = subject.load(config -> config.withConcurrency(2));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** LOAD: a model's file that is changed while it is loaded, in JVMs that may die of it. */
+/** LOAD: the file of a loaded model is changed, in JVMs that may crash. */
 @InChildJvm
 public abstract class ChangedFileClauses {
 
@@ -31,7 +31,7 @@ public abstract class ChangedFileClauses {
                     file ->
                         file.death().map(how -> "%s: %s".formatted(file.change(), how)).stream())
                 .toList())
-        .as("changes of a loaded model's file that the JVM died of")
+        .as("changes of a loaded model's file that crashed the JVM")
         .isEmpty();
   }
 
@@ -53,7 +53,8 @@ public abstract class ChangedFileClauses {
         seen(subject)
             .filter(file -> file.change() == FileChange.REPLACED)
             .findAny()
-            .orElseThrow(() -> subject.unverified("This system renames no file over one in use."));
+            .orElseThrow(
+                () -> subject.unverified("This system cannot rename a file over one in use."));
 
     assertThat(facts(replaced, "after", "again").toList())
         .as("answers after another file was renamed over the loaded model's")
@@ -67,11 +68,11 @@ public abstract class ChangedFileClauses {
                 .flatMap(file -> facts(file, "next"))
                 .filter(fact -> !fact.endsWith(": " + ChangedFile.SAME))
                 .toList())
-        .as("what came of loading a good model after the loaded model's file was changed")
+        .as("the outcome of loading a good model after the loaded model's file was changed")
         .isEmpty();
   }
 
-  /** Returns what the changes that happened led to. */
+  /** Returns the outcomes of the changes that happened. */
   private static Stream<ChangedFile> seen(Subject subject) {
     List<ChangedFile> files = subject.observations().changedFiles();
     for (ChangedFile file : files) {
@@ -85,7 +86,7 @@ public abstract class ChangedFileClauses {
       }
       if (!file.facts().containsKey("asked")) {
         throw new AssertionError(
-            "The JVM in which the model's file was to be changed did not come so far: %s"
+            "The JVM that should have changed the model's file did not get that far: %s"
                 .formatted(file.death().orElse("it ended by itself")));
       }
     }

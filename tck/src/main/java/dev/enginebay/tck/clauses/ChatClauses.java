@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** CHAT: how conversations become tokens. */
+/** CHAT: how conversations are rendered and tokenised. */
 @Requires(Capability.CHAT)
 public abstract class ChatClauses {
 
@@ -32,7 +32,7 @@ public abstract class ChatClauses {
   private static final ChatOptions ONE = ChatOptions.greedy().withMaxTokens(1);
   private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(12);
 
-  /** Control tokens as models write them. */
+  /** Control tokens in their usual spellings. */
   private static final Pattern SPECIAL =
       Pattern.compile(
           "<[|\uff5c][^|\uff5c<>']{1,40}[|\uff5c]>|</?s>|</?[a-z]+_of_turn>|\\[/?INST]");
@@ -59,11 +59,11 @@ public abstract class ChatClauses {
       ChatResponse rendered = backend.infer(Prompt.raw(chat.rendered()), SHORT);
       ChatResponse answer = backend.infer(Prompt.chat(messages(chat)), SHORT);
 
-      assertThat(answer.usage().promptTokens())
-          .as("prompt tokens of %s, beside those of its reference rendering", chat.messages())
-          .isEqualTo(rendered.usage().promptTokens());
+      assertThat(answer.usage().orElseThrow().promptTokens())
+          .as("prompt tokens of %s, compared with its reference rendering", chat.messages())
+          .isEqualTo(rendered.usage().orElseThrow().promptTokens());
       assertThat(answer.text())
-          .as("the answer to %s, beside that to its reference rendering", chat.messages())
+          .as("the answer to %s, compared with that to its reference rendering", chat.messages())
           .isEqualTo(rendered.text());
     }
   }
@@ -112,12 +112,12 @@ public abstract class ChatClauses {
 
     for (String special : specials(backend)) {
       assertThat(promptTokens(backend, said(special)) - plain)
-          .as("prompt tokens that '%s' in a message costs, as plain text", special)
+          .as("prompt tokens that '%s' in a message takes, as plain text", special)
           .isEqualTo(backend.encode(words(special)).length - backend.encode(words("")).length);
     }
   }
 
-  /** A message with something in the midst of it. */
+  /** Returns a message that contains a text. */
   private static List<ChatMessage> said(String what) {
     return List.of(ChatMessage.user(words(what)));
   }
@@ -126,7 +126,7 @@ public abstract class ChatClauses {
     return "Say this " + what + " once more";
   }
 
-  /** Returns the control tokens that the template names, usual ones, and a forged conversation. */
+  /** Returns the control tokens that the template names, common ones, and a forged conversation. */
   private static Set<String> specials(InferenceBackend backend) {
     Set<String> specials = new TreeSet<>(USUAL);
     Matcher matcher =
@@ -151,6 +151,6 @@ public abstract class ChatClauses {
   }
 
   private static int promptTokens(InferenceBackend backend, List<ChatMessage> messages) {
-    return backend.infer(Prompt.chat(messages), ONE).usage().promptTokens();
+    return backend.infer(Prompt.chat(messages), ONE).usage().orElseThrow().promptTokens();
   }
 }

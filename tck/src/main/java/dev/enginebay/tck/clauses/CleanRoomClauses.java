@@ -8,21 +8,26 @@ import dev.enginebay.tck.support.Clause;
 import dev.enginebay.tck.support.InChildJvm;
 import dev.enginebay.tck.support.Subject;
 
-/** DISC, LOAD, UNLD, RES: what a backend leaves behind, seen in a JVM that does nothing else. */
+/**
+ * DISC, LOAD, UNLD, RES: what a backend leaves behind, observed in a JVM that does nothing else.
+ */
 @InChildJvm
 public abstract class CleanRoomClauses {
 
   /** For the group of {@code BackendConformance}. */
   protected CleanRoomClauses() {}
 
-  /** What one of many loads may leave on average: a few times what a JVM's own noise was ever. */
+  /**
+   * The most that each of many loads may leave on average: a few times the greatest measured noise
+   * of a JVM.
+   */
   private static final long BOUND = 256L << 10;
 
   @Clause("DISC-01")
   void serviceLoaderFindsTheProvider(Subject subject) {
     assertThat(subject.fact(Guest.FOUND))
         .as(
-            "whether ServiceLoader finds '%s' in a JVM with the same class path; see its"
+            "whether ServiceLoader finds '%s' in a JVM with the same class path; check its"
                 + " META-INF/services and its public constructor",
             subject.declared().provider().id())
         .isEqualTo("true");
@@ -74,7 +79,7 @@ public abstract class CleanRoomClauses {
   @Clause("RES-01")
   void noThreadIsLeftAfterUnloading(Subject subject) {
     assertThat(subject.fact("unload.threads"))
-        .as("threads left after unloading ('!' marks those that are no daemons)")
+        .as("threads left after unloading ('!' marks non-daemon threads)")
         .isEmpty();
   }
 
@@ -88,7 +93,7 @@ public abstract class CleanRoomClauses {
 
     assertThat(room.ending())
         .as(
-            "how the JVM ended once main had returned; empty, it had to be killed: look for"
+            "how the JVM ended after main returned; empty if it had to be killed, so look for"
                 + " threads")
         .hasValue("it ended by itself");
   }
@@ -100,7 +105,7 @@ public abstract class CleanRoomClauses {
     assertThat(subject.observations().cleanRoom().left())
         .as(
             "files left in the temp, working and home folders by a JVM that was halted with the"
-                + " model loaded and one after it that unloaded")
+                + " model loaded, and by a later one that unloaded it")
         .isEmpty();
   }
 
@@ -116,7 +121,7 @@ public abstract class CleanRoomClauses {
   @Clause("RES-04")
   void noInternetSocketIsOpened(Subject subject) {
     if (!subject.fact("sockets.known").equals("true")) {
-      throw subject.unverified("This system does not tell which sockets a process holds.");
+      throw subject.unverified("This system does not report the sockets of a process.");
     }
 
     assertThat(subject.fact("sockets"))
@@ -130,8 +135,8 @@ public abstract class CleanRoomClauses {
 
     assertThat(subject.observations().cleanRoom().outside())
         .as(
-            "files and empty folders in the home folder; the name of a backend's own has"
-                + " 'enginebay' or the id '%s' in it",
+            "files and empty folders in the home folder, except in the backend's own, whose name"
+                + " contains 'enginebay' or the id '%s'",
             subject.declared().provider().id())
         .isEmpty();
   }

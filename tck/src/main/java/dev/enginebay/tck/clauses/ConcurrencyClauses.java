@@ -31,7 +31,7 @@ public abstract class ConcurrencyClauses {
   /** For the group of {@code BackendConformance}. */
   protected ConcurrencyClauses() {}
 
-  /** As different as can be, so that an answer to one is no answer to another. */
+  /** Prompts as different as possible, so that no two have the same answer. */
   private static final List<String> OPENINGS =
       List.of(
           "Caller number 0",
@@ -79,7 +79,7 @@ public abstract class ConcurrencyClauses {
     List<String> outcomes = atOnce(subject, caller -> outcome(() -> answer(backend, whole)));
 
     assertThat(outcomes)
-        .as("outcomes of %s requests where one is served and all others may wait", CALLERS)
+        .as("outcomes of %s requests of which one is served and all others may wait", CALLERS)
         .containsOnly("answered");
   }
 
@@ -109,7 +109,7 @@ public abstract class ConcurrencyClauses {
     subject
         .patience()
         .await(
-            "infer() while three streams ask for nothing",
+            "infer() while three streams request nothing",
             Patience.async("infer", () -> backend.infer(whole.prompt(), SHORT)));
 
     silent.forEach(TokenStream::cancel);
@@ -147,7 +147,7 @@ public abstract class ConcurrencyClauses {
     }
   }
 
-  /** What is asked of a backend, and how that went. */
+  /** A call to a backend, which returns its outcome. */
   private interface Request {
     String of(InferenceBackend backend) throws Exception;
   }
@@ -157,12 +157,12 @@ public abstract class ConcurrencyClauses {
     InferenceBackend backend = subject.load(config -> config.withConcurrency(1).withQueueLimit(0));
 
     Tries.once(
-        "BUSY for one of %s %s at once where one is served and none may wait"
+        "BUSY for one of %s concurrent %s, of which one is served and none may wait"
             .formatted(CALLERS, what),
         number -> {
           List<String> outcomes = atOnce(subject, caller -> request.of(backend));
           assertThat(outcomes)
-              .as("outcomes of %s %s at once", CALLERS, what)
+              .as("outcomes of %s concurrent %s", CALLERS, what)
               .contains("answered")
               .isSubsetOf("answered", "BUSY, retryable");
           return outcomes.contains("BUSY, retryable");
@@ -194,7 +194,10 @@ public abstract class ConcurrencyClauses {
     }
   }
 
-  /** Greedy answers to different prompts, one by one and then in every way at once. */
+  /**
+   * Compares greedy answers to different prompts, first one by one and then concurrently, in every
+   * way.
+   */
   private static void ownAnswers(Subject subject, InferenceBackend backend) throws Exception {
     LoneAnswers alone = LoneAnswers.of(backend, OPENINGS, SHORT);
 
@@ -204,8 +207,8 @@ public abstract class ConcurrencyClauses {
     if (backend.modelInfo().orElseThrow().independentAnswers()) {
       assertThat(together)
           .as(
-              "the answers to %s different prompts at once, and to each of them alone, as model"
-                  + " info says that answers are independent",
+              "the answers to %s different prompts at once, compared with those to each prompt"
+                  + " alone, since model info says that answers are independent",
               CALLERS)
           .isEqualTo(alone.texts());
     } else {
@@ -226,7 +229,7 @@ public abstract class ConcurrencyClauses {
     return recorder.awaitEnd(subject.patience()).text();
   }
 
-  /** What one of several callers does. */
+  /** What each of several callers does. */
   private interface Call {
     String by(int caller) throws Exception;
   }

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** GEN: what happens where the context is full. */
+/** GEN: what happens when the context is full. */
 public abstract class ContextClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -49,8 +49,8 @@ public abstract class ContextClauses {
 
     ChatResponse answer = context.backend().infer(context.prompt(context.length() - 1), SHORT);
 
-    assertThat(answer.usage().generatedTokens())
-        .as("tokens generated where the prompt leaves room for one")
+    assertThat(answer.usage().orElseThrow().generatedTokens())
+        .as("tokens generated if the prompt leaves room for one")
         .isEqualTo(1);
   }
 
@@ -81,15 +81,15 @@ public abstract class ContextClauses {
   void anAnswerGoesOnUntilTheContextIsFull(Subject subject) {
     Answer known = subject.answers().lasting();
     int room = 10;
-    int prompt = known.response().usage().promptTokens();
+    int prompt = known.response().usage().orElseThrow().promptTokens();
     InferenceBackend backend = subject.load(config -> config.withContextSize(prompt + room));
 
     ChatResponse filling = backend.infer(known.prompt(), ChatOptions.greedy());
 
     assertThat(filling.finishReason())
-        .as("the reason where the context is full")
+        .as("the reason when the context is full")
         .isEqualTo(FinishReason.LENGTH);
-    assertThat(filling.usage().generatedTokens())
+    assertThat(filling.usage().orElseThrow().generatedTokens())
         .as("tokens generated in a context of %s after a prompt of %s", prompt + room, prompt)
         .isEqualTo(room);
     assertThat(known.text())
@@ -100,14 +100,14 @@ public abstract class ContextClauses {
   @Clause("GEN-09")
   void moreTokensThanFitAreAllowedAndNotMade(Subject subject) {
     Answer known = subject.answers().lasting();
-    int prompt = known.response().usage().promptTokens();
+    int prompt = known.response().usage().orElseThrow().promptTokens();
     InferenceBackend backend = subject.load(config -> config.withContextSize(prompt + 5));
 
     for (int most : new int[] {5, 6, 1_000_000, Integer.MAX_VALUE}) {
       ChatResponse filling =
           backend.infer(known.prompt(), ChatOptions.greedy().withMaxTokens(most));
 
-      assertThat(filling.usage().generatedTokens())
+      assertThat(filling.usage().orElseThrow().generatedTokens())
           .as("tokens generated with room for 5 and maxTokens %s", most)
           .isEqualTo(5);
       assertThat(filling.finishReason())

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** DISC: what is known of a backend before it loads a model. */
+/** DISC: a backend before it loads a model. */
 public abstract class DiscoveryClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -40,9 +40,9 @@ public abstract class DiscoveryClauses {
     backend.load(subject.model(), subject.declared().config());
     assertThat(backend.id()).as("the id of a backend with a model").isEqualTo(id);
     backend.unload();
-    assertThat(backend.id()).as("the id of a backend whose model is gone").isEqualTo(id);
+    assertThat(backend.id()).as("the id of a backend after unload").isEqualTo(id);
     assertThat(subject.patience().await("id()", Patience.async("id", provider::id)))
-        .as("the provider's id, asked again by another thread")
+        .as("the provider's id, called again by another thread")
         .isEqualTo(id);
   }
 
@@ -50,13 +50,13 @@ public abstract class DiscoveryClauses {
   void noOtherProviderOnTheClassPathHasTheId(Subject subject) {
     assertThatCode(Backends::discover)
         .as(
-            "discovery, which fails where two providers have the id '%s'",
+            "discovery, which fails if two providers have the id '%s'",
             subject.declared().provider().id())
         .doesNotThrowAnyException();
   }
 
   @Clause(value = "DISC-03", anywhere = true)
-  void availabilityIsToldInWords(Subject subject) {
+  void availabilityHasADescription(Subject subject) {
     BackendProvider provider = subject.declared().provider();
 
     for (int time = 1; time <= 2; time++) {
@@ -64,7 +64,7 @@ public abstract class DiscoveryClauses {
 
       assertThat(availability.detail())
           .as(
-              "detail of availability() number %s, which is %s: what was chosen, or why not and"
+              "detail of call %s of availability(), which is %s: what was chosen, or why not and"
                   + " what to do",
               time, availability.available() ? "available" : "unavailable")
           .isNotBlank();
@@ -72,13 +72,13 @@ public abstract class DiscoveryClauses {
   }
 
   @Clause(value = "DISC-03", anywhere = true)
-  void availabilityIsToldToAnInterruptedThread(Subject subject) {
+  void availabilityIsReportedToAnInterruptedThread(Subject subject) {
     BackendProvider provider = subject.declared().provider();
 
     Thread.currentThread().interrupt();
     try {
       assertThatCode(provider::availability)
-          .as("availability(), asked by a thread that was interrupted")
+          .as("availability(), called by an interrupted thread")
           .doesNotThrowAnyException();
     } finally {
       Thread.interrupted();
@@ -110,7 +110,7 @@ public abstract class DiscoveryClauses {
       assertThatCode(
               () -> {
                 Optional<String> refusal = provider.refusal(path);
-                assertThat(refusal.orElse("accepted")).as("the words of a refusal").isNotBlank();
+                assertThat(refusal.orElse("accepted")).as("the message of a refusal").isNotBlank();
               })
           .as("refusal() of %s", path)
           .doesNotThrowAnyException();

@@ -16,7 +16,7 @@ import dev.enginebay.tck.support.Subject;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** ERR: how failures are told. */
+/** ERR: how failures are reported. */
 public abstract class ErrorClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -29,19 +29,19 @@ public abstract class ErrorClauses {
   void failuresNameTheirReasonAndTheBackend(Subject subject) throws IOException {
     for (ProvokedFailures.Failure failure : ProvokedFailures.of(subject, "Hello")) {
       assertThat(failure.thrown())
-          .as("what %s gives", failure.what())
+          .as("the failure of %s", failure.what())
           .isInstanceOfSatisfying(
               InferenceException.class,
               thrown -> {
                 assertThat(thrown.backendId())
-                    .as("the backend's id in what %s gives", failure.what())
+                    .as("the backend's id in the failure of %s", failure.what())
                     .contains(subject.declared().provider().id());
               });
     }
   }
 
   @Clause("ERR-01")
-  void aFailureOfAStreamIsToldAsOneOfInfer(Subject subject) throws Exception {
+  void aStreamReportsAFailureAsInferDoes(Subject subject) throws Exception {
     SmallContext context = SmallContext.of(subject);
     Recorder recorder = new Recorder(Long.MAX_VALUE);
 
@@ -49,20 +49,20 @@ public abstract class ErrorClauses {
     context.backend().inferStream(over, SHORT).subscribe(recorder);
     Throwable failure = recorder.awaitEnd(subject.patience()).failure();
 
-    if (failure != null) { // whether it fails at all is GEN-04's matter
+    if (failure != null) { // GEN-04 tests that it fails
       assertThat(failure)
-          .as("what onError gives for a prompt over the context")
+          .as("the failure that onError receives for a prompt over the context")
           .isInstanceOfSatisfying(
               InferenceException.class,
               thrown ->
                   assertThat(thrown.backendId())
-                      .as("the backend's id in what onError gives")
+                      .as("the backend's id in the failure that onError receives")
                       .contains(subject.declared().provider().id()));
     }
   }
 
   @Clause("ERR-01")
-  @SuppressWarnings({"DataFlowIssue", "NullAway"}) // nulls are the point
+  @SuppressWarnings({"DataFlowIssue", "NullAway"}) // nulls are what is tested
   void nullsAreTheCallersMistakes(Subject subject) {
     InferenceBackend backend = subject.load();
     Prompt prompt = Prompt.raw("Hello");
@@ -94,7 +94,7 @@ public abstract class ErrorClauses {
 
       assertThat(WORD.matcher(message).results().count())
           .as(
-              "words of the message of %s, which must tell what happened and what to do: '%s'",
+              "words in the message of %s, which must say what happened and what to do: '%s'",
               failure.what(), message)
           .isGreaterThanOrEqualTo(6);
     }

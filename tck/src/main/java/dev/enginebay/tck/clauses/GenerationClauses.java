@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** GEN: whole answers, how long they are and what is told of them. */
+/** GEN: whole answers, their length and what is reported about them. */
 public abstract class GenerationClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -43,9 +43,9 @@ public abstract class GenerationClauses {
       String looped = Texts.streamed(backend, whole.prompt(), whole.options());
       backend.inferStream(whole.prompt(), whole.options()).subscribe(recorder);
 
-      assertThat(looped).as("pieces() together").isEqualTo(answer.text());
+      assertThat(looped).as("the joined pieces of pieces()").isEqualTo(answer.text());
       assertThat(recorder.awaitEnd(subject.patience()).text())
-          .as("what a subscriber got, together")
+          .as("the joined pieces of a subscriber")
           .isEqualTo(answer.text());
     }
   }
@@ -60,10 +60,10 @@ public abstract class GenerationClauses {
       ChatOptions options =
           ChatOptions.unset().withTemperature(1.2).withSeed(seed).withMaxTokens(16);
       String text = backend.infer(prompt, options).text();
-      boolean repeats = backend.infer(prompt, options).text().equals(text); // else SAMP-02's matter
+      boolean repeats = backend.infer(prompt, options).text().equals(text); // SAMP-02 tests this
 
       assertThat(!repeats || Texts.streamed(backend, prompt, options).equals(text))
-          .as("the stream with seed %s says what infer said with it: '%s'", seed, text)
+          .as("the stream with seed %s has the text of infer with it: '%s'", seed, text)
           .isTrue();
     }
   }
@@ -76,7 +76,7 @@ public abstract class GenerationClauses {
     for (int most : new int[] {1, 2, 7, whole.tokens() - 1}) {
       ChatResponse cut = backend.infer(whole.prompt(), whole.options().withMaxTokens(most));
 
-      assertThat(cut.usage().generatedTokens())
+      assertThat(cut.usage().orElseThrow().generatedTokens())
           .as("tokens generated with maxTokens %s", most)
           .isLessThanOrEqualTo(most);
       assertThat(cut.finishReason())
@@ -93,7 +93,7 @@ public abstract class GenerationClauses {
     Answer whole = subject.answers().ending();
     InferenceBackend backend = subject.load();
     int most = whole.tokens() + 3;
-    int least = most; // of the limits that leave the whole text
+    int least = most; // the smallest limit that leaves the whole text
     int stops = most; // the smallest limit with which the answer ends by itself
     int counted = 0; // tokens of the answer with that limit
     while (most > 0 && most > whole.tokens() - 8) {
@@ -104,15 +104,15 @@ public abstract class GenerationClauses {
       least = most;
       if (answer.finishReason() == FinishReason.STOP) {
         stops = most;
-        counted = answer.usage().generatedTokens();
+        counted = answer.usage().orElseThrow().generatedTokens();
       }
       most--;
     }
 
     assertThat(stops == least + 1 || stops == counted)
         .as(
-            "with maxTokens %s the text is whole and the end of it comes next, so that at maxTokens"
-                + " %s the reason is STOP, and below it LENGTH; STOP came at %s with %s tokens",
+            "with maxTokens %s the text is whole and only its end is missing, so the reason is STOP"
+                + " from maxTokens %s on and LENGTH below; STOP first came at %s, with %s tokens",
             least, least + 1, stops, counted)
         .isTrue();
   }
@@ -137,7 +137,7 @@ public abstract class GenerationClauses {
     int beginning = promptTokens(backend, "Hello") - backend.encode("Hello").length;
 
     assertThat(beginning)
-        .as("prompt tokens of 'Hello' besides its own: the beginning token at most")
+        .as("prompt tokens of 'Hello' besides its own: at most the beginning token")
         .isBetween(0, 1);
     for (String text : List.of("a", "Hello there, you two", "one two three four five six seven")) {
       assertThat(promptTokens(backend, text))
@@ -180,7 +180,7 @@ public abstract class GenerationClauses {
     int one = usage(backend, lasting.prompt(), 1).generatedTokens();
     for (int most : new int[] {2, 9}) {
       assertThat(usage(backend, lasting.prompt(), most).generatedTokens() - one)
-          .as("generated tokens of an answer cut at maxTokens %s, less those at 1", most)
+          .as("generated tokens of an answer cut at maxTokens %s, minus those at 1", most)
           .isEqualTo(most - 1);
     }
     assertThat(one).as("generated tokens of an answer cut at maxTokens 1").isPositive();
@@ -188,7 +188,7 @@ public abstract class GenerationClauses {
         backend.infer(ending.prompt(), ending.options().withMaxTokens(ending.tokens() - 1));
     assertThat(allButTheEnd.text())
         .as(
-            "the text of all but the last of the %s tokens counted, which is the end of the text",
+            "the text without the last of the %s counted tokens, which is the end of the text",
             ending.tokens())
         .isEqualTo(ending.text());
   }
@@ -202,7 +202,7 @@ public abstract class GenerationClauses {
     Usage again = usage(backend, whole.prompt(), 3);
 
     assertThat(again.promptTokens())
-        .as("prompt tokens of the same request again, cached ones included")
+        .as("prompt tokens of the same request again, including cached ones")
         .isEqualTo(first.promptTokens());
     for (Usage usage : List.of(first, again)) {
       assertThat(usage.cachedTokens())
@@ -238,7 +238,9 @@ public abstract class GenerationClauses {
       Prompt prompt = Prompt.raw(String.valueOf(odd));
       String what = String.format(Locale.ROOT, "a prompt of the one character U+%04X", (int) odd);
       try {
-        assertThat(backend.infer(prompt, one).usage().promptTokens()).as(what).isPositive();
+        assertThat(backend.infer(prompt, one).usage().orElseThrow().promptTokens())
+            .as(what)
+            .isPositive();
       } catch (InferenceException refused) {
         Fails.with(what, refused, Reason.UNSUPPORTED);
       }
@@ -251,7 +253,7 @@ public abstract class GenerationClauses {
     InferenceBackend backend = subject.load();
 
     assertThat(backend.infer(Prompt.raw("Hello"), given).applied())
-        .as("applied, with every option given")
+        .as("applied, with every option set")
         .isEqualTo(given);
   }
 
@@ -275,19 +277,19 @@ public abstract class GenerationClauses {
             .infer(subject.answers().ending().prompt(), ChatOptions.unset().withStop("e"));
 
     assertThat(Given.open(answer.applied(), subject.capabilities()))
-        .as("options that applied leaves open, of those that the backend heeds")
+        .as("options that applied leaves unset, of those that the backend supports")
         .isEmpty();
   }
 
   @Clause("GEN-07")
-  void anAnswerWithoutTimeTellsWhatWouldHaveApplied(Subject subject) {
+  void anAnswerWithoutTimeReportsWhatWouldHaveApplied(Subject subject) {
     ChatResponse answer =
         subject
             .load()
             .infer(Prompt.raw("Hello"), ChatOptions.unset().withDeadline(Duration.ofNanos(1)));
 
     assertThat(Given.open(answer.applied(), subject.capabilities()))
-        .as("options that applied leaves open, of those that the backend heeds")
+        .as("options that applied leaves unset, of those that the backend supports")
         .isEmpty();
   }
 
@@ -302,20 +304,20 @@ public abstract class GenerationClauses {
     inOrder("one token", backend.infer(whole.prompt(), whole.options().withMaxTokens(1)));
     inOrder("a stream", subject.patience().await("response()", stream.response()));
     inOrder(
-        "an answer without time",
+        "an answer that has no time",
         backend.infer(whole.prompt(), whole.options().withDeadline(Duration.ofNanos(1))));
   }
 
   private static void inOrder(String what, ChatResponse answer) {
     Timings timings = answer.timings();
     assertThat(List.of(timings.queued(), timings.prefill(), timings.firstToken(), timings.total()))
-        .as("none of the timings of %s is negative", what)
+        .as("the timings of %s, which must not be negative", what)
         .noneMatch(Duration::isNegative);
     assertThat(timings.queued().plus(timings.prefill()))
-        .as("queued and prefill of %s, beside firstToken", what)
+        .as("queued and prefill of %s, which must not exceed firstToken", what)
         .isLessThanOrEqualTo(timings.firstToken());
     assertThat(timings.firstToken())
-        .as("firstToken of %s, beside total", what)
+        .as("firstToken of %s, which must not exceed total", what)
         .isLessThanOrEqualTo(timings.total());
   }
 
@@ -324,6 +326,8 @@ public abstract class GenerationClauses {
   }
 
   private static Usage usage(InferenceBackend backend, Prompt prompt, int most) {
-    return backend.infer(prompt, ChatOptions.greedy().withMaxTokens(most)).usage();
+    ChatResponse answer = backend.infer(prompt, ChatOptions.greedy().withMaxTokens(most));
+    assertThat(answer.usage()).as("the usage of an answer whose tokens were counted").isPresent();
+    return answer.usage().orElseThrow();
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** LOAD, CHAT: models made to do harm, met in a JVM that may die of them. */
+/** LOAD, CHAT: hostile models, loaded in a JVM that may crash. */
 @InChildJvm
 public abstract class HostileClauses {
 
@@ -27,7 +27,7 @@ public abstract class HostileClauses {
   private static final String LOAD_04 = "LOAD-04";
   private static final String CHAT_03 = "CHAT-03";
 
-  /** What a model may take that is not to be loaded: the noise of a JVM, and what is good. */
+  /** The memory that a refused model may take: the noise of a JVM, and twice the good model's. */
   private static final long NOISE = 256L << 20;
 
   private static final Duration TEMPLATE = Duration.ofMillis(200);
@@ -45,7 +45,7 @@ public abstract class HostileClauses {
 
   @Clause(LOAD_03)
   void theJvmOutlivesDamagedModels(Subject subject) {
-    assertNone(subject, LOAD_03, Fate::death, "damaged models that the JVM died of");
+    assertNone(subject, LOAD_03, Fate::death, "damaged models that crashed the JVM");
   }
 
   @Clause(LOAD_03)
@@ -59,7 +59,7 @@ public abstract class HostileClauses {
         subject,
         LOAD_03,
         Fate::aftermath,
-        "what came of loading the good model after damaged ones");
+        "the outcome of loading the good model after damaged ones");
   }
 
   @Clause(LOAD_04)
@@ -79,12 +79,12 @@ public abstract class HostileClauses {
 
   @Clause(LOAD_04)
   void theJvmAndTheBackendOutliveUnknownModels(Subject subject) {
-    assertNone(subject, LOAD_04, Fate::death, "unknown models that the JVM died of");
+    assertNone(subject, LOAD_04, Fate::death, "unknown models that crashed the JVM");
     assertNone(
         subject,
         LOAD_04,
         Fate::aftermath,
-        "what came of loading the good model after unknown ones");
+        "the outcome of loading the good model after unknown ones");
   }
 
   @Clause(CHAT_03)
@@ -106,7 +106,7 @@ public abstract class HostileClauses {
         fate ->
             fate.took()
                 .filter(took -> took.compareTo(TEMPLATE) > 0)
-                .map(took -> "took %s ms at its best".formatted(took.toMillis())),
+                .map(took -> "took at least %s ms".formatted(took.toMillis())),
         "hostile templates that took more than " + TEMPLATE.toMillis() + " ms");
   }
 
@@ -117,21 +117,21 @@ public abstract class HostileClauses {
         subject,
         CHAT_03,
         Fate::death,
-        "hostile templates that the JVM died of, perhaps while it loaded their models");
+        "hostile templates that crashed the JVM, perhaps while it loaded their models");
     assertNone(subject, CHAT_03, greed(subject), "hostile templates that took memory");
     assertNone(
         subject,
         CHAT_03,
         Fate::aftermath,
-        "what came of loading the good model after hostile templates");
+        "the outcome of loading the good model after hostile templates");
   }
 
-  /** A model that is loaded takes what the good one takes, and perhaps a little more. */
+  /** Returns how much more memory a model took than the good one, which it may exceed a little. */
   private static Function<Fate, Optional<String>> greed(Subject subject) {
     return fate -> {
       String good = room(subject).good().get("growth");
       if (good == null) {
-        throw subject.unverified("This system does not tell how much memory a process holds.");
+        throw subject.unverified("This system does not report the memory of a process.");
       }
       long bound = NOISE + 2 * Math.max(0, Long.parseLong(good));
       return fate.growth().stream()
@@ -150,8 +150,8 @@ public abstract class HostileClauses {
         room.unmet().stream().filter(model -> model.due().clause().equals(clause)).toList();
     if (met.isEmpty() && unmet.isEmpty()) {
       throw subject.unverified(
-          "The kit makes hostile models of GGUF files alone. Bring models of this format that are"
-              + " due for %s, with ConformanceSubject.withHostileModels.".formatted(clause));
+          "The kit makes hostile models of GGUF files only. Supply models of this format that %s covers, with ConformanceSubject.withHostileModels."
+              .formatted(clause));
     }
     List<String> flaws =
         met.stream()
@@ -163,7 +163,7 @@ public abstract class HostileClauses {
         .isEmpty();
     if (!unmet.isEmpty()) {
       throw subject.unverified(
-          "%s hostile models were not met, from %s on: time was up (-D%s=SECONDS waits longer), and JVMs had died or hung of %s."
+          "%s hostile models were not loaded, from %s on: the time was up (-D%s=SECONDS waits longer), and JVMs had crashed or hung on %s."
               .formatted(unmet.size(), unmet.get(0), Patience.SETTING, dead(room)));
     }
   }
@@ -182,7 +182,7 @@ public abstract class HostileClauses {
         throw subject.unverified("ServiceLoader does not find the backend, see DISC-01.");
       }
       throw new AssertionError(
-          "The JVM that was to meet hostile models came to none: " + room.failure().get());
+          "The JVM that should have loaded hostile models loaded none: " + room.failure().get());
     }
     return room;
   }

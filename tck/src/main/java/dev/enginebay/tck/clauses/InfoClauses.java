@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** INFO: what is told of a model, beside what can be seen of it from outside. */
+/** INFO: what is reported about a model, compared with what can be observed from outside. */
 public abstract class InfoClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -50,12 +50,12 @@ public abstract class InfoClauses {
     numbers.forEach(
         (field, number) ->
             assertThat(number.orElse(1))
-                .as("%s, which is empty where it is unknown", field)
+                .as("%s, which is empty if it is unknown", field)
                 .isPositive());
     words.forEach(
         (field, word) ->
             assertThat(word.orElse("unknown"))
-                .as("%s, which is empty where it is unknown", field)
+                .as("%s, which is empty if it is unknown", field)
                 .isNotBlank());
   }
 
@@ -70,7 +70,7 @@ public abstract class InfoClauses {
     assertThat(info.path()).as("path").isEqualTo(subject.model());
     if (Files.isRegularFile(subject.model())) {
       assertThat(info.bytes().orElse(Files.size(subject.model())))
-          .as("bytes, beside the size of %s", subject.model())
+          .as("bytes, compared with the size of %s", subject.model())
           .isEqualTo(Files.size(subject.model()));
     }
   }
@@ -81,11 +81,13 @@ public abstract class InfoClauses {
     Optional<String> own = glance(subject).flatMap(header -> header.text("general.name"));
     String name = info(subject).name();
     if (glance(subject).isEmpty() && standsIn(subject.model(), name)) {
-      return; // how another format tells its name is not known here
+      return; // where other formats keep their name is unknown here
     }
 
     assertThat(name)
-        .as("name, beside general.name of a GGUF header %s and the file's name %s", own, file)
+        .as(
+            "name, compared with general.name of a GGUF header %s and the file's name %s",
+            own, file)
         .isIn(own.filter(text -> !text.isBlank()).orElse(file), file, stem(file));
   }
 
@@ -102,7 +104,7 @@ public abstract class InfoClauses {
   void theHeaderOfAGgufFileSaysTheSame(Subject subject) throws IOException {
     Optional<GgufOutline> found = glance(subject);
     if (found.isEmpty()) {
-      return; // what can be seen of other formats, the other tests see
+      return; // the other tests cover what can be observed of other formats
     }
     GgufOutline header = found.get();
     ModelInfo info = info(subject);
@@ -113,18 +115,21 @@ public abstract class InfoClauses {
         .contains("GGUF")
         .contains(String.valueOf(header.version()));
     assertThat(info.architecture().orElse(architecture))
-        .as("architecture, beside general.architecture")
+        .as("architecture, compared with general.architecture")
         .isEqualTo(architecture);
     assertSame("trainedContextLength", info.trainedContextLength(), header, "context_length");
     assertSame("layers", info.layers(), header, "block_count");
     assertSame("vocabularySize", info.vocabularySize(), header, "vocab_size");
   }
 
-  private static void assertSame(String field, OptionalInt told, GgufOutline header, String key) {
+  private static void assertSame(
+      String field, OptionalInt reported, GgufOutline header, String key) {
     String whole = header.text("general.architecture").orElse("") + "." + key;
     OptionalLong there = header.number(whole);
-    if (told.isPresent() && there.isPresent()) {
-      assertThat(told.getAsInt()).as("%s, beside %s", field, whole).isEqualTo(there.getAsLong());
+    if (reported.isPresent() && there.isPresent()) {
+      assertThat(reported.getAsInt())
+          .as("%s, compared with %s", field, whole)
+          .isEqualTo(there.getAsLong());
     }
   }
 
@@ -134,7 +139,7 @@ public abstract class InfoClauses {
     long bits = 8 * info.bytes().orElse(Long.MAX_VALUE / 8);
 
     assertThat(info.parameters().orElse(1))
-        .as("parameters, of which each takes a bit at least, in a model of %s bits", bits)
+        .as("parameters, each of which takes at least one bit, in a model of %s bits", bits)
         .isLessThanOrEqualTo(bits);
     assertThat(info.quantization().orElse("unknown"))
         .as("quantization: one word")
@@ -146,13 +151,13 @@ public abstract class InfoClauses {
     ModelInfo info = info(subject);
 
     assertThat(info.contextLength().orElse(1))
-        .as("contextLength, beside trainedContextLength")
+        .as("contextLength, compared with trainedContextLength")
         .isLessThanOrEqualTo(info.trainedContextLength().orElse(Integer.MAX_VALUE));
   }
 
   @Clause("INFO-01")
   @Requires(Capability.TOKENS)
-  void theVocabularyIsAsLargeAsTold(Subject subject) {
+  void theVocabularyIsAsLargeAsReported(Subject subject) {
     InferenceBackend backend = subject.load();
     int size = backend.modelInfo().orElseThrow().vocabularySize().orElse(Integer.MAX_VALUE);
 
@@ -185,7 +190,7 @@ public abstract class InfoClauses {
     Optional<String> digest = info(subject).digest();
     int place = glance(subject).map(header -> header.placeOfText("general.name")).orElse(-1);
     if (place < 0 || digest.isEmpty()) {
-      return; // nothing is known that can be changed without harm
+      return; // no byte is known that can be changed without harm
     }
     byte[] bytes = Files.readAllBytes(subject.model());
     bytes[place] = (byte) (bytes[place] == 'x' ? 'y' : 'x');
@@ -206,27 +211,27 @@ public abstract class InfoClauses {
     Trial.answer(backend);
     assertThat(backend.modelInfo()).as("modelInfo() after an answer").contains(info);
     backend.unload();
-    assertThat(info.toString()).as("info held by somebody, after unload").isEqualTo(before);
+    assertThat(info.toString()).as("info kept by a caller, after unload").isEqualTo(before);
     assertThatCode(() -> Files.exists(info.path()))
         .as("the use of the path in info, after unload")
         .doesNotThrowAnyException();
     backend.load(subject.model(), subject.declared().config());
-    assertThat(info.toString()).as("info held by somebody, after a new load").isEqualTo(before);
+    assertThat(info.toString()).as("info kept by a caller, after a new load").isEqualTo(before);
   }
 
   @Clause("INFO-03")
-  void theChatTemplateStandsInTheModelAsTold(Subject subject) throws IOException {
-    Optional<String> told = info(subject).chatTemplate();
+  void theReportedChatTemplateIsInTheModel(Subject subject) throws IOException {
+    Optional<String> reported = info(subject).chatTemplate();
     Optional<GgufOutline> header = glance(subject);
 
     if (header.isPresent()) {
-      assertThat(told)
-          .as("chatTemplate, beside tokenizer.chat_template of the file")
+      assertThat(reported)
+          .as("chatTemplate, compared with tokenizer.chat_template of the file")
           .isEqualTo(header.get().text("tokenizer.chat_template"));
-    } else if (told.isPresent() && Files.isRegularFile(subject.model())) {
+    } else if (reported.isPresent() && Files.isRegularFile(subject.model())) {
       assertThat(new String(Files.readAllBytes(subject.model()), UTF_8))
-          .as("the file that the chatTemplate comes from")
-          .contains(told.get());
+          .as("the file that contains the chatTemplate")
+          .contains(reported.get());
     }
   }
 

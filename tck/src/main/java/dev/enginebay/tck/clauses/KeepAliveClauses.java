@@ -16,7 +16,7 @@ import dev.enginebay.tck.support.Trial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** UNLD: models that nobody asks. */
+/** UNLD: models without requests. */
 public abstract class KeepAliveClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -49,7 +49,7 @@ public abstract class KeepAliveClauses {
     backend.load(subject.model(), subject.declared().config());
 
     assertThat(catchThrowable(() -> Trial.answer(backend)))
-        .as("what a model gives that was loaded again after its keep-alive ran out")
+        .as("the answer of a model that was loaded again after its keep-alive ran out")
         .isNull();
   }
 
@@ -57,7 +57,7 @@ public abstract class KeepAliveClauses {
       throws InterruptedException {
     subject
         .patience()
-        .until("the unloading of a model with a keepAlive of " + SHORT, () -> !backend.isLoaded());
+        .until("the unload of a model with a keepAlive of " + SHORT, () -> !backend.isLoaded());
   }
 
   private static void assertNamesKeepAlive(@Nullable Throwable thrown) {
@@ -68,7 +68,7 @@ public abstract class KeepAliveClauses {
         .hasMessageMatching("(?is).*keep.?alive.*");
   }
 
-  /** The keep-alive grows until the request comes in before it runs out. */
+  /** Increases the keep-alive until the request arrives before it runs out. */
   @Clause("UNLD-06")
   void aRequestOutlastsTheKeepAlive(Subject subject) throws Exception {
     Answer known = subject.answers().lasting();
@@ -95,7 +95,7 @@ public abstract class KeepAliveClauses {
       }
       Fails.with("a request too late for its keep-alive", late, Reason.MODEL_NOT_LOADED);
     }
-    throw new AssertionError("No request came in before a keep-alive of " + LONGEST + " ran out.");
+    throw new AssertionError("No request arrived before a keep-alive of " + LONGEST + " ran out.");
   }
 
   private static void assertOutlasts(Subject subject, Recorder recorder, Duration keepAlive)
@@ -112,9 +112,12 @@ public abstract class KeepAliveClauses {
         .isNull();
   }
 
-  /** A busy machine may let the time run out between requests; only what came in time counts. */
+  /**
+   * On a busy machine the time may run out between requests, so only requests that arrived in time
+   * count.
+   */
   @Clause("UNLD-06")
-  void eachRequestBeginsTheKeepAliveAnew(Subject subject) {
+  void eachRequestRestartsTheKeepAlive(Subject subject) {
     long asked = System.nanoTime(); // a keep-alive may begin before its load returns
     InferenceBackend backend = subject.load(config -> config.withKeepAlive(SHORT));
 

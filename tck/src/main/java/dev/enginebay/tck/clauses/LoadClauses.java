@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** LOAD: what a load gives, or leaves as it was. */
+/** LOAD: what a load returns, or leaves unchanged. */
 public abstract class LoadClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -43,7 +43,7 @@ public abstract class LoadClauses {
 
     assertThat(backend.isLoaded()).as("isLoaded() right after load").isTrue();
     assertThat(backend.modelInfo())
-        .as("modelInfo() right after load, beside what load returned")
+        .as("modelInfo() right after load, compared with what load returned")
         .contains(info);
     Trial.answer(backend);
   }
@@ -82,7 +82,7 @@ public abstract class LoadClauses {
     try {
       Files.createSymbolicLink(link, subject.folder().resolve("gone.gguf"));
     } catch (UnsupportedOperationException | FileSystemException impossible) {
-      return; // not every system lets everybody make links, and a missing path is tested besides
+      return; // not every user may create links, and another test covers a missing path
     }
 
     assertThat(refused(subject, link, Reason.MODEL_NOT_FOUND))
@@ -149,13 +149,13 @@ public abstract class LoadClauses {
     InferenceBackend backend = subject.load();
     Optional<ModelInfo> before = backend.modelInfo();
     if (catchThrowable(() -> backend.load(path, config)) == null) {
-      return; // that it must fail is another clause's matter
+      return; // another clause tests that it fails
     }
 
     assertThat(backend.isLoaded()).as("isLoaded() after load(%s) failed", path).isTrue();
     assertThat(backend.modelInfo()).as("modelInfo() after load(%s) failed", path).isEqualTo(before);
     assertThat(catchThrowable(() -> Trial.answer(backend)))
-        .as("what asking the old model gives after load(%s) failed", path)
+        .as("the outcome of asking the old model after load(%s) failed", path)
         .isNull();
     backend.unload();
   }
@@ -179,7 +179,7 @@ public abstract class LoadClauses {
         .as("what ended an answer during which the load of a missing file failed")
         .isNull();
     assertThat(subject.patience().await("response()", response).finishReason())
-        .as("the reason why that answer ended")
+        .as("the reason of that answer")
         .isNotEqualTo(FinishReason.CANCELLED);
   }
 

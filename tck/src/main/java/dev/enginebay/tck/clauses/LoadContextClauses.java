@@ -19,13 +19,13 @@ import dev.enginebay.tck.support.Subject;
 import dev.enginebay.tck.support.Trial;
 import java.util.function.UnaryOperator;
 
-/** LOAD: the context that was asked for is the context that is there. */
+/** LOAD: the context has the requested size. */
 public abstract class LoadContextClauses {
 
   /** For the group of {@code BackendConformance}. */
   protected LoadContextClauses() {}
 
-  /** Not a multiple of anything that engines like to round to. */
+  /** Not a multiple of any number that engines round to. */
   private static final int ASKED = 75;
 
   @Clause("LOAD-14")
@@ -34,7 +34,7 @@ public abstract class LoadContextClauses {
       InferenceBackend backend = withContext(subject, asked, config -> config);
 
       assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-          .as("contextLength of the model info, contextSize %s was asked for", asked)
+          .as("contextLength of the model info with contextSize %s", asked)
           .hasValue(asked);
       backend.unload();
     }
@@ -58,7 +58,9 @@ public abstract class LoadContextClauses {
 
     ChatResponse answer = backend.infer(prompt, ChatOptions.greedy());
 
-    assertThat(answer.usage().promptTokens() + answer.usage().generatedTokens())
+    assertThat(
+            answer.usage().orElseThrow().promptTokens()
+                + answer.usage().orElseThrow().generatedTokens())
         .as("tokens of prompt and answer with contextSize %s", ASKED)
         .isLessThanOrEqualTo(ASKED);
   }
@@ -96,11 +98,11 @@ public abstract class LoadContextClauses {
     backend.load(subject.model(), LoadConfig.unset());
 
     assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-        .as("contextLength of the model info where no contextSize was asked for")
+        .as("contextLength of the model info without a contextSize")
         .isPresent();
   }
 
-  /** Declined where the backend says that its context cannot be chosen. */
+  /** Declines the test if the backend refuses to have its context size set. */
   private static InferenceBackend withContext(
       Subject subject, int size, UnaryOperator<LoadConfig> change) {
     try {

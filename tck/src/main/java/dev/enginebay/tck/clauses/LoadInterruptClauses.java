@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** LOAD: threads that are interrupted while they load, or before. */
+/** LOAD: threads that are interrupted before or during a load. */
 public abstract class LoadInterruptClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -71,7 +71,7 @@ public abstract class LoadInterruptClauses {
       LockSupport.parkNanos(whole * round / ROUNDS);
       future.cancel(true);
 
-      // The cancelled load may have its turn after the first of these.
+      // The cancelled load may run after the first of these.
       subject
           .patience()
           .until(
@@ -88,7 +88,7 @@ public abstract class LoadInterruptClauses {
   }
 
   /**
-   * A load on a thread of its own.
+   * The end of a load on its own thread.
    *
    * @param thrown what it threw, or null
    * @param flag whether the thread was interrupted when the load ended
@@ -137,7 +137,7 @@ public abstract class LoadInterruptClauses {
                   backend.load(subject.model(), subject.declared().config());
                   Trial.answer(backend);
                 }))
-        .as("what a load after an interrupted one gives")
+        .as("the outcome of a load after an interrupted one")
         .isNull();
     backend.unload();
   }

@@ -80,7 +80,7 @@ public abstract class LoadOptionClauses {
 
       if (thrown == null) {
         assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
-            .as("contextLength where contextSize %s was not refused", asked)
+            .as("contextLength with contextSize %s, which was not refused", asked)
             .hasValue(asked);
         backend.unload();
       } else {
@@ -140,7 +140,7 @@ public abstract class LoadOptionClauses {
         .doesNotThrowAnyException();
   }
 
-  /** An option that no backend knows, in the subject's name. */
+  /** Returns an option with the subject's id that no backend has. */
   static Map<String, String> unknown(Subject subject) {
     return Map.of(subject.declared().provider().id() + ".no-such-option", "1");
   }

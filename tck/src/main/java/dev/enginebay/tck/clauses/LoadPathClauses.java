@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** LOAD: what a load does to folders, and how they may be named. */
+/** LOAD: what a load does to folders, and what their names may be. */
 public abstract class LoadPathClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -62,11 +62,9 @@ public abstract class LoadPathClauses {
       backend.unload();
 
       assertThat(FolderListing.of(folder))
-          .as("the model's folder, other files in it, after load and unload")
+          .as("the model's folder, with other files in it, after load and unload")
           .isEqualTo(before);
-      assertThat(elsewhere)
-          .as("files of others in the folder for temp files")
-          .allMatch(Files::exists);
+      assertThat(elsewhere).as("files of others in the temp folder").allMatch(Files::exists);
     } finally {
       for (Path file : elsewhere) {
         Files.deleteIfExists(file);

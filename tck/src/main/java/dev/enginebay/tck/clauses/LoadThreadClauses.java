@@ -43,7 +43,7 @@ public abstract class LoadThreadClauses {
     assertThat(other.isLoaded()).as("isLoaded() of the other backend").isTrue();
     assertThat(other.modelInfo()).as("modelInfo() of the other backend").contains(info);
     assertThat(Trial.answer(other))
-        .as("the same answer again of the other backend")
+        .as("the same answer again from the other backend")
         .isEqualTo(before);
   }
 
@@ -69,7 +69,7 @@ public abstract class LoadThreadClauses {
         .as("what ended the answer of one backend while the other was unloaded")
         .isNull();
     assertThat(subject.patience().await("response()", response).finishReason())
-        .as("the reason why that answer ended")
+        .as("the reason of that answer")
         .isNotEqualTo(FinishReason.CANCELLED);
   }
 
@@ -144,7 +144,7 @@ public abstract class LoadThreadClauses {
 
       if (backend.isLoaded()) {
         assertThat(backend.modelInfo())
-            .as("modelInfo() of the model that stayed loaded beside an unload")
+            .as("modelInfo() of the model that stayed loaded despite an unload")
             .isPresent();
       }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * CANC: callers who stop waiting for a prompt that is not read yet. It is far beyond the context,
- * and a backend may refuse it as fast as it likes.
+ * CANC: callers that stop waiting for a prompt that has not been read yet. The prompt is far larger
+ * than the context, and a backend may refuse it at any time.
  */
 public abstract class LongPromptClauses {
 

@@ -14,7 +14,7 @@ import dev.enginebay.tck.support.Requires;
 import dev.enginebay.tck.support.Subject;
 import java.util.List;
 
-/** SAMP: what becomes of tokens that were seen before. */
+/** SAMP: penalties for tokens seen before. */
 public abstract class PenaltyClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -49,7 +49,7 @@ public abstract class PenaltyClauses {
     String plain = backend.infer(known.prompt(), greedy(NEUTRAL.withWindow(0))).text();
 
     assertThat(backend.infer(known.prompt(), greedy(NEUTRAL)).text())
-        .as("the answer with neutral penalties over all tokens, beside one over no tokens")
+        .as("the answer with neutral penalties over all tokens, compared with one over no tokens")
         .isEqualTo(plain);
   }
 
@@ -62,11 +62,11 @@ public abstract class PenaltyClauses {
     String plain = backend.infer(known.prompt(), greedy(NEUTRAL)).text();
 
     assertThat(backend.infer(known.prompt(), greedy(strong.withWindow(0))).text())
-        .as("the answer with strong penalties and a window of 0, beside neutral penalties")
+        .as("the answer with strong penalties and a window of 0, compared with neutral penalties")
         .isEqualTo(plain);
   }
 
-  /** Some of the answers that repeat themselves must change. */
+  /** Asserts that at least one of several repetitive answers changes. */
   private static void changes(Subject subject, Penalties strong) {
     InferenceBackend backend = subject.load();
     List<Prompt> prompts =
@@ -76,7 +76,7 @@ public abstract class PenaltyClauses {
             Prompt.raw("1 1 1 1 1 1 1 1"));
 
     assertThat(prompts)
-        .as("of these prompts the answer to one at least differs with %s", strong)
+        .as("the prompts of which at least one has another answer with %s", strong)
         .anyMatch(
             prompt -> {
               String plain = backend.infer(prompt, greedy(NEUTRAL)).text();

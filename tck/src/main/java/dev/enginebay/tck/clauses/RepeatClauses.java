@@ -15,7 +15,7 @@ import dev.enginebay.tck.support.Subject;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** GEN: what earlier generations leave behind, which is nothing. */
+/** GEN: earlier generations leave nothing behind. */
 public abstract class RepeatClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -63,7 +63,7 @@ public abstract class RepeatClauses {
           int context =
               backend.modelInfo().map(ModelInfo::contextLength).orElseThrow().orElse(10_000);
           Prompt over = Prompt.raw(" a".repeat(4 * context));
-          // Whether it is refused is GEN-04's matter.
+          // GEN-04 tests that it is refused.
           assertThat(catchThrowable(() -> backend.infer(over, answer.options())) instanceof Error)
               .isFalse();
         });

@@ -24,7 +24,7 @@ public abstract class SameClauses {
   /** For the group of {@code BackendConformance}. */
   protected SameClauses() {}
 
-  /** The least share of single tokens that must agree where activations are rounded. */
+  /** The least share of single tokens that must agree if activations are rounded. */
   private static final double SHARE = 0.93;
 
   @Clause("SAME-01")
@@ -74,12 +74,12 @@ public abstract class SameClauses {
     double share = 1 - others.size() / (double) expected.size();
     assertThat(share)
         .as(
-            "the share of single tokens that agree with the reference, of %s; instead of them: %s",
+            "the share of %s single tokens that agree with the reference; the others: %s",
             expected.size(), others)
         .isGreaterThanOrEqualTo(SHARE);
   }
 
-  /** A backend whose file is not quantized; for others the clause is declined. */
+  /** Loads the backend, or declines the clause if the file is quantized. */
   private static InferenceBackend unquantized(Subject subject) {
     InferenceBackend backend = subject.load();
     Optional<String> quantized = quantized(backend);
@@ -99,13 +99,13 @@ public abstract class SameClauses {
       ChatResponse answer = backend.infer(Prompt.raw(greedy.prompt()), options);
       assertThat(Texts.certain(answer.text()))
           .as(
-              "%s greedy tokens after '%s', beside the reference's",
+              "%s greedy tokens after '%s', compared with the reference",
               greedy.maxTokens(), greedy.prompt())
           .isEqualTo(Texts.certain(greedy.text()));
     }
     for (Next next : reference.next()) {
       assertThat(next(backend, next.prefix()))
-          .as("the likeliest token after '%s', beside the reference's", next.prefix())
+          .as("the likeliest token after '%s', compared with the reference", next.prefix())
           .isEqualTo(next.text());
     }
   }
@@ -114,7 +114,7 @@ public abstract class SameClauses {
     return backend.infer(Prompt.raw(prefix), ChatOptions.greedy().withMaxTokens(1)).text();
   }
 
-  /** Returns what the weights are rounded to; empty if they are not. */
+  /** Returns the quantization of the weights, or empty if they are not quantized. */
   private static Optional<String> quantized(InferenceBackend backend) {
     return backend
         .modelInfo()

@@ -63,7 +63,7 @@ public abstract class SamplingClauses {
       String first = backend.infer(prompt, options).text();
 
       assertThat(backend.infer(prompt, options).text())
-          .as("the answer with seed %s, asked a second time", seed)
+          .as("the answer with seed %s, the second time", seed)
           .isEqualTo(first);
       assertThat(other.infer(prompt, options).text())
           .as("the answer of another backend with seed %s", seed)
@@ -140,10 +140,10 @@ public abstract class SamplingClauses {
     for (int i = 0; i < 3; i++) {
       ChatResponse answer = backend.infer(prompt, drawn(subject));
       OptionalLong seed = answer.applied().seed();
-      assertThat(seed).as("the seed that applied reports where none was given").isPresent();
+      assertThat(seed).as("the seed that applied reports if none was set").isPresent();
       ChatOptions again = drawn(subject).withSeed(seed.getAsLong());
       String text = backend.infer(prompt, again).text();
-      boolean repeats = true; // else SAMP-02's matter; two short answers may be alike by chance
+      boolean repeats = true; // SAMP-02 tests this; two short answers may be equal by chance
       for (int time = 0; time < 3; time++) {
         repeats &= backend.infer(prompt, again).text().equals(text);
       }
@@ -181,19 +181,19 @@ public abstract class SamplingClauses {
         ChatOptions.unset().withTemperature(10).withTopK(0).withTopP(1).withMinP(1));
   }
 
-  /** Whether options that leave one token to draw say what the greedy ones say. */
+  /** Asserts that options which leave one token to draw give the greedy answer. */
   private static void greedily(Subject subject, Answer known, ChatOptions options) {
     InferenceBackend backend = subject.load();
     String greedy = backend.infer(known.prompt(), ChatOptions.greedy().withMaxTokens(SHORT)).text();
 
     for (int i = 0; i < 2; i++) {
       assertThat(backend.infer(known.prompt(), options.withMaxTokens(SHORT)).text())
-          .as("the answer with %s, which leaves the likeliest token alone", options)
+          .as("the answer with %s, which leaves only the likeliest token", options)
           .isEqualTo(greedy);
     }
   }
 
-  /** Options under which answers vary. */
+  /** Returns options with which answers vary. */
   private static ChatOptions drawn(Subject subject) {
     ChatOptions options =
         ChatOptions.unset().withTemperature(1.5).withTopK(0).withTopP(1).withMaxTokens(SHORT);

@@ -13,13 +13,13 @@ import dev.enginebay.tck.support.Texts;
 import java.util.Comparator;
 import java.util.List;
 
-/** STOP: stop strings, cut out of what the subject said before. */
+/** STOP: stop strings, taken from the subject's earlier answers. */
 public abstract class StopClauses {
 
   /** For the group of {@code BackendConformance}. */
   protected StopClauses() {}
 
-  /** Makes a stop string of one that would match. */
+  /** Appended to a matching stop string, it prevents the match. */
   private static final String NEVER = "\u2603\u2603zz";
 
   @Clause("STOP-01")
@@ -40,7 +40,7 @@ public abstract class StopClauses {
     Answer whole = subject.answers().lasting();
     InferenceBackend backend = subject.load();
 
-    // Characters of several bytes, which may be split over tokens, come first.
+    // Characters of several bytes come first, since they may be split over tokens.
     certain(whole)
         .codePoints()
         .distinct()
@@ -61,7 +61,7 @@ public abstract class StopClauses {
       String stop = Texts.codePoints(text, text.length() / 2, length);
 
       assertThat(streamed(backend, whole, whole.options().withStop(stop)))
-          .as("what the pieces of the stream add up to with the stop string '%s'", stop)
+          .as("the joined pieces of the stream with the stop string '%s'", stop)
           .isEqualTo(Texts.before(text, stop));
     }
   }
@@ -79,13 +79,13 @@ public abstract class StopClauses {
       ChatResponse answer = backend.infer(whole.prompt(), options);
 
       assertThat(answer.text())
-          .as("the answer with stop strings that begin in it and never come, up to its last word")
+          .as("the answer up to its last word, with stop strings that begin in it but never match")
           .isEqualTo(whole.text());
       assertThat(answer.finishReason())
-          .as("the reason where no stop string came")
+          .as("the reason if no stop string matched")
           .isEqualTo(whole.response().finishReason());
       assertThat(streamed(backend, whole, options))
-          .as("the stream with stop strings that begin in it and never come")
+          .as("the stream with stop strings that begin in it but never match")
           .isEqualTo(streamed(backend, whole, whole.options()));
     }
   }
@@ -169,12 +169,12 @@ public abstract class StopClauses {
     ChatResponse cut = backend.infer(whole.prompt(), whole.options().withStop(stop));
 
     assertThat(cut.text())
-        .as("the answer up to its first '%s', and not a character of it", stop)
+        .as("the answer up to its first '%s', without any character of it", stop)
         .isEqualTo(Texts.before(whole.text(), stop));
     assertThat(cut.finishReason()).as("the reason at a stop string").isEqualTo(FinishReason.STOP);
   }
 
-  /** Of stop strings of which some come: the text up to the place where the first begins. */
+  /** Asserts that the answer ends where the first matching stop string begins. */
   private static void firstWins(InferenceBackend backend, Answer whole, String... stops) {
     int end = whole.text().length();
     for (String stop : stops) {
@@ -187,7 +187,7 @@ public abstract class StopClauses {
         .isEqualTo(whole.text().substring(0, end));
   }
 
-  /** Returns what of the answer is not the half of a character at its end. */
+  /** Returns the answer without a half character at its end. */
   private static String certain(Answer whole) {
     return Texts.certain(whole.text());
   }

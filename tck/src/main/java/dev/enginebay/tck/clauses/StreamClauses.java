@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 
-/** STRM: what a stream gives. */
+/** STRM: the pieces and the response of a stream. */
 public abstract class StreamClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -37,7 +37,7 @@ public abstract class StreamClauses {
     subject.load().inferStream(whole.prompt(), whole.options()).subscribe(recorder);
 
     assertThat(recorder.awaitEnd(subject.patience()).signals())
-        .as("the signals of a whole answer, in their order")
+        .as("the signals of a whole answer, in order")
         .startsWith("onSubscribe")
         .containsOnlyOnce("onSubscribe");
   }
@@ -57,12 +57,12 @@ public abstract class StreamClauses {
     subject
         .patience()
         .stays(
-            "no signal but the first onNext while the subscriber was inside it",
+            "no signal other than the first onNext while the subscriber was inside it",
             () -> recorder.signals().size() == 2);
     recorder.release();
     recorder.awaitPieces(1 + THREADS, subject.patience());
     subscription.cancel();
-    assertThat(recorder.overlapped()).as("a signal came while another was handled").isFalse();
+    assertThat(recorder.overlapped()).as("a signal arrived while another was handled").isFalse();
   }
 
   @Clause("STRM-01")
@@ -85,10 +85,10 @@ public abstract class StreamClauses {
     List<String> looped = backend.inferStream(whole.prompt(), whole.options()).pieces().toList();
 
     assertThat(recorder.awaitEnd(subject.patience()).pieces())
-        .as("the pieces that onNext brought")
+        .as("the pieces of onNext")
         .isNotEmpty()
         .doesNotContain("");
-    assertThat(looped).as("the pieces that pieces() gave").isNotEmpty().doesNotContain("");
+    assertThat(looped).as("the pieces of pieces()").isNotEmpty().doesNotContain("");
   }
 
   @Clause("STRM-04")
@@ -107,10 +107,10 @@ public abstract class StreamClauses {
       List<String> looped = backend.inferStream(whole.prompt(), options).pieces().toList();
 
       assertThat(halves(recorder.awaitEnd(subject.patience()).pieces()))
-          .as("pieces that onNext brought which begin or end inside a character, in UTF-16")
+          .as("pieces of onNext that begin or end inside a character, in UTF-16")
           .isEmpty();
       assertThat(halves(looped))
-          .as("pieces that pieces() gave which begin or end inside a character, in UTF-16")
+          .as("pieces of pieces() that begin or end inside a character, in UTF-16")
           .isEmpty();
     }
   }
@@ -126,7 +126,7 @@ public abstract class StreamClauses {
     String joined = recorder.awaitEnd(subject.patience()).text();
     ChatResponse response = subject.patience().await("response()", stream.response());
     assertThat(joined)
-        .as("the joined pieces are what infer or at least response() tells of the answer")
+        .as("the joined pieces equal the text of infer or at least of response()")
         .isIn(whole.text(), response.text());
   }
 
@@ -145,7 +145,7 @@ public abstract class StreamClauses {
     assertThat(response.finishReason())
         .as("the reason of an answer cut at %s tokens", Answers.LASTING)
         .isIn(FinishReason.LENGTH, whole.response().finishReason());
-    assertThat(response.usage().generatedTokens())
+    assertThat(response.usage().orElseThrow().generatedTokens())
         .as("the tokens of that answer")
         .isIn(Answers.LASTING, whole.tokens());
   }
@@ -174,7 +174,7 @@ public abstract class StreamClauses {
 
     ChatResponse response = subject.patience().await("response()", stream.response());
     assertThat(response.text())
-        .as("response().text() holds at least the pieces that were taken")
+        .as("response().text() begins with the pieces that were received")
         .startsWith(recorder.text());
     assertThat(response.finishReason()).isEqualTo(FinishReason.CANCELLED);
   }
@@ -184,12 +184,12 @@ public abstract class StreamClauses {
     return true;
   }
 
-  @SuppressWarnings("NullAway") // that null is refused is what is tested
+  @SuppressWarnings("NullAway") // the test passes null
   private static void subscribeNobody(TokenStream stream) {
     stream.subscribe(null);
   }
 
-  /** Returns the pieces with a lone surrogate, in a form that can be written down. */
+  /** Returns the pieces with a lone surrogate, in printable form. */
   private static List<String> halves(List<String> pieces) {
     return pieces.stream()
         .filter(piece -> piece.codePoints().anyMatch(StreamClauses::loneSurrogate))

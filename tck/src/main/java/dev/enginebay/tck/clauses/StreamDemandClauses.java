@@ -24,13 +24,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** STRM: a stream gives what is asked of it, when it is asked. */
+/** STRM: a stream follows demand. */
 public abstract class StreamDemandClauses {
 
   /** For the group of {@code BackendConformance}. */
   protected StreamDemandClauses() {}
 
-  /** So much of the time of one processor is no longer rest. */
+  /** The share of one CPU's time from which a process counts as busy. */
   private static final double BUSY = 0.3;
 
   private static final Duration WATCH = Duration.ofMillis(50);
@@ -89,7 +89,7 @@ public abstract class StreamDemandClauses {
     subscription.request(2);
 
     assertThat(recorder.awaitEnd(subject.patience()).signals())
-        .as("the end of an answer of which more than Long.MAX_VALUE pieces were requested")
+        .as("the end of an answer with more than Long.MAX_VALUE pieces requested")
         .endsWith("onComplete");
   }
 
@@ -111,7 +111,7 @@ public abstract class StreamDemandClauses {
           .as("the signals of request(1), then request(%s)", nothing)
           .containsExactly("onSubscribe", "onNext", "onError");
       assertThat(recorder.failure())
-          .as("what onError gave at request(%s)", nothing)
+          .as("the failure that onError received at request(%s)", nothing)
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -124,7 +124,7 @@ public abstract class StreamDemandClauses {
 
     recorder.awaitEnd(subject.patience());
     assertThat(recorder.deepest)
-        .as("how many calls of onNext stood on one stack when each of them requested the next")
+        .as("how many calls of onNext were on the stack when each of them requested the next piece")
         .isLessThan(5);
   }
 
@@ -138,18 +138,17 @@ public abstract class StreamDemandClauses {
     recorder.awaitPieces(3, subject.patience());
     subject
         .patience()
-        .stays(
-            "a stream that nobody asks", () -> !stream.response().toCompletableFuture().isDone());
+        .stays("a stream without demand", () -> !stream.response().toCompletableFuture().isDone());
 
     recorder.subscription(subject.patience()).cancel();
 
     ChatResponse response = subject.patience().await("response()", stream.response());
-    int tokens = response.usage().generatedTokens();
+    int tokens = response.usage().orElseThrow().generatedTokens();
     ChatOptions oneLess = whole.options().withMaxTokens(Math.max(1, tokens - 1));
     assertThat(Texts.certain(backend.infer(whole.prompt(), oneLess).text()))
         .as(
-            "the text of %s tokens, one less than were generated for the 3 pieces that were"
-                + " requested, has no more than those pieces",
+            "the text of %s tokens, one less than were generated for the 3 requested pieces, is no"
+                + " longer than those pieces",
             tokens - 1)
         .hasSizeLessThanOrEqualTo(Math.max(recorder.text().length(), tokens == 1 ? 1000 : 0));
   }
@@ -163,7 +162,7 @@ public abstract class StreamDemandClauses {
     subject
         .patience()
         .until(
-            "less than %s %% of a processor's time for a stream that nobody asks"
+            "less than %s %% of a CPU's time for a stream without demand"
                 .formatted(Math.round(100 * BUSY)),
             () -> IntStream.range(0, 3).allMatch(watch -> usage(subject) < BUSY));
 
@@ -196,7 +195,7 @@ public abstract class StreamDemandClauses {
               });
           ChatResponse response = subject.patience().await("response()", stream.response());
           return cancels
-              ? response.usage().generatedTokens() < whole.tokens()
+              ? response.usage().orElseThrow().generatedTokens() < whole.tokens()
               : first.get() > 0 && first.get() < response.timings().total().toNanos();
         });
   }
@@ -217,7 +216,7 @@ public abstract class StreamDemandClauses {
     }
   }
 
-  /** Asks for the next piece inside each. */
+  /** Requests the next piece inside each onNext. */
   private static final class Nesting extends Recorder {
 
     private int depth;
@@ -260,7 +259,7 @@ public abstract class StreamDemandClauses {
             () -> recorder.pieces().size() <= pieces);
   }
 
-  /** Returns how much of one processor's time this process takes, watched for a moment. */
+  /** Returns how much of one CPU's time this process uses, measured for a moment. */
   private static double usage(Subject subject) {
     Duration before = processorTime(subject);
     long began = System.nanoTime();
@@ -277,6 +276,6 @@ public abstract class StreamDemandClauses {
     return ProcessHandle.current()
         .info()
         .totalCpuDuration()
-        .orElseThrow(() -> subject.unverified("The system does not tell processor time."));
+        .orElseThrow(() -> subject.unverified("This system does not report CPU time."));
   }
 }

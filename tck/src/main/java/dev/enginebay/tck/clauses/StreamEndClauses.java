@@ -65,13 +65,13 @@ public abstract class StreamEndClauses {
     recorder.awaitEnd(subject.patience());
 
     assertThatThrownBy(() -> subject.patience().await("response()", stream.response()))
-        .as("the failure of response() where onError gave %s", recorder.failure())
+        .as("the failure of response() after onError received %s", recorder.failure())
         .isInstanceOf(InferenceException.class)
-        .extracting(StreamEndClauses::told)
-        .isEqualTo(told(recorder.failure()));
+        .extracting(StreamEndClauses::described)
+        .isEqualTo(described(recorder.failure()));
   }
 
-  private static String told(@Nullable Throwable failure) {
+  private static String described(@Nullable Throwable failure) {
     return failure instanceof InferenceException known
         ? known.reason() + ": " + known.getMessage()
         : String.valueOf(failure);
@@ -164,7 +164,7 @@ public abstract class StreamEndClauses {
 
     ChatResponse response =
         subject.patience().await("response() of a closed loop", stream.response());
-    assertThat(response.usage().generatedTokens())
+    assertThat(response.usage().orElseThrow().generatedTokens())
         .as("tokens of a loop closed after two pieces")
         .isLessThan(whole.tokens());
   }
@@ -184,12 +184,20 @@ public abstract class StreamEndClauses {
                   .await("the loop's end", Patience.async("loop", () -> loop(stream)));
           assertThat(kept).as("the interrupt flag after the loop").isTrue();
           int tokens =
-              subject.patience().await("response()", stream.response()).usage().generatedTokens();
+              subject
+                  .patience()
+                  .await("response()", stream.response())
+                  .usage()
+                  .orElseThrow()
+                  .generatedTokens();
           return tokens < whole.tokens();
         });
   }
 
-  /** Interrupts itself at the first piece and goes on; tells whether the flag is set at the end. */
+  /**
+   * Interrupts its own thread at the first piece, continues, and returns whether the flag is set at
+   * the end.
+   */
   private static boolean loop(TokenStream stream) {
     stream.pieces().forEach(piece -> Thread.currentThread().interrupt());
     return Thread.currentThread().isInterrupted();

@@ -17,7 +17,7 @@ import dev.enginebay.tck.support.Tries;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
-/** STRM: subscribers that misbehave, that are too many, and that others wrote. */
+/** STRM: subscribers that misbehave, a second subscriber, and the official kit. */
 public abstract class StreamSubscriberClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -74,7 +74,7 @@ public abstract class StreamSubscriberClauses {
     Recorder undisturbed = new Recorder(Long.MAX_VALUE);
     backend.inferStream(whole.prompt(), whole.options()).subscribe(undisturbed);
     assertThat(first.text())
-        .as("the first subscriber's text, and that of one whom no second disturbs")
+        .as("the first subscriber's text, compared with that of a stream with a single subscriber")
         .isEqualTo(undisturbed.awaitEnd(subject.patience()).text());
   }
 
@@ -91,7 +91,7 @@ public abstract class StreamSubscriberClauses {
 
       isTurnedAway(subject, second);
       assertThat(String.join("", pieces.toList()))
-          .as("what the loop still gets")
+          .as("what the loop still receives")
           .isEqualTo(undisturbed);
     }
   }
@@ -118,7 +118,7 @@ public abstract class StreamSubscriberClauses {
   @Clause("STRM-10")
   void theOfficialKitFindsNoFault(Subject subject) throws Exception {
     assertThat(new FlowRules(subject).broken())
-        .as("rules of the Reactive Streams specification that its own kit found broken")
+        .as("rules of the Reactive Streams specification that its official kit found broken")
         .isEmpty();
   }
 
@@ -179,7 +179,7 @@ public abstract class StreamSubscriberClauses {
         subject
             .patience()
             .await("response() of a stream whose subscriber threw", stream.response());
-    assertThat(response.usage().generatedTokens())
+    assertThat(response.usage().orElseThrow().generatedTokens())
         .as("tokens generated for a subscriber that threw at the first signal")
         .isLessThan(whole.tokens());
     int signals = thrower.signals().size();
@@ -196,6 +196,7 @@ public abstract class StreamSubscriberClauses {
             Tries.inferWhenFree(
                     backend, whole.prompt(), whole.options().withMaxTokens(1), subject.patience())
                 .usage()
+                .orElseThrow()
                 .promptTokens())
         .as("the prompt's tokens in the next answer")
         .isPositive();
@@ -206,7 +207,7 @@ public abstract class StreamSubscriberClauses {
         .as("the second subscriber's signals")
         .containsExactly("onSubscribe", "onError");
     assertThat(second.failure())
-        .as("what the second subscriber's onError gave")
+        .as("the failure that the second subscriber's onError received")
         .isInstanceOf(IllegalStateException.class);
   }
 }

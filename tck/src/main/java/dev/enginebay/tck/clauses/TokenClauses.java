@@ -20,7 +20,7 @@ public abstract class TokenClauses {
   /** For the group of {@code BackendConformance}. */
   protected TokenClauses() {}
 
-  /** Texts that tokenizers stumble over; each is valid Unicode. */
+  /** Texts that are difficult for tokenizers; each is valid Unicode. */
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -54,7 +54,7 @@ public abstract class TokenClauses {
 
     for (String text : TEXTS) {
       assertThat(backend.decode(backend.encode(text)))
-          .as("what comes back of the text %s", escaped(text))
+          .as("decode(encode(x)) of the text %s", escaped(text))
           .isEqualTo(text);
     }
   }

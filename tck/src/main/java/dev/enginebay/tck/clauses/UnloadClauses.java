@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** UNLD: what is left of a model that was unloaded. */
+/** UNLD: what is left of a model after unload. */
 public abstract class UnloadClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -79,7 +79,7 @@ public abstract class UnloadClauses {
 
     for (CompletableFuture<String> unload : unloads) {
       assertThat(subject.patience().await("unload() beside seven others", unload))
-          .as("what a thread sees when its unload() returned, beside seven others")
+          .as("what a thread sees after its unload(), beside seven others")
           .isEqualTo(GONE);
     }
   }
@@ -92,7 +92,7 @@ public abstract class UnloadClauses {
     Throwable thrown = catchThrowable(backend::unload);
     boolean flag = Thread.interrupted();
 
-    assertThat(thrown).as("what unload() gives to an interrupted thread").isNull();
+    assertThat(thrown).as("the failure of unload() on an interrupted thread").isNull();
     assertThat(flag).as("the interrupt flag after unload()").isTrue();
     assertGone("a backend unloaded by an interrupted thread", backend);
   }
@@ -105,7 +105,7 @@ public abstract class UnloadClauses {
   }
 
   private static void assertGone(String what, InferenceBackend backend) {
-    assertThat(state(backend)).as("what %s says", what).isEqualTo(GONE);
+    assertThat(state(backend)).as("the state of %s", what).isEqualTo(GONE);
   }
 
   @Clause("UNLD-02")
@@ -124,7 +124,7 @@ public abstract class UnloadClauses {
         .forEach((what, use) -> Fails.with(what + " before a load", use, Reason.MODEL_NOT_LOADED));
   }
 
-  /** The best of several, since a busy machine may make any one of them wait. */
+  /** Takes the fastest of several calls, since a busy machine may delay any of them. */
   @Clause("UNLD-02")
   void everyUseAfterUnloadIsRefusedAtOnce(Subject subject) {
     InferenceBackend backend = subject.load();
@@ -140,7 +140,7 @@ public abstract class UnloadClauses {
                 best = Math.min(best, System.nanoTime() - began);
               }
               assertThat(Duration.ofNanos(best))
-                  .as("the quickest of ten times that %s after unload took", what)
+                  .as("the fastest of ten calls of %s after unload", what)
                   .isLessThanOrEqualTo(AT_ONCE);
             });
   }

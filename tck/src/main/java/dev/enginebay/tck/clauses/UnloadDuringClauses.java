@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** UNLD: models that are unloaded while they answer, or before. */
+/** UNLD: models that are unloaded before or during answers. */
 public abstract class UnloadDuringClauses {
 
   /** For the group of {@code BackendConformance}. */
@@ -33,7 +33,7 @@ public abstract class UnloadDuringClauses {
 
   private static final int ROUNDS = 10;
 
-  /** Something that takes the model away. */
+  /** A way to take the model away. */
   private interface End {
     void of(InferenceBackend backend);
   }
@@ -69,7 +69,7 @@ public abstract class UnloadDuringClauses {
   }
 
   @Clause("UNLD-03")
-  void theResponseOfAStreamTellsThatTheModelWasUnloaded(Subject subject) throws Exception {
+  void theResponseOfAStreamReportsThatTheModelWasUnloaded(Subject subject) throws Exception {
     Answer known = subject.answers().lasting();
     InferenceBackend backend = subject.load();
     TokenStream stream = backend.inferStream(known.prompt(), known.options());
@@ -115,7 +115,7 @@ public abstract class UnloadDuringClauses {
     }
   }
 
-  /** Callers and streams at once, and a model taken away from all of them. */
+  /** Takes the model away from several callers and streams at once. */
   private static final class Round {
 
     private final Subject subject;
@@ -131,7 +131,7 @@ public abstract class UnloadDuringClauses {
       this.backend = subject.load();
     }
 
-    /** Gives the streams, all of them ended. */
+    /** Returns the streams, all of which have ended. */
     List<Recorder> run(End end) throws Exception {
       begin();
       subject
@@ -149,14 +149,14 @@ public abstract class UnloadDuringClauses {
       }
       assertEnded("a stream that runs", running.awaitEnd(subject.patience()).failure());
       assertThat(held.awaitEnd(subject.patience()).failure())
-          .as("what ended a stream that had been asked for one piece of many, and for no more")
+          .as("what ended a stream of many pieces of which only one was requested")
           .isNotNull();
-      assertEnded("a stream that is held up", held.failure());
+      assertEnded("a stream that is blocked", held.failure());
       backend.unload();
       return List.of(running, held);
     }
 
-    /** Takes the model away at another moment each time. */
+    /** Takes the model away at a different moment each time. */
     private void begin() throws Exception {
       Answer known = subject.answers().lasting();
       backend.inferStream(known.prompt(), known.options()).subscribe(running);
@@ -170,7 +170,10 @@ public abstract class UnloadDuringClauses {
       }
     }
 
-    /** It may have come to its own end before, or have come too late. */
+    /**
+     * Asserts that the answer was ended by the unload, unless it had ended before or began too
+     * late.
+     */
     private static void assertEnded(String what, @Nullable Throwable thrown) {
       if (thrown != null) {
         Fails.with(
@@ -204,7 +207,7 @@ public abstract class UnloadDuringClauses {
     }
     subscription.request(1);
     Fails.with(
-        "a stream whose subscriber first asks after unload",
+        "a stream whose subscriber first requests after unload",
         silent.awaitEnd(subject.patience()).failure(),
         Reason.UNLOADED,
         Reason.MODEL_NOT_LOADED);
@@ -218,7 +221,7 @@ public abstract class UnloadDuringClauses {
     backend.load(subject.model(), subject.declared().config());
 
     for (TokenStream stream : streams) {
-      assertFails("a stream consumed after the model was loaded anew", stream);
+      assertFails("a stream consumed after the model was loaded again", stream);
     }
     Trial.answer(backend);
   }

@@ -4,21 +4,25 @@ import dev.enginebay.InferenceException.Reason;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a backend owes to a hostile model; to all of them, that the JVM and the backend live on. */
+/**
+ * What a backend must do with a hostile model. In every case the JVM and the backend must survive.
+ */
 public enum Expectation {
   /** Damaged: refused as MODEL_INVALID, naming what is damaged. */
   INVALID("LOAD-03"),
 
-  /** Damaged, or of a kind that nobody knows: refused as either, naming it. */
+  /** Damaged, or of an unknown kind: refused as either, naming it. */
   REFUSED("LOAD-03"),
 
-  /** Damaged where not everybody need look: loaded, or refused as either. */
+  /** Damaged in a place that an engine need not check: loaded, or refused as either. */
   SURVIVED("LOAD-03"),
 
-  /** Sound, with something in it that no engine knows: refused as MODEL_UNSUPPORTED, naming it. */
+  /** Sound, but with content that no engine supports: refused as MODEL_UNSUPPORTED, naming it. */
   UNSUPPORTED("LOAD-04"),
 
-  /** Sound but for its chat template: that is refused or fails, at the latest when it is used. */
+  /**
+   * Sound except for its chat template, which is refused or fails, at the latest when it is used.
+   */
   TEMPLATE("CHAT-03");
 
   private final String clause;
@@ -37,7 +41,7 @@ public enum Expectation {
   }
 
   /**
-   * Returns whether the model may just as well be loaded and answer.
+   * Returns whether the model may also be loaded and answer.
    *
    * @return false if it must be refused
    */
@@ -46,9 +50,9 @@ public enum Expectation {
   }
 
   /**
-   * Returns the reasons that a refusal to load may have.
+   * Returns the allowed reasons of a refusal to load.
    *
-   * @return some
+   * @return the reasons
    */
   public Set<Reason> reasons() {
     return switch (this) {
@@ -65,9 +69,9 @@ public enum Expectation {
   }
 
   /**
-   * Returns the reasons that a refusal to answer may have, once the model is loaded.
+   * Returns the allowed reasons of a refusal to answer, once the model is loaded.
    *
-   * @return none if it must not be loaded
+   * @return the reasons; empty if it must not be loaded
    */
   public Set<Reason> reasonsOnceLoaded() {
     return switch (this) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Collects changes to one sound file, each the seed of a hostile model. */
 final class GgufChange {
 
-  /** Fields that have no name of their own in a file. */
+  /** The names of fields that have no name in the file itself. */
   private static final List<String> FIELDS =
       List.of(
           "magic",
@@ -38,7 +38,7 @@ final class GgufChange {
     return List.copyOf(cases);
   }
 
-  /** Adds a model. A change that changes nothing is none. */
+  /** Adds a model, unless the change has no effect. */
   void add(String name, Expectation due, Naming naming, UnaryOperator<GgufImage> change) {
     if (change.apply(GgufImage.of(outline)).differs(outline)) {
       cases.add(
@@ -47,31 +47,33 @@ final class GgufChange {
   }
 
   /**
-   * Returns what a reader may name that loses its way at a place: it may notice at any place after
-   * it, or at a count before it that the rest of the file cannot hold.
+   * Returns what a reader may name that goes astray at a position: any later position, or an
+   * earlier count that the rest of the file cannot hold.
    */
   Naming anything(long upTo) {
     return new Naming(Stream.concat(FIELDS.stream(), outline.names().stream()).toList(), 0, upTo);
   }
 
-  /** The same, up to the end of the file. */
+  /** Returns the same, up to the end of the file. */
   Naming anything() {
     return anything(outline.size() + 1);
   }
 
-  /** A key, or a place in it or its value's beginning. */
+  /** Returns a key, or an offset in it or in the beginning of its value. */
   static Naming of(Entry entry) {
     return new Naming(List.of(entry.key()), entry.at(), Math.min(entry.end(), entry.at() + 256));
   }
 
-  /** A tensor, the one after it, or a place in their descriptions. */
+  /** Returns a tensor, the next one, or an offset in their descriptions. */
   Naming of(Tensor tensor) {
     int next = Math.min(outline.tensors().indexOf(tensor) + 1, outline.tensors().size() - 1);
     Tensor after = outline.tensors().get(next);
     return new Naming(List.of(tensor.name(), after.name()), tensor.at(), after.end());
   }
 
-  /** Up to so many of a list, the first and the last among them, evenly spaced. */
+  /**
+   * Returns at most this many elements of a list, evenly spaced, including the first and the last.
+   */
   static <T> List<T> some(int most, List<T> all) {
     if (all.size() <= most) {
       return all;
@@ -83,7 +85,7 @@ final class GgufChange {
     return some;
   }
 
-  /** A name that any file may have. */
+  /** Returns a valid file name. */
   private static String named(String name) {
     return name.replaceAll("[^A-Za-z0-9._-]+", "-");
   }

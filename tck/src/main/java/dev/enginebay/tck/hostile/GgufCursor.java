@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes through a GGUF header once; throws what Java throws where the header is not sound. */
+/** Reads a GGUF header once. Throws Java's exceptions if the header is not sound. */
 final class GgufCursor {
 
-  /** The bytes of one value of each type; 0 where they are told by the value. */
+  /** The size in bytes of a value of each type; 0 if it depends on the value. */
   private static final int[] WIDTHS = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
 
   private static final int MAGIC = 0x46554747;
@@ -26,10 +26,10 @@ final class GgufCursor {
     return bytes.position();
   }
 
-  /** Insists on the magic, and gives the version. */
+  /** Checks the magic and returns the version. */
   int preamble() {
     if (bytes.getInt() != MAGIC) {
-      throw new IllegalArgumentException("no GGUF");
+      throw new IllegalArgumentException("not a GGUF file");
     }
     return bytes.getInt();
   }

@@ -5,7 +5,7 @@ import dev.enginebay.tck.hostile.GgufOutline.Tensor;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Files that end too early: at each border of the structure and inside what lies between. */
+/** Files that end too early: at each boundary of the structure, and between boundaries. */
 final class GgufCuts {
 
   private static final int ENTRIES = 10;
@@ -13,7 +13,7 @@ final class GgufCuts {
 
   private final GgufOutline outline;
 
-  /** The names of the cuts by the length that is left. */
+  /** The names of the truncations by the remaining length. */
   private final TreeMap<Long, String> cuts = new TreeMap<>();
 
   private GgufCuts(GgufOutline outline) {

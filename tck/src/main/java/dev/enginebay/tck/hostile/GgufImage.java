@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file like the sound one but for its header. The tensors' data are zeros, left out where the
- * file system can leave out: all that is made here is wrong in the header, and a model of any size
- * takes no more room than that.
+ * A file like the sound one except for its header. The tensors' data are zeros, which are a hole if
+ * the file system supports that. All flaws are in the header, so a model of any size takes little
+ * space.
  */
 final class GgufImage {
 
@@ -38,30 +38,31 @@ final class GgufImage {
     return new GgufImage(outline.head(), outline.size(), List.of());
   }
 
-  /** With another number of 32 bits. */
+  /** Returns a copy with another 32-bit number. */
   GgufImage with32(int at, int value) {
     return withBytes(at, little(Integer.BYTES).putInt(value).array());
   }
 
-  /** With another number of 64 bits. */
+  /** Returns a copy with another 64-bit number. */
   GgufImage with64(int at, long value) {
     return withBytes(at, little(Long.BYTES).putLong(value).array());
   }
 
-  /** With other bytes. */
+  /** Returns a copy with other bytes. */
   GgufImage withBytes(int at, byte[] bytes) {
     List<Patch> more = new ArrayList<>(patches);
     more.add(new Patch(at, bytes));
     return new GgufImage(head, size, more);
   }
 
-  /** With nothing after the first bytes. */
+  /** Returns a copy truncated to the first bytes. */
   GgufImage cut(long length) {
     return new GgufImage(head, length, patches);
   }
 
   /**
-   * With other bytes, perhaps more or fewer, in a header not changed yet; the data stay aligned.
+   * Returns a copy with other bytes, perhaps more or fewer, in a header that is still unchanged.
+   * The data stay aligned.
    */
   GgufImage spliced(int from, int to, byte[] bytes, GgufOutline outline) {
     int end = outline.end() + bytes.length - (to - from);
@@ -81,7 +82,7 @@ final class GgufImage {
     }
   }
 
-  /** Returns whether it is not the sound file after all. */
+  /** Returns whether it differs from the sound file. */
   boolean differs(GgufOutline outline) {
     return head != outline.head()
         || size != outline.size()

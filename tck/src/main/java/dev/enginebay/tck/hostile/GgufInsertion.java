@@ -6,7 +6,7 @@ import dev.enginebay.tck.hostile.GgufOutline.Entry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Unsigned integers of 32 bits put into the metadata, in the place of what the key has. */
+/** Inserts unsigned 32-bit integers into the metadata, replacing the key's value. */
 record GgufInsertion(GgufOutline outline) {
 
   private static final int UINT32 = 4;

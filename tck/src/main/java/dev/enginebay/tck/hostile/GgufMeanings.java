@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Files that can be read, and whose metadata no model can have. */
+/** Files that can be read, but whose metadata no model can have. */
 final class GgufMeanings {
 
   private static final int UINT32 = 4;
@@ -24,7 +24,7 @@ final class GgufMeanings {
           "attention.head_count",
           "attention.head_count_kv");
 
-  /** Of these no model can do without one. */
+  /** The sizes that every model must have. */
   private static final List<String> NEEDED =
       List.of("block_count", "context_length", "embedding_length", "attention.head_count");
 
@@ -57,8 +57,8 @@ final class GgufMeanings {
     entry(key(name), UINT32, INT32)
         .ifPresent(
             entry -> {
-              boolean told = outline.number(key("expert_count")).orElse(0) == 0;
-              if (told || !name.equals("feed_forward_length")) {
+              boolean dense = outline.number(key("expert_count")).orElse(0) == 0;
+              if (dense || !name.equals("feed_forward_length")) {
                 contradicts("size-0-of-", entry, image -> image.with32(entry.valueAt(), 0));
               }
               contradicts("size-huge-of-", entry, image -> image.with32(entry.valueAt(), -1));
@@ -74,7 +74,7 @@ final class GgufMeanings {
             });
   }
 
-  /** It may show at the key, or at a tensor that does not fit. */
+  /** The flaw may show at the key, or at a tensor that does not fit. */
   private void contradicts(String name, Entry entry, UnaryOperator<GgufImage> change) {
     List<String> words = new ArrayList<>(List.of(key(""), "blk."));
     outline.tensors().forEach(tensor -> words.add(tensor.name()));
@@ -106,7 +106,7 @@ final class GgufMeanings {
                     image -> image.with32(entry.valueAt(), 1 << 30)));
   }
 
-  /** Under a name that nobody looks for. */
+  /** Renames a key to one that nobody reads. */
   private void missing(String key) {
     outline
         .entry(key)

@@ -67,7 +67,9 @@ final class GgufOddities {
     }
   }
 
-  /** Sizes that do not fit the others, as an engine divides by them or asserts on them. */
+  /**
+   * Adds sizes that do not fit the others, since an engine may divide by them or assert on them.
+   */
   private void sizes() {
     GgufInsertion insertion = new GgufInsertion(outline);
     String architecture = outline.text("general.architecture").orElse("");
@@ -89,7 +91,7 @@ final class GgufOddities {
     }
   }
 
-  /** Elements of another type that is as wide: whole numbers for others, signs or none. */
+  /** Adds arrays whose elements have another type of the same width. */
   private void types() {
     for (Entry entry : outline.entries()) {
       if (outline.type(entry) == GgufOutline.ARRAY) {
@@ -135,7 +137,10 @@ final class GgufOddities {
     }
   }
 
-  /** A third of them in the first bytes, a third in the last, where the short fields are. */
+  /**
+   * Adds bit flips: a third in the first bytes, and a third in the last, where the short fields
+   * are.
+   */
   private void flips() {
     SplittableRandom random = new SplittableRandom(outline.size());
     for (int i = 0; i < FLIPS; i++) {

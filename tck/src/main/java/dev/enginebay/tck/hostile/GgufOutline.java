@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Where everything stands in the header of a sound GGUF file of version 2 or 3. It shares nothing
- * with the reader of whoever is tested.
+ * The offsets of everything in the header of a sound GGUF file of version 2 or 3. It shares no code
+ * with the reader of the backend under test.
  */
 public final class GgufOutline {
 
@@ -54,13 +54,16 @@ public final class GgufOutline {
    * A key and its value.
    *
    * @param key the key
-   * @param at where the key's length stands
-   * @param typeAt where the value's type stands
-   * @param end of the value
+   * @param at the offset of the key's length
+   * @param typeAt the offset of the value's type
+   * @param end the end of the value
    */
   record Entry(String key, int at, int typeAt, int end) {
 
-    /** Where the value stands: of a text its length, of an array its elements' type. */
+    /**
+     * Returns the offset of the value: for a text, of its length; for an array, of its element
+     * type.
+     */
     int valueAt() {
       return typeAt + Integer.BYTES;
     }
@@ -70,9 +73,9 @@ public final class GgufOutline {
    * The description of a tensor.
    *
    * @param name its name
-   * @param at where the name's length stands
-   * @param rankAt where the number of dimensions stands, before the dimensions
-   * @param typeAt where the type stands, before the offset
+   * @param at the offset of the name's length
+   * @param rankAt the offset of the number of dimensions, which precedes the dimensions
+   * @param typeAt the offset of the type, which precedes the tensor's offset
    */
   record Tensor(String name, int at, int rankAt, int typeAt) {
 
@@ -97,7 +100,7 @@ public final class GgufOutline {
    * Reads a header.
    *
    * @param model a file or folder
-   * @return empty if it is no GGUF file, or not one that is understood here
+   * @return the outline; empty if it is not a GGUF file that this class can read
    * @throws IOException if it cannot be read
    */
   public static Optional<GgufOutline> of(Path model) throws IOException {
@@ -131,7 +134,7 @@ public final class GgufOutline {
   }
 
   /**
-   * Returns the whole number of 32 or 64 bits under a key.
+   * Returns the 32-bit or 64-bit integer under a key.
    *
    * @param key the key
    * @return empty if there is none
@@ -148,7 +151,7 @@ public final class GgufOutline {
   }
 
   /**
-   * Returns where a text stands.
+   * Returns the offset of a text.
    *
    * @param key its key
    * @return the offset of its first character, -1 if there is none
@@ -187,17 +190,17 @@ public final class GgufOutline {
     return end;
   }
 
-  /** Returns where the tensors' data begin. */
+  /** Returns the offset of the tensors' data. */
   int dataStart() {
     return head.capacity();
   }
 
-  /** Returns where data would begin after a header of so many bytes. */
+  /** Returns the offset of the data after a header of this many bytes. */
   int aligned(int header) {
     return (header + alignment - 1) / alignment * alignment;
   }
 
-  /** Returns the bytes of the whole file. */
+  /** Returns the length of the file in bytes. */
   long size() {
     return size;
   }
@@ -210,18 +213,18 @@ public final class GgufOutline {
     return head.getLong(at);
   }
 
-  /** Returns the text whose length stands at a place. */
+  /** Returns the text whose length is at an offset. */
   String textAt(int at) {
     return new String(bytesAt(at), UTF_8);
   }
 
-  /** Returns the bytes of the text whose length stands at a place. */
+  /** Returns the bytes of the text whose length is at an offset. */
   byte[] bytesAt(int at) {
     int from = at + Long.BYTES;
     return Arrays.copyOfRange(head.array(), from, from + (int) int64(at));
   }
 
-  /** Returns all bytes before the tensors' data, not to be changed. */
+  /** Returns all bytes before the tensors' data, which must not be modified. */
   byte[] head() {
     return head.array();
   }

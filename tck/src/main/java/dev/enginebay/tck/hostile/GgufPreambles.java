@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Files whose first 24 bytes are wrong: magic, version, and how much is to follow. */
+/** Files whose first 24 bytes are wrong: magic, version and counts. */
 final class GgufPreambles {
 
   private static final int VERSION = 4;

@@ -8,14 +8,14 @@ import dev.enginebay.tck.hostile.GgufOutline.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** Files whose tensors are described wrongly: names, dimensions, types and places. */
+/** Files whose tensors are described wrongly: names, dimensions, types and offsets. */
 final class GgufTensors {
 
   private static final int F32 = 0;
   private static final int F64 = 28;
   private static final List<Long> ABSURD = List.of(1L << 31, 1L << 60, -1L);
 
-  /** Tensors that a Llama cannot do without. */
+  /** Tensors that a Llama model must have. */
   private static final List<String> NEEDED =
       List.of(
           "token_embd.weight",
@@ -54,7 +54,7 @@ final class GgufTensors {
     lost("name-of-0-bytes", tensor, tensor.at(), 0);
     lost("name-one-too-long", tensor, tensor.at(), length + 1);
     for (long absurd : ABSURD) {
-      lost("name-of-%s-bytes".formatted(told(absurd)), tensor, tensor.at(), absurd);
+      lost("name-of-%s-bytes".formatted(printed(absurd)), tensor, tensor.at(), absurd);
     }
   }
 
@@ -70,14 +70,14 @@ final class GgufTensors {
 
   private void dimensions(Tensor tensor) {
     for (long dimension : List.of(0L, 1L << 40, 1L << 61, -1L)) {
-      wrong("dimension-" + told(dimension), tensor, tensor.firstDimensionAt(), dimension);
+      wrong("dimension-" + printed(dimension), tensor, tensor.firstDimensionAt(), dimension);
     }
     long last = outline.int64(tensor.lastDimensionAt());
     wrong("dimension-one-too-much", tensor, tensor.lastDimensionAt(), last + 1);
     wrong("dimension-of-more-than-all", tensor, tensor.lastDimensionAt(), 1L << 44);
   }
 
-  /** A wider one, so that the data do not suffice or overlap. */
+  /** Adds a wider type, so that the data are too short or overlap. */
   private void type(Tensor tensor) {
     int wider = outline.int32(tensor.typeAt()) == F32 ? F64 : F32;
     changes.add(
@@ -99,7 +99,7 @@ final class GgufTensors {
     }
   }
 
-  /** Two tensors of one name: the second takes that of the first that is as long. */
+  /** Adds two tensors with the same name: one takes the name of an earlier one of equal length. */
   private void twice() {
     for (Tensor second : outline.tensors()) {
       Optional<Tensor> first =
@@ -138,7 +138,7 @@ final class GgufTensors {
         image -> image.with64(at, value));
   }
 
-  /** After this the reader does not know where it is. */
+  /** Adds a flaw after which a reader does not know where it is. */
   private void lost(String name, Tensor tensor, int at, long value) {
     changes.add(
         name + "-of-" + tensor.name(),
@@ -147,7 +147,7 @@ final class GgufTensors {
         image -> image.with64(at, value));
   }
 
-  private static String told(long number) {
+  private static String printed(long number) {
     return Long.toUnsignedString(number);
   }
 }

@@ -7,7 +7,7 @@ import dev.enginebay.tck.hostile.GgufOutline.Entry;
 import dev.enginebay.tck.hostile.GgufOutline.Tensor;
 import java.util.List;
 
-/** Sound files with something in them that no engine knows. */
+/** Sound files with content that no engine supports. */
 final class GgufUnknowns {
 
   private static final String ARCHITECTURE = "general.architecture";
@@ -46,7 +46,9 @@ final class GgufUnknowns {
     return changes.cases();
   }
 
-  /** Returns the architecture under a name as long, in its own value and in all keys. */
+  /**
+   * Returns a copy with another architecture name of the same length, in its value and in all keys.
+   */
   private static GgufImage renamed(
       GgufImage image, GgufOutline outline, String architecture, String unknown) {
     byte[] name = unknown.getBytes(UTF_8);

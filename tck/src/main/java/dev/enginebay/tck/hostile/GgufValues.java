@@ -39,7 +39,7 @@ final class GgufValues {
     lost("key-length-0-of-" + entry.key(), entry.at(), 0);
     lost("key-length-one-too-long-of-" + entry.key(), entry.at(), outline.int64(entry.at()) + 1);
     for (long length : ABSURD) {
-      lost("key-length-%s-of-%s".formatted(told(length), entry.key()), entry.at(), length);
+      lost("key-length-%s-of-%s".formatted(printed(length), entry.key()), entry.at(), length);
     }
   }
 
@@ -63,7 +63,7 @@ final class GgufValues {
     lost(
         "text-one-too-long-in-" + entry.key(), entry.valueAt(), outline.int64(entry.valueAt()) + 1);
     for (long length : ABSURD) {
-      far("text-of-%s-in-%s".formatted(told(length), entry.key()), entry, length);
+      far("text-of-%s-in-%s".formatted(printed(length), entry.key()), entry, length);
     }
   }
 
@@ -77,7 +77,7 @@ final class GgufValues {
     }
     for (long length : ABSURD) {
       changes.add(
-          "array-of-%s-in-%s".formatted(told(length), entry.key()),
+          "array-of-%s-in-%s".formatted(printed(length), entry.key()),
           INVALID,
           GgufChange.of(entry),
           image -> image.with64(lengthAt, length));
@@ -96,7 +96,7 @@ final class GgufValues {
         image -> image.with32(entry.valueAt(), GgufOutline.ARRAY));
   }
 
-  /** After this the reader does not know where it is. */
+  /** Adds a flaw after which a reader does not know where it is. */
   private void lost(String name, int at, long value) {
     changes.add(name, INVALID, changes.anything(), image -> image.with64(at, value));
   }
@@ -116,7 +116,7 @@ final class GgufValues {
     }
   }
 
-  private static String told(long length) {
+  private static String printed(long length) {
     return Long.toUnsignedString(length);
   }
 }

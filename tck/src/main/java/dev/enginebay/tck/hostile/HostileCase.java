@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A hostile model, written when its turn comes. */
+/** A hostile model, which is written to disk only when it is needed. */
 public final class HostileCase {
 
   private final String name;
@@ -52,16 +52,16 @@ public final class HostileCase {
   }
 
   /**
-   * Says what is wrong.
+   * Returns what is wrong.
    *
-   * @return the name of the file, for those of the kit without its ending
+   * @return the name of the file; for the kit's own models, without its extension
    */
   public String name() {
     return name;
   }
 
   /**
-   * Returns what a backend owes to it.
+   * Returns what a backend must do with it.
    *
    * @return the expectation
    */
@@ -70,7 +70,7 @@ public final class HostileCase {
   }
 
   /**
-   * Returns what is alike in this and its neighbours.
+   * Returns its family of similar models.
    *
    * @return the first word of the name
    */
@@ -79,10 +79,10 @@ public final class HostileCase {
   }
 
   /**
-   * Writes it, unless it lies somewhere already.
+   * Writes it, unless it already is a file.
    *
-   * @param folder for it
-   * @return where it is
+   * @param folder where to write it
+   * @return its path
    * @throws IOException if it cannot be written
    */
   public Path put(Path folder) throws IOException {
@@ -90,25 +90,25 @@ public final class HostileCase {
   }
 
   /**
-   * Returns whether a message names what is wrong. The file's name does so, and does not count.
+   * Returns whether a message names what is wrong. The file's own name does not count.
    *
-   * @param message what a refusal says
-   * @return whether a field or offset of this model is in it
+   * @param message the message of a refusal
+   * @return whether it contains a field or offset of the flaw
    */
   public boolean namedIn(String message) {
     return naming.in(message.replace(name, ""));
   }
 
   /**
-   * Returns what would name it.
+   * Returns what a message should name.
    *
-   * @return for people
+   * @return a description
    */
   public String naming() {
     return naming.toString();
   }
 
-  /** Returns where it lies if it was not made by the kit. */
+  /** Returns its path if it was not made by the kit. */
   Optional<Path> brought() {
     return brought;
   }

@@ -15,16 +15,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All hostile models that a subject meets. */
+/** All hostile models for a subject. */
 public final class HostileCases {
 
   private HostileCases() {}
 
   /**
-   * Those that the kit makes of a model.
+   * Returns the models that the kit derives from a sound one.
    *
-   * @param model a sound one
-   * @return the same at every call; none if it is no GGUF file
+   * @param model the sound model
+   * @return the same at every call; empty if it is not a GGUF file
    * @throws IOException if it cannot be read
    */
   public static List<HostileCase> made(Path model) throws IOException {
@@ -46,10 +46,11 @@ public final class HostileCases {
   }
 
   /**
-   * Writes those that the kit makes of a model, for a look at one that a backend stumbled over.
+   * Writes the models that the kit derives from a sound one, to inspect one that a backend failed
+   * on.
    *
-   * @param model a sound one
-   * @param folder for them
+   * @param model the sound model
+   * @param folder where to write them
    * @throws IOException if they cannot be written
    */
   public static void write(Path model, Path folder) throws IOException {
@@ -60,11 +61,11 @@ public final class HostileCases {
   }
 
   /**
-   * Those that an author brings.
+   * Returns the models that an author supplies.
    *
-   * @param models the author's
-   * @param folder for them
-   * @return one for each
+   * @param models the author's models
+   * @param folder where to write them
+   * @return one case for each
    * @throws IOException if they cannot be written
    */
   public static List<HostileCase> brought(HostileModels models, Path folder) throws IOException {
@@ -74,10 +75,10 @@ public final class HostileCases {
   }
 
   /**
-   * Writes down which models another JVM is to meet.
+   * Writes a list of the models that another JVM must load.
    *
-   * @param cases some
-   * @param file for {@link #listed}
+   * @param cases the models
+   * @param file the list, for {@link #listed}
    * @throws IOException if it cannot be written
    */
   public static void list(List<HostileCase> cases, Path file) throws IOException {
@@ -90,10 +91,10 @@ public final class HostileCases {
   }
 
   /**
-   * Returns the models that were written down.
+   * Returns the models of a list.
    *
-   * @param file that {@link #list} wrote
-   * @param model the sound one
+   * @param file the list that {@link #list} wrote
+   * @param model the sound model
    * @return in the same order
    * @throws IOException if they cannot be read
    */
@@ -113,10 +114,10 @@ public final class HostileCases {
   }
 
   /**
-   * Some of many: the first of every family.
+   * Returns the first models of every family.
    *
-   * @param cases all
-   * @param most of each family
+   * @param cases all models
+   * @param most the most models of each family
    * @return in the same order
    */
   public static List<HostileCase> sample(List<HostileCase> cases, int most) {

@@ -4,33 +4,33 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model that is wrong in one way. Its file or folder is named for what is wrong, since that name
- * is what the kit's messages tell.
+ * A model with one flaw. Its file or folder is named after the flaw, since the kit's messages show
+ * that name.
  *
- * @param path where it is
- * @param due what a backend owes to it
- * @param words of which a refusal must hold one, in small or capital letters, the path aside: the
- *     field that is wrong for example, or the offset of it; none if anything will do
+ * @param path its path
+ * @param due what a backend must do with it
+ * @param words a refusal's message must contain one of these, in any case and outside the path: for
+ *     example the flawed field, or its offset. Empty if any message will do
  */
 public record HostileModel(Path path, Expectation due, List<String> words) {
 
   /**
    * Copies the list.
    *
-   * @param path where it is
-   * @param due what a backend owes to it
-   * @param words of which a refusal must hold one
+   * @param path its path
+   * @param due what a backend must do with it
+   * @param words a refusal's message must contain one of these
    */
   public HostileModel {
     words = List.copyOf(words);
   }
 
   /**
-   * A model that is wrong in one way.
+   * Returns a model with one flaw.
    *
-   * @param path where it is
-   * @param due what a backend owes to it
-   * @param words of which a refusal must hold one
+   * @param path its path
+   * @param due what a backend must do with it
+   * @param words a refusal's message must contain one of these
    * @return the model
    */
   public static HostileModel of(Path path, Expectation due, String... words) {

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The hostile models that an author brings, where the subject's own model is no GGUF file or more
- * can be wrong with it than the kit knows. All of them are loaded in a JVM of its own.
+ * The hostile models that an author supplies if the subject's model is not a GGUF file, or can have
+ * flaws that the kit does not know. All of them are loaded in a separate JVM.
  */
 @FunctionalInterface
 public interface HostileModels {
 
   /**
-   * Writes the models; those that lie somewhere already need not be copied.
+   * Writes the models. Models that already are files need not be copied.
    *
-   * @param folder an empty folder, gone when the kit has run
+   * @param folder an empty folder, which is deleted after the run
    * @return the models
    * @throws IOException if they cannot be written
    */

@@ -3,7 +3,10 @@ package dev.enginebay.tck.hostile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Chat templates in Jinja that never end, grow beyond all bounds, are too deep, or are none. */
+/**
+ * Chat templates in Jinja that never end, grow without bound, are nested too deeply, or are
+ * malformed.
+ */
 final class HostileTemplates {
 
   private static final String CHAT_ML =
@@ -17,7 +20,7 @@ final class HostileTemplates {
 
   private HostileTemplates() {}
 
-  /** Their texts by names that tell what is wrong. */
+  /** Their texts, by names that say what is wrong. */
   static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("endless-loop", ENDLESS);

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a message names: one of some words, or an offset.
+ * What a message must name: one of several words, or an offset.
  *
- * @param words in small letters; any will do, none of them need be there if there are none at all
- * @param from the first offset that will do
- * @param to the first one after it that will not
+ * @param words lower-case words, one of which suffices; empty if any message will do
+ * @param from the first allowed offset
+ * @param to the end of the allowed offsets, exclusive
  */
 record Naming(List<String> words, long from, long to) {
 
-  /** A number by itself, as people or as programmers write it. */
+  /** A separate number, decimal or hexadecimal. */
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.])(?:0x(?<hex>[0-9a-f]{1,15})|(?<plain>\\d{1,18}))(?![\\w])");
 
@@ -22,7 +22,7 @@ record Naming(List<String> words, long from, long to) {
     words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** One of some words. */
+  /** Requires one of several words. */
   static Naming of(List<String> words) {
     return new Naming(words, 0, 0);
   }

@@ -1,6 +1,6 @@
 /**
- * Models made to do harm: of a sound GGUF file the kit makes hundreds, each wrong in one way; for
- * other formats an author brings {@link dev.enginebay.tck.hostile.HostileModels}.
+ * Hostile models. From a sound GGUF file the kit derives hundreds, each with one flaw; for other
+ * formats an author supplies {@link dev.enginebay.tck.hostile.HostileModels}.
  */
 @NullMarked
 package dev.enginebay.tck.hostile;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A clause of the contract and what its tests found.
+ * A clause of the contract and the results of its tests.
  *
  * @param id for example {@code GEN-03}
- * @param sentence what is promised
- * @param tests its tests, none if the kit has none
+ * @param sentence the promise
+ * @param tests its tests; empty if the kit has none
  */
 public record ClauseResult(String id, String sentence, List<TestResult> tests) {
 
@@ -18,7 +18,7 @@ public record ClauseResult(String id, String sentence, List<TestResult> tests) {
    * Copies the list.
    *
    * @param id the clause's id
-   * @param sentence what is promised
+   * @param sentence the promise
    * @param tests its tests
    */
   public ClauseResult {
@@ -28,7 +28,8 @@ public record ClauseResult(String id, String sentence, List<TestResult> tests) {
   /**
    * Returns the worst outcome of its tests.
    *
-   * @return empty if it has no test, or if some were not reached and the others found nothing wrong
+   * @return the outcome; empty if it has no test, or if some tests were not reached and the others
+   *     found nothing wrong
    */
   public Optional<Outcome> outcome() {
     Optional<Outcome> worst =
@@ -42,14 +43,14 @@ public record ClauseResult(String id, String sentence, List<TestResult> tests) {
   /**
    * Returns how many of its tests began.
    *
-   * @return at most as many as there are
+   * @return at most the number of its tests
    */
   public int reached() {
     return (int) tests.stream().filter(test -> test.outcome().isPresent()).count();
   }
 
   /**
-   * Returns the time that its tests took together.
+   * Returns the total time of its tests.
    *
    * @return zero if none ended
    */

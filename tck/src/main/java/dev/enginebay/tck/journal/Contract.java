@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The clauses that this kit tests, read from the CONTRACT.md it carries. */
+/** The clauses that this kit tests, read from the CONTRACT.md in its jar. */
 public final class Contract {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-\\d+) \\| (.*) \\| .* \\|$");
@@ -23,12 +23,12 @@ public final class Contract {
    * One promise.
    *
    * @param id for example {@code GEN-03}
-   * @param sentence what is promised
+   * @param sentence the promise
    */
   public record ContractClause(String id, String sentence) {
 
     /**
-     * The group it belongs to.
+     * Returns the group that it belongs to.
      *
      * @return the id up to its hyphen
      */
@@ -47,7 +47,7 @@ public final class Contract {
   }
 
   /**
-   * Returns what a group of clauses is about.
+   * Returns the title of a group of clauses.
    *
    * @param group for example {@code GEN}
    * @return for example {@code generation}; the group's id if the contract has no such group
@@ -63,7 +63,7 @@ public final class Contract {
   }
 
   /**
-   * A clause by its id.
+   * Returns a clause by its id.
    *
    * @param id for example {@code GEN-03}
    * @return empty if there is none
@@ -79,7 +79,7 @@ public final class Contract {
   private static String text() {
     try (InputStream text = Contract.class.getResourceAsStream("/dev/enginebay/tck/CONTRACT.md")) {
       if (text == null) {
-        throw new IllegalStateException("The kit's jar lacks CONTRACT.md; take a whole one.");
+        throw new IllegalStateException("The kit's jar lacks CONTRACT.md; use a complete jar.");
       }
       return new String(text.readAllBytes(), UTF_8);
     } catch (IOException failed) {

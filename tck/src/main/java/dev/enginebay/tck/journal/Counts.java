@@ -7,27 +7,27 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * How often there is each outcome.
+ * How often each outcome occurred.
  *
- * @param byOutcome every outcome there is, those that did not occur with 0
- * @param notReached how many have none
+ * @param byOutcome the count of every outcome, which may be 0
+ * @param notReached how many have no outcome
  */
 public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
 
   /**
    * Copies the map.
    *
-   * @param byOutcome how often each occurs
-   * @param notReached how many have none
+   * @param byOutcome the count of every outcome
+   * @param notReached how many have no outcome
    */
   public Counts {
     byOutcome = Map.copyOf(byOutcome);
   }
 
   /**
-   * Counts the outcomes of clauses. A clause without a test does not count.
+   * Counts the outcomes of clauses. A clause without a test is not counted.
    *
-   * @param clauses what to count
+   * @param clauses the clauses
    * @return the counts
    */
   public static Counts ofClauses(Iterable<ClauseResult> clauses) {
@@ -54,9 +54,9 @@ public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
   }
 
   /**
-   * Returns how often there is an outcome.
+   * Returns how often an outcome occurred.
    *
-   * @param outcome which
+   * @param outcome the outcome
    * @return 0 or more
    */
   public int of(Outcome outcome) {
@@ -66,7 +66,7 @@ public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
   /**
    * Returns how many were counted.
    *
-   * @return those of any outcome and of none
+   * @return the number with or without an outcome
    */
   public int all() {
     return byOutcome.values().stream().mapToInt(Integer::intValue).sum() + notReached;
@@ -75,7 +75,7 @@ public record Counts(Map<Outcome, Integer> byOutcome, int notReached) {
   /**
    * Visits every outcome, from the best to the worst.
    *
-   * @param visitor is given each outcome and how often there is it
+   * @param visitor receives each outcome and its count
    */
   public void forEach(BiConsumer<Outcome, Integer> visitor) {
     for (Outcome outcome : Outcome.values()) {

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a journal may note of a subject and of where it was tested. */
+/** The facts that a journal may record about a subject and its surroundings. */
 public enum Fact {
-  /** What the reports are named after. */
+  /** The name of the reports. */
   SUBJECT("Subject"),
   /** The id of the backend. */
   BACKEND("Backend"),
   /** The engine and its release. */
   ENGINE("Engine"),
-  /** The devices really used. */
+  /** The devices in use. */
   DEVICES("Devices"),
   /** The declared capabilities, separated by commas. */
   DECLARED("Declared"),
@@ -26,7 +26,7 @@ public enum Fact {
   MODEL_FORMAT("Format"),
   /** The architecture. */
   MODEL_ARCHITECTURE("Architecture"),
-  /** How many weights there are. */
+  /** The number of weights. */
   MODEL_PARAMETERS("Parameters"),
   /** How the weights are stored. */
   MODEL_QUANTIZATION("Quantization"),
@@ -38,21 +38,21 @@ public enum Fact {
   KIT("Kit"),
   /** How many clauses and tests a whole run has. */
   KIT_TESTS("Kit's tests"),
-  /** A fingerprint of the kit's own files, as method:hex; the same wherever the same kit ran. */
+  /** A fingerprint of the kit's own files, as method:hex; equal for equal kits. */
   KIT_DIGEST("Kit's digest"),
   /** Whether an unverified clause counts as a failure: true or false. */
   STRICT("Strict"),
-  /** When the run began, as ISO 8601 has it. */
+  /** When the run began, in ISO 8601. */
   STARTED("Started"),
-  /** When the run ended, as ISO 8601 has it. */
+  /** When the run ended, in ISO 8601. */
   FINISHED("Finished"),
   /** The Java runtime. */
   JDK("JDK"),
-  /** The operating system and processor architecture. */
+  /** The operating system and CPU architecture. */
   OS("System"),
-  /** How many processors Java may use. */
-  CORES("Processors"),
-  /** How the JVM ended, where whoever started it saw that it did not end well. */
+  /** How many CPUs Java may use. */
+  CORES("CPUs"),
+  /** How the JVM ended, if its parent process saw it end abnormally. */
   ENDING("Ending");
 
   private final String label;
@@ -62,7 +62,7 @@ public enum Fact {
   }
 
   /**
-   * Its name in journals and JSON.
+   * Returns its name in journals and JSON.
    *
    * @return for example {@code modelName}
    */
@@ -76,9 +76,9 @@ public enum Fact {
   }
 
   /**
-   * Its name for people.
+   * Returns its label for people.
    *
-   * @return a word
+   * @return some words
    */
   public String label() {
     return label;

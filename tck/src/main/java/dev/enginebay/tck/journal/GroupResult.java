@@ -16,7 +16,7 @@ public record GroupResult(String id, String title, List<ClauseResult> clauses) {
    * Copies the list.
    *
    * @param id the group's id
-   * @param title what it is about
+   * @param title its title
    * @param clauses its clauses
    */
   public GroupResult {
@@ -24,7 +24,7 @@ public record GroupResult(String id, String title, List<ClauseResult> clauses) {
   }
 
   /**
-   * Returns the time that its tests took together.
+   * Returns the total time of its tests.
    *
    * @return zero if none ended
    */

@@ -3,7 +3,7 @@ package dev.enginebay.tck.journal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A verdict in words, for people who read no further. */
+/** Explains a verdict in a sentence or two, for people who read nothing else. */
 final class Headline {
 
   private static final int MAX_NAMES = 6;
@@ -17,18 +17,18 @@ final class Headline {
         switch (result.verdict()) {
           case PASSED -> kept(clauses);
           case UNVERIFIED ->
-              "No clause is broken, but %s could not be put to the test%s."
+              "No clause is broken, but %s could not be tested%s."
                   .formatted(
                       names(result, Outcome.UNVERIFIED),
                       result.strict() ? ", which strict mode counts as a failure" : "");
-          case INCOMPLETE -> "No clause is broken as far as the run went.";
+          case INCOMPLETE -> "No clause is broken so far, but the run is incomplete.";
           case FAILED ->
               "The backend breaks %s of %s: %s."
                   .formatted(
                       clauses.of(Outcome.FAILED),
                       clauses(clauses.all()),
                       names(result, Outcome.FAILED));
-          case CRASHED -> "The JVM died " + where(result) + ".";
+          case CRASHED -> "The JVM crashed " + where(result) + ".";
         });
     if (result.verdict() == Verdict.CRASHED && clauses.of(Outcome.FAILED) > 0) {
       sentences.add("The backend also breaks " + names(result, Outcome.FAILED) + ".");

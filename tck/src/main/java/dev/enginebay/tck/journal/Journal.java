@@ -12,17 +12,17 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * A run as it goes: a line before each test and one after it, each on disk when the call returns,
- * so that the journal of a JVM that died names the test it died in.
+ * The record of a run: one line before each test and one after it, each on disk when the call
+ * returns, so that the journal of a JVM that crashed names the test that it crashed in.
  *
  * <p>Fields are separated by tabs; a backslash, tab or line break in a field is written {@code \\},
  * {@code \t}, {@code \n}, {@code \r}. Lines are {@code FACT key value}, {@code PLAN clause test},
- * {@code START clause test}, {@code END clause test outcome milliseconds message} and, where the
- * run came to its end, {@code DONE}. {@link KitResult#read} reads it back.
+ * {@code START clause test}, {@code END clause test outcome milliseconds message} and, if the run
+ * was completed, {@code DONE}. {@link KitResult#read} reads it.
  */
 public final class Journal implements Closeable {
 
-  /** What the name of a journal ends with. */
+  /** The extension of a journal's file name. */
   public static final String EXTENSION = ".journal";
 
   static final String FACT = "FACT";
@@ -38,9 +38,9 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Begins a journal, in place of an earlier one.
+   * Creates a journal, replacing an earlier one.
    *
-   * @param file where; its folder is made if it is missing
+   * @param file its file, whose folder is created if it is missing
    * @return an empty journal
    */
   public static Journal begin(Path file) {
@@ -53,11 +53,11 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Adds to a journal whose JVM is gone; it may have died while it wrote a line.
+   * Adds a fact to the journal of a JVM that has ended, perhaps while it wrote a line.
    *
    * @param file the journal
-   * @param fact what it is
-   * @param value what it is like
+   * @param fact the fact
+   * @param value its value
    */
   public static void add(Path file, Fact fact, String value) {
     String line = "\n" + JournalLine.of(FACT, fact.key(), value) + "\n";
@@ -69,10 +69,10 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Returns the name of a journal without its ending.
+   * Returns the name of a journal without its extension.
    *
    * @param file the journal
-   * @return what its reports are named after
+   * @return the name of its reports
    */
   public static String nameOf(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -80,40 +80,40 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Notes what is known of the subject or its surroundings.
+   * Records a fact about the subject or its surroundings.
    *
-   * @param fact what it is
-   * @param value what it is like
+   * @param fact the fact
+   * @param value its value
    */
   public void fact(Fact fact, String value) {
     line(FACT, fact.key(), value);
   }
 
   /**
-   * Notes that a test is going to be made.
+   * Records that a test is planned.
    *
-   * @param clause the clause it is of
-   * @param test what it shows
+   * @param clause its clause
+   * @param test its sentence
    */
   public void planned(String clause, String test) {
     line(PLAN, clause, test);
   }
 
   /**
-   * Notes that a test begins.
+   * Records that a test begins.
    *
-   * @param clause the clause it is of
-   * @param test what it shows
+   * @param clause its clause
+   * @param test its sentence
    */
   public void started(String clause, String test) {
     line(START, clause, test);
   }
 
   /**
-   * Notes how a test ended.
+   * Records how a test ended.
    *
-   * @param clause the clause it is of
-   * @param test what it shows
+   * @param clause its clause
+   * @param test its sentence
    * @param outcome how it ended
    * @param took how long it took
    * @param message why, or empty
@@ -122,7 +122,7 @@ public final class Journal implements Closeable {
     line(END, clause, test, outcome.name(), Long.toString(took.toMillis()), message);
   }
 
-  /** Notes that the run came to its end. */
+  /** Records that the run is complete. */
   @Override
   public void close() {
     line(DONE);

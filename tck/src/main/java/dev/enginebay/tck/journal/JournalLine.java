@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * The fields of a line, separated by tabs. A backslash, tab or line break in a field is written
- * {@code \\}, {@code \t}, {@code \n}, {@code \r}, and half a surrogate pair, which UTF-8 has no
- * bytes for, as {@code \}{@code uD83D}.
+ * {@code \\}, {@code \t}, {@code \n}, {@code \r}, and half a surrogate pair, which UTF-8 cannot
+ * encode, as {@code \}{@code uD83D}.
  */
 final class JournalLine {
 
@@ -73,7 +73,7 @@ final class JournalLine {
         case 'n' -> text.append('\n');
         case 'r' -> text.append('\r');
         case 'u' -> {
-          // A line that was cut short may end inside.
+          // A truncated line may end inside.
           int end = Math.min(at + 1 + UNICODE_LENGTH, field.length());
           int value = 0;
           for (at++; at < end; at++) {

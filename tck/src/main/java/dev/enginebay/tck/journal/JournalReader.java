@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Makes a {@link KitResult} of the lines of a journal. A line that makes no sense was cut short.
+ * Builds a {@link KitResult} from the lines of a journal. It ignores malformed lines, which were
+ * truncated.
  */
 final class JournalReader {
 
@@ -29,7 +30,7 @@ final class JournalReader {
   static KitResult read(Path journal) throws IOException {
     JournalReader reader = new JournalReader();
     String text = new String(Files.readAllBytes(journal), UTF_8);
-    // What follows the last line break is a line still being written.
+    // Text after the last line break is a line still being written.
     text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(reader::accept);
     return reader.result(journal);
   }
@@ -118,7 +119,7 @@ final class JournalReader {
   }
 
   private TestResult explained(TestResult test) {
-    String ending = facts.getOrDefault(Fact.ENDING, "the JVM died");
+    String ending = facts.getOrDefault(Fact.ENDING, "the JVM crashed");
     return test.open() ? test.explained("The test began and did not end: " + ending + ".") : test;
   }
 }

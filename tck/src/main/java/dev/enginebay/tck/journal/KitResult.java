@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run of the kit found, read from its journal.
+ * The result of a run of the kit, read from its journal.
  *
- * @param subject what the reports are named after
- * @param facts what was noted of the subject and its surroundings
- * @param clauses every clause of the contract, in its order
- * @param done whether the run came to its end
+ * @param subject the name of the reports
+ * @param facts the facts about the subject and its surroundings
+ * @param clauses every clause of the contract, in order
+ * @param done whether the run is complete
  */
 public record KitResult(
     String subject, Map<Fact, String> facts, List<ClauseResult> clauses, boolean done) {
@@ -24,10 +24,10 @@ public record KitResult(
   /**
    * Copies the collections.
    *
-   * @param subject what the reports are named after
-   * @param facts what was noted
+   * @param subject the name of the reports
+   * @param facts the recorded facts
    * @param clauses every clause of the contract
-   * @param done whether the run came to its end
+   * @param done whether the run is complete
    */
   public KitResult {
     facts = Map.copyOf(facts);
@@ -35,11 +35,11 @@ public record KitResult(
   }
 
   /**
-   * Reads the journal of a run that ended, or whose JVM died: a test that began and did not end is
-   * then the one it died in.
+   * Reads the journal of a run that ended or whose JVM crashed. A test that began and did not end
+   * is the one that the JVM crashed in.
    *
    * @param journal the file
-   * @return what it tells
+   * @return the result
    * @throws IOException if the file cannot be read
    */
   public static KitResult read(Path journal) throws IOException {
@@ -47,10 +47,10 @@ public record KitResult(
   }
 
   /**
-   * Something that was noted.
+   * Returns a recorded fact.
    *
-   * @param fact what
-   * @return empty if it was not noted
+   * @param fact the fact
+   * @return its value; empty if it was not recorded
    */
   public Optional<String> fact(Fact fact) {
     return Optional.ofNullable(facts.get(fact));
@@ -59,25 +59,25 @@ public record KitResult(
   /**
    * Returns whether an unverified clause counts as a failure.
    *
-   * @return as the run was told
+   * @return the setting of the run
    */
   public boolean strict() {
     return fact(Fact.STRICT).filter("true"::equals).isPresent();
   }
 
   /**
-   * Returns what the run says as a whole.
+   * Returns the verdict of the run.
    *
-   * @return one word
+   * @return the verdict
    */
   public Verdict verdict() {
     return Verdict.of(this);
   }
 
   /**
-   * Returns whether a build may go on.
+   * Returns whether a build may continue.
    *
-   * @return true if all is kept, declined or, unless the run was strict, unverified
+   * @return true if all clauses are kept, declined or, unless the run was strict, unverified
    */
   public boolean green() {
     Verdict verdict = verdict();
@@ -85,7 +85,7 @@ public record KitResult(
   }
 
   /**
-   * Returns the verdict in a sentence or two, with the clauses that it rests on.
+   * Returns an explanation of the verdict in a sentence or two, with the clauses concerned.
    *
    * @return one line
    */
@@ -109,25 +109,25 @@ public record KitResult(
   }
 
   /**
-   * Returns the outcomes of the clauses that have a test.
+   * Counts the outcomes of the clauses that have a test.
    *
-   * @return how often there is each
+   * @return the counts
    */
   public Counts clauseCounts() {
     return Counts.ofClauses(clauses);
   }
 
   /**
-   * Returns the outcomes of the tests.
+   * Counts the outcomes of the tests.
    *
-   * @return how often there is each
+   * @return the counts
    */
   public Counts testCounts() {
     return Counts.of(tests().map(TestResult::outcome));
   }
 
   /**
-   * Returns the time that all tests took together.
+   * Returns the total time of all tests.
    *
    * @return zero if none ended
    */
@@ -138,13 +138,13 @@ public record KitResult(
   /**
    * Returns the tests, by clause.
    *
-   * @return those that were not reached too
+   * @return the tests, including those that were not reached
    */
   public Stream<TestResult> tests() {
     return clauses.stream().flatMap(clause -> clause.tests().stream());
   }
 
-  /** Returns whether the JVM ended before the run did, or badly after it. */
+  /** Returns whether the JVM ended before the run did, or abnormally after it. */
   boolean died() {
     return !done || fact(Fact.ENDING).isPresent();
   }

@@ -4,19 +4,19 @@ package dev.enginebay.tck.journal;
 public enum Outcome {
   /** The backend keeps the promise. */
   PASSED,
-  /** The backend does not declare the capability, and refuses it as it must. */
+  /** The backend does not declare the capability, and correctly refuses it. */
   DECLINED,
-  /** The promise could not be put to the test, for a reason that is told. */
+  /** The promise could not be tested, for a reported reason. */
   UNVERIFIED,
   /** The backend breaks the promise. */
   FAILED,
-  /** The JVM died. */
+  /** The JVM crashed. */
   CRASHED;
 
   /**
    * Returns whether the backend is to blame.
    *
-   * @return true of {@link #FAILED} and {@link #CRASHED}
+   * @return true for {@link #FAILED} and {@link #CRASHED}
    */
   public boolean red() {
     return compareTo(FAILED) >= 0;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A test of a clause, as a journal tells of it.
+ * A test of a clause, as recorded in a journal.
  *
  * @param clause the clause's id
- * @param name what it shows, in words
- * @param outcome how it ended; empty if it was planned and never began
- * @param open whether it began and did not end: it still runs, or the JVM died in it
+ * @param name its sentence
+ * @param outcome how it ended; empty if it was planned but never began
+ * @param open whether it began but did not end: it is still running, or the JVM crashed in it
  * @param took how long it took
  * @param message why it ended so, or empty
  */
@@ -25,7 +25,7 @@ public record TestResult(
     return new TestResult(clause, name, Optional.empty(), false, Duration.ZERO, "");
   }
 
-  /** One that began, and of whose end nothing is known. */
+  /** Returns a test that began and whose end is unknown. */
   TestResult begun() {
     return new TestResult(clause, name, Optional.of(Outcome.CRASHED), true, Duration.ZERO, "");
   }
@@ -34,7 +34,7 @@ public record TestResult(
     return new TestResult(clause, name, Optional.of(how), false, time, why);
   }
 
-  /** The same with what is known of the end that it did not come to. */
+  /** Returns a copy with an explanation of why it did not end. */
   TestResult explained(String why) {
     return new TestResult(clause, name, outcome, open, took, why);
   }

@@ -1,16 +1,16 @@
 package dev.enginebay.tck.journal;
 
-/** What a run of the kit says of a backend as a whole. */
+/** The verdict of a run of the kit about a backend. */
 public enum Verdict {
   /** All clauses are kept, or openly declined. */
   PASSED,
-  /** None is broken, and some could not be put to the test. */
+  /** No clause is broken, but some could not be tested. */
   UNVERIFIED,
-  /** None is broken as far as the run went, and it did not go to the end. */
+  /** No clause is broken so far, but the run is incomplete. */
   INCOMPLETE,
   /** A clause is broken. */
   FAILED,
-  /** The JVM died. */
+  /** The JVM crashed. */
   CRASHED;
 
   static Verdict of(KitResult result) {

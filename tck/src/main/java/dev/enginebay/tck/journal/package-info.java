@@ -1,6 +1,6 @@
 /**
- * What a run of the kit writes down as it goes, and what that says once it is read back. It knows
- * no test and no report.
+ * The journal that a run of the kit writes, and the result that is read from it. Independent of
+ * tests and reports.
  */
 @NullMarked
 package dev.enginebay.tck.journal;

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that this one started, and may end. */
+/** A JVM that this one started and can end. */
 public final class ChildJvm implements AutoCloseable {
 
   private final Process process;
   private final Path crashLog;
 
   /**
-   * A JVM that runs.
+   * Creates an instance for a running JVM.
    *
    * @param process its process
-   * @param crashLog where HotSpot writes when it dies
+   * @param crashLog the file that HotSpot writes in a crash
    */
   public ChildJvm(Process process, Path crashLog) {
     this.process = process;
@@ -22,18 +22,18 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Its process.
+   * Returns its process id.
    *
-   * @return the process's id
+   * @return the id
    */
   public long pid() {
     return process.pid();
   }
 
   /**
-   * Returns whether it still runs.
+   * Returns whether it is still running.
    *
-   * @return false once it ended
+   * @return false once it has ended
    */
   public boolean isAlive() {
     return process.isAlive();
@@ -43,7 +43,7 @@ public final class ChildJvm implements AutoCloseable {
    * Waits for its end.
    *
    * @param limit how long
-   * @return false if it still runs then
+   * @return false if it is still running
    * @throws InterruptedException if this thread is interrupted
    */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
@@ -51,10 +51,10 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Returns what it ended with.
+   * Returns its exit code.
    *
    * @return its exit code
-   * @throws IllegalThreadStateException if it still runs
+   * @throws IllegalThreadStateException if it is still running
    */
   public int exitCode() {
     return process.exitValue();
@@ -63,8 +63,8 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Returns how it ended.
    *
-   * @return in words
-   * @throws IllegalThreadStateException if it still runs
+   * @return a description
+   * @throws IllegalThreadStateException if it is still running
    */
   public String ending() {
     int code = exitCode();
@@ -72,9 +72,9 @@ public final class ChildJvm implements AutoCloseable {
       case 0 -> "it ended by itself";
       case 134 -> "it was aborted (SIGABRT)";
       case 136 -> "it divided by zero (SIGFPE)";
-      case 135, 138 -> "it met a bus error (SIGBUS)";
-      case 137 -> "it was killed (SIGKILL), perhaps for want of memory";
-      case 139 -> "it read or wrote where it must not (SIGSEGV)";
+      case 135, 138 -> "it had a bus error (SIGBUS)";
+      case 137 -> "it was killed (SIGKILL), perhaps for lack of memory";
+      case 139 -> "it had a segmentation fault (SIGSEGV)";
       default -> "it ended with code " + code;
     };
   }
@@ -82,18 +82,18 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Returns where native code crashed.
    *
-   * @return empty if none did
+   * @return empty if it did not crash
    */
   public String crash() {
     return CrashLog.summary(crashLog);
   }
 
-  /** Asks it to end, as an interrupt does. */
+  /** Asks it to end, as Ctrl-C does. */
   public void interrupt() {
     process.destroy();
   }
 
-  /** Ends it at once if it still runs, and the processes that it started. */
+  /** Kills it and the processes that it started, if it is still running. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The file that HotSpot writes when it dies. */
+/** The file that HotSpot writes in a crash. */
 public final class CrashLog {
 
   private static final int HEAD_BYTES = 4_000;
@@ -18,7 +18,7 @@ public final class CrashLog {
   private CrashLog() {}
 
   /**
-   * Returns the signal and the function it came in.
+   * Returns the signal and the function in which it occurred.
    *
    * @param file the crash log
    * @return empty if there is no such file

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The command that starts a JVM on this one's Java. Of two options that contradict each other the
- * later one counts.
+ * The command that starts a JVM with the Java of this one. If two options contradict each other,
+ * the later one wins.
  */
 public final class JvmCommand {
 
@@ -17,7 +17,7 @@ public final class JvmCommand {
 
   private final List<String> command = new ArrayList<>();
 
-  /** A JVM without options. */
+  /** Creates a command without options. */
   public JvmCommand() {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
   }
@@ -34,9 +34,9 @@ public final class JvmCommand {
   }
 
   /**
-   * Adds settings of Enginebay that this JVM has: a build tool may have set them while it ran.
+   * Adds this JVM's settings of Enginebay, which a build tool may have set at run time.
    *
-   * @param wanted which, by their names
+   * @param wanted selects settings by name
    * @return this
    */
   public JvmCommand settings(Predicate<String> wanted) {
@@ -49,9 +49,9 @@ public final class JvmCommand {
   }
 
   /**
-   * Prepares for native code, which may crash: it is allowed, and a crash leaves a log and no core.
+   * Enables native access, and makes a crash write a log but no core dump.
    *
-   * @param crashLog where HotSpot writes when it dies
+   * @param crashLog the file that HotSpot writes in a crash
    * @return this
    */
   public JvmCommand nativeCode(Path crashLog) {
@@ -66,7 +66,7 @@ public final class JvmCommand {
   /**
    * Returns the whole command.
    *
-   * @param classPath where classes are found
+   * @param classPath the class path
    * @param main the class to run
    * @param arguments its arguments
    * @return what a {@link ProcessBuilder} takes
@@ -79,7 +79,7 @@ public final class JvmCommand {
   }
 
   /**
-   * Returns all that this JVM sees, modules included, as one class path.
+   * Returns the class path and the module path of this JVM as one class path.
    *
    * @return absolute paths
    */

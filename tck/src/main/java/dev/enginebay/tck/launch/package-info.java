@@ -1,4 +1,4 @@
-/** Starts other JVMs, says how they ended, and tells them how a model is loaded. */
+/** Starts other JVMs, passes them a load configuration, and reports how they ended. */
 @NullMarked
 package dev.enginebay.tck.launch;
 

@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a backend fared whose model's file was changed while it was loaded, in a JVM that may die of
- * it.
+ * What happened when the file of a loaded model was changed, in a JVM that may crash.
  *
- * @param change what happened to the file
- * @param facts what the JVM noted
- * @param death how the JVM ended where it did not come to its end; empty where it did
- * @param starved whether it was ended because the machine was too busy to wait for it
+ * @param change the change of the file
+ * @param facts what the JVM recorded
+ * @param death how the JVM ended if it crashed or hung; empty if it reached its end
+ * @param starved whether it was killed because the machine was too busy to wait for it
  */
 public record ChangedFile(
     FileChange change, Map<String, String> facts, Optional<String> death, boolean starved) {
 
-  /** The answer to a request that was answered as before. */
+  /** The outcome of a request that was answered as before. */
   public static final String SAME = "answered as before";
 
   /**
@@ -27,10 +26,10 @@ public record ChangedFile(
    *
    * @param subject the backend and the model
    * @param copy a copy of the model, which is changed
-   * @param change what happens to it
+   * @param change how to change it
    * @param folder an empty folder
-   * @param limit how long the JVM may note nothing
-   * @return what was seen
+   * @param limit how long the JVM may record nothing
+   * @return the observations
    * @throws IOException if the JVM cannot be started
    * @throws InterruptedException if this thread is interrupted
    */
@@ -52,9 +51,9 @@ public record ChangedFile(
   }
 
   /**
-   * Returns whether the system let the file be changed at all.
+   * Returns whether the system allowed the change.
    *
-   * @return false where it forbade that
+   * @return false if it did not
    */
   public boolean happened() {
     return facts.containsKey("changed");

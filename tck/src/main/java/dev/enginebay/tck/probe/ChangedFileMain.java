@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What runs where a model's file is changed: a copy of the model is loaded, asked, changed and
- * asked again; then the same backend loads the model itself.
+ * The main class of the JVM that changes a model's file: a copy of the model is loaded, asked,
+ * changed and asked again; then the same backend loads the model itself.
  */
 public final class ChangedFileMain {
 
@@ -31,7 +31,7 @@ public final class ChangedFileMain {
   }
 
   /**
-   * Changes it.
+   * Runs the experiment.
    *
    * @param arguments the file of the facts, the backend's id, the model, a copy of it, the change,
    *     then the configuration
@@ -50,7 +50,7 @@ public final class ChangedFileMain {
   private void live(Path model, Path copy, FileChange change) {
     backend.load(copy, config);
     ask();
-    // The second answer may come from what the first one left in a cache, and so may all others.
+    // The second answer may use what the first one left in a cache, as may all later ones.
     before = ask();
     facts.note("asked", "");
     try {
@@ -69,7 +69,7 @@ public final class ChangedFileMain {
     try {
       first.run();
       String answer = ask();
-      return answer.equals(before) ? ChangedFile.SAME : "answered otherwise: " + answer;
+      return answer.equals(before) ? ChangedFile.SAME : "answered differently: " + answer;
     } catch (InferenceException refused) {
       return refused.reason() + ": " + refused.getMessage();
     }

@@ -15,15 +15,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a JVM that does nothing but use the backend notes of it, and leaves behind. A first JVM is
- * halted with the model loaded; a second one then lives a whole life in the same folders.
+ * What a JVM that only uses the backend records, and what it leaves behind. A first JVM is halted
+ * with the model loaded; a second one then loads and unloads in the same folders.
  *
- * @param facts what the second one noted
- * @param ending how it ended, empty if it had to be killed
+ * @param facts what the second one recorded
+ * @param ending how it ended; empty if it had to be killed
  * @param starved whether it had to be killed because the machine was too busy to wait for it
  * @param printed what it printed
- * @param left the files left in its temp and working folder, and in its home but for the backend's
- *     own
+ * @param left the files left in its temp and working folders, and in its home except for the
+ *     backend's own
  * @param outside the files and empty folders in its home that are not in the backend's own folder
  */
 public record CleanRoom(
@@ -35,12 +35,12 @@ public record CleanRoom(
     List<String> outside) {
 
   /**
-   * Uses the backend in JVMs of their own.
+   * Uses the backend in separate JVMs.
    *
    * @param subject the backend and the model
    * @param folder an empty folder
-   * @param limit how long a JVM may note nothing
-   * @return what was seen
+   * @param limit how long a JVM may record nothing
+   * @return the observations
    * @throws IOException if a JVM cannot be started
    * @throws InterruptedException if this thread is interrupted
    */
@@ -71,7 +71,7 @@ public record CleanRoom(
     }
   }
 
-  /** Returns the first half of a model file; of a folder, a file that is not one. */
+  /** Returns the first half of a model file or, for a folder, a file that is not a model. */
   private static Path damaged(Path model, Path folder) throws IOException {
     Path damaged = folder.resolve("damaged-" + model.getFileName());
     if (Files.isDirectory(model)) {
@@ -99,7 +99,7 @@ public record CleanRoom(
     return below(folder, Files::isRegularFile);
   }
 
-  /** Returns what is below a folder, the folders on the way to something else left out. */
+  /** Returns the files and empty folders below a folder. */
   private static List<String> entries(Path folder) throws IOException {
     return below(folder, path -> !path.equals(folder) && !hasEntries(path));
   }

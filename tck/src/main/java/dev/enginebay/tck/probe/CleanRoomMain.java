@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What runs in the clean room: a life of the backend from discovery to unloading, and notes of what
- * the process holds in between. Returns from main, so that the JVM has to end by itself.
+ * The main class of the clean room: uses the backend from discovery to unload, and records what the
+ * process holds in between. It returns from main, so that the JVM must end by itself.
  */
 public final class CleanRoomMain {
 
@@ -37,7 +37,7 @@ public final class CleanRoomMain {
   }
 
   /**
-   * Lives the life.
+   * Uses the backend.
    *
    * @param arguments the file of the facts, the backend's id, the model, a damaged copy of it, then
    *     the configuration
@@ -98,7 +98,7 @@ public final class CleanRoomMain {
         backend.load(path, config);
         backend.unload();
       } catch (InferenceException expected) {
-        // Whether it is refused rightly is another clause's matter.
+        // Other clauses test the refusal.
       }
     }
   }
@@ -126,7 +126,7 @@ public final class CleanRoomMain {
     facts.note("unloaded", "");
   }
 
-  /** Notes the threads that were not there before, once they had time to end. */
+  /** Records the threads that did not exist before, after giving them time to end. */
   private void threadsAfter(String what, Footprint before) throws InterruptedException {
     long end = System.nanoTime() + SETTLING_MILLIS * 1_000_000;
     List<String> left = surplus(before.threads(), Footprint.now().threads());
@@ -151,7 +151,7 @@ public final class CleanRoomMain {
     }
   }
 
-  /** Returns what is there more often than before. */
+  /** Returns the elements that occur more often than before. */
   private static List<String> surplus(List<String> before, List<String> after) {
     List<String> surplus = new ArrayList<>(after);
     before.forEach(surplus::remove);

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a child JVM noted, one {@code key=value} a line, each on disk at once. */
+/**
+ * The facts that a child JVM records, one {@code key=value} per line, each written to disk at once.
+ */
 final class Facts {
 
   private final Path file;
@@ -32,7 +34,7 @@ final class Facts {
     }
   }
 
-  /** Returns all that was noted, in its order. */
+  /** Returns all facts in order. */
   static Map<String, String> read(Path file) throws IOException {
     Map<String, String> facts = new LinkedHashMap<>();
     if (Files.exists(file)) {

@@ -12,15 +12,15 @@ import java.util.Set;
  * What happened when the backend loaded a hostile model.
  *
  * @param model the model
- * @param facts what was noted of it
- * @param death how the JVM died of it, if it did
+ * @param facts the facts recorded about it
+ * @param death how the JVM crashed because of it, if it did
  */
 public record Fate(HostileCase model, Map<String, String> facts, Optional<String> death) {
 
   /**
-   * Whether it was treated as it is due, its words aside.
+   * Returns whether the outcome was the expected one, whatever its message.
    *
-   * @return what is wrong, empty if nothing is
+   * @return what is wrong; empty if nothing is
    */
   public Optional<String> mistreatment() {
     if (death.isPresent()) {
@@ -38,13 +38,15 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
     return due.stream().anyMatch(reason -> reason.name().equals(thrown))
         ? Optional.empty()
         : Optional.of(
-            "%s %s: %s".formatted(loaded ? "was loaded, then gave" : "gave", thrown, message()));
+            "%s %s: %s"
+                .formatted(
+                    loaded ? "was loaded, then failed with" : "failed with", thrown, message()));
   }
 
   /**
-   * Returns whether its refusal names what is wrong.
+   * Returns whether its refusal names the flaw.
    *
-   * @return what is wrong, empty if nothing is
+   * @return what is wrong; empty if nothing is
    */
   public Optional<String> namelessness() {
     return facts.containsKey("message")
@@ -56,18 +58,18 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * Returns what the refusal says.
+   * Returns the message of the refusal.
    *
-   * @return nothing if there was none
+   * @return empty if there was none
    */
   public String message() {
     return facts.getOrDefault("message", "");
   }
 
   /**
-   * Returns how much more memory the process held at its most than before.
+   * Returns by how much the peak memory of the process exceeded its earlier memory.
    *
-   * @return bytes, empty if the system does not tell
+   * @return bytes; empty if the system does not report memory
    */
   public OptionalLong growth() {
     String growth = facts.get("growth");
@@ -75,8 +77,7 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * Returns how long its template took, at the best of some times, waits for a processor not
-   * counted.
+   * Returns how long its template took, at best, without waits for a CPU.
    *
    * @return empty if it was not asked
    */
@@ -85,9 +86,9 @@ public record Fate(HostileCase model, Map<String, String> facts, Optional<String
   }
 
   /**
-   * Returns whether the good model could be loaded after it, and answered as before.
+   * Returns whether the good model could be loaded afterwards and answered as before.
    *
-   * @return what is wrong; empty if nothing is, or it was not tried after this one
+   * @return what is wrong; empty if nothing is or this was not tried
    */
   public Optional<String> aftermath() {
     return Optional.ofNullable(facts.get("good")).filter(flaw -> !flaw.isEmpty());

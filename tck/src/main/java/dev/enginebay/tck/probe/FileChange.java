@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What may happen to the file of a loaded model; of a folder, to the greatest file in it. */
+/** A change of the file of a loaded model or, for a folder, of the largest file in it. */
 public enum FileChange {
-  /** It is cut off, as by an interrupted copy. */
+  /** The file is truncated, as by an interrupted copy. */
   CUT {
     @Override
     void to(Path file) throws IOException {
@@ -21,7 +21,7 @@ public enum FileChange {
       }
     }
   },
-  /** Other bytes are written over its own, as by a copy of another model. */
+  /** The file is overwritten, as by a copy of another model. */
   OVERWRITTEN {
     @Override
     void to(Path file) throws IOException {
@@ -33,7 +33,7 @@ public enum FileChange {
       }
     }
   },
-  /** Another file is renamed to its name, as a careful writer does it. */
+  /** Another file is renamed over it, as a careful writer does. */
   REPLACED {
     @Override
     void to(Path file) throws IOException {
@@ -52,10 +52,10 @@ public enum FileChange {
   }
 
   /**
-   * Returns the greatest file of a model.
+   * Returns the largest file of a model.
    *
    * @param model a file or a folder
-   * @return the file itself, or the greatest in the folder
+   * @return the file itself, or the largest in the folder
    * @throws IOException if the folder cannot be read
    */
   public static Path greatestFile(Path model) throws IOException {

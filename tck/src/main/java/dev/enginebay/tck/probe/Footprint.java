@@ -10,20 +10,20 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * What this process holds besides memory, as far as the system tells: Linux through {@code /proc},
- * others threads alone.
+ * What this process holds besides memory, as far as the system reports it: Linux through {@code
+ * /proc}, other systems only the threads.
  *
- * @param threads the names of the live threads that are not the JVM's own; a {@code !} before one
- *     that is no daemon
- * @param files what file descriptors point at, jars and sockets left out; empty if not known
- * @param libraries the native libraries besides the JDK's; empty if not known
+ * @param threads the names of live threads that are not the JVM's own, with a {@code !} before each
+ *     non-daemon thread
+ * @param files the targets of file descriptors, without jars and sockets; empty if unknown
+ * @param libraries the native libraries other than the JDK's; empty if unknown
  */
 record Footprint(
     List<String> threads, Optional<List<String>> files, Optional<List<String>> libraries) {
 
   private static final Path PROC = Path.of("/proc/self");
 
-  /** Returns the present state, garbage collected first. */
+  /** Returns the current state, after a garbage collection. */
   static Footprint now() {
     System.gc();
     return new Footprint(
@@ -49,7 +49,7 @@ record Footprint(
         try {
           targets.add(Files.readSymbolicLink(link).toString());
         } catch (IOException closed) {
-          // The descriptor of the listing itself.
+          // the descriptor of the listing itself
         }
       }
       return Optional.of(targets);
@@ -66,7 +66,7 @@ record Footprint(
         && !target.endsWith("/lib/modules");
   }
 
-  /** Returns the open sockets that {@code /proc/net} knows as of the internet. */
+  /** Returns the open sockets that {@code /proc/net} lists as internet sockets. */
   static Optional<List<String>> inetSockets() {
     return descriptors()
         .map(
@@ -111,14 +111,15 @@ record Footprint(
   }
 
   /**
-   * Returns the bytes of memory that this process holds; what its status tells is only roughly so.
+   * Returns the resident memory of this process in bytes; the value in its status is only
+   * approximate.
    */
   static OptionalLong resident() {
     OptionalLong exact = line("smaps_rollup", "Rss:");
     return exact.isPresent() ? exact : status("VmRSS:");
   }
 
-  /** Returns the bytes that a line of this process's status tells. */
+  /** Returns the bytes in a line of this process's status. */
   static OptionalLong status(String name) {
     return line("status", name);
   }

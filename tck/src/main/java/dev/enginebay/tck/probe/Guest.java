@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a JVM of its own is given to use.
+ * The backend and the model that another JVM uses.
  *
  * @param backendId the backend's id
  * @param model a model that it can load
- * @param config how
- * @param jvmArguments for the JVM
+ * @param config how to load it
+ * @param jvmArguments arguments of the JVM
  */
 public record Guest(String backendId, Path model, LoadConfig config, List<String> jvmArguments) {
 
-  /** The fact whether discovery finds the backend: true or false. */
+  /** The key of the fact whether discovery finds the backend: true or false. */
   public static final String FOUND = "found";
 
   /**
@@ -25,16 +25,16 @@ public record Guest(String backendId, Path model, LoadConfig config, List<String
    *
    * @param backendId the backend's id
    * @param model a model that it can load
-   * @param config how
-   * @param jvmArguments for the JVM
+   * @param config how to load it
+   * @param jvmArguments arguments of the JVM
    */
   public Guest {
     jvmArguments = List.copyOf(jvmArguments);
   }
 
   /**
-   * Returns what a JVM's main is told: the file of its facts, the backend's id, the model, what
-   * else it works with, then the configuration.
+   * Returns the arguments of a JVM's main: the file of its facts, the backend's id, the model,
+   * further arguments, then the configuration.
    */
   List<String> arguments(Path facts, Path... more) {
     List<String> arguments =

@@ -4,15 +4,15 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 
-/** Loads a model, asks it, and dies without a word, as in a crash. */
+/** Loads a model, asks it, and halts without cleaning up, as in a crash. */
 public final class HaltedMain {
 
   private HaltedMain() {}
 
   /**
-   * Lives and dies.
+   * Runs and halts.
    *
-   * @param arguments as those of {@link CleanRoomMain}
+   * @param arguments those of {@link CleanRoomMain}
    */
   public static void main(String[] arguments) {
     Instructions given = Instructions.read(arguments, 1);

@@ -12,22 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts one JVM after the other until all hostile models were met, or too much time is gone. */
+/**
+ * Starts one JVM after another until all hostile models have been loaded or too much time has
+ * passed.
+ */
 final class HostileJvms {
 
   private static final Duration SLICE = Duration.ofMillis(20);
   private static final long MIN_HEAP = 1L << 30;
 
-  /** Weights of four bits may become numbers of 32. */
+  /** Weights of 4 bits may be expanded to 32 bits. */
   private static final int HEAP_PER_BYTE = 8;
 
-  /** After this many times the limit no further JVM is started. */
+  /** After this many times the limit, no further JVM is started. */
   private static final int LIMITS = 2;
 
-  /** After this many it is ended, with the models that are left unmet. */
+  /** After this many times the limit, the JVM is ended, and the remaining models stay unmet. */
   private static final int MAX_LIMITS = 3;
 
-  /** The same where no JVM has died or hung: what takes so long is the machine. */
+  /** The same if no JVM has crashed or hung, since then only the machine is slow. */
   private static final int LIMITS_WITHOUT_DEATH = 10;
 
   private final Guest subject;
@@ -124,7 +127,10 @@ final class HostileJvms {
     };
   }
 
-  /** Of the models that it met: if it did not come to its end, it died of the last of them. */
+  /**
+   * Returns the fates of the models that it loaded. If it did not reach its end, the last of them
+   * crashed it.
+   */
   private List<Fate> fates(
       List<HostileCase> cases, Map<String, String> noted, Ending ending, String lastWords) {
     List<Fate> met = new ArrayList<>();
@@ -142,7 +148,7 @@ final class HostileJvms {
     return met;
   }
 
-  /** Returns what was noted of one thing. */
+  /** Returns the facts recorded about one subject. */
   private static Map<String, String> of(String what, Map<String, String> noted) {
     Map<String, String> facts = new LinkedHashMap<>();
     noted.forEach(

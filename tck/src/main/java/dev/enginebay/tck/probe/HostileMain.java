@@ -19,8 +19,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * What runs among hostile models: one after the other is loaded, each noted before, so that a death
- * has a name. After every family the same backend must load the good model and answer as before.
+ * The main class of the JVM that loads hostile models. It records each model before loading it, so
+ * that a crash can be attributed. After every family the same backend must load the good model and
+ * answer as before.
  */
 public final class HostileMain {
 
@@ -28,7 +29,7 @@ public final class HostileMain {
   private static final Prompt RAW = Prompt.raw("a");
   private static final Prompt CHAT = Prompt.chat(ChatMessage.user("a"));
 
-  /** How often a template is tried: what else a machine does may make any one time long. */
+  /** How often a template is tried, since other work on the machine may delay any single try. */
   private static final int TRIES = 3;
 
   private final Facts facts;
@@ -48,7 +49,7 @@ public final class HostileMain {
   }
 
   /**
-   * Loads them.
+   * Loads the models.
    *
    * @param arguments the file of the facts, the backend's id, the good model, the list of the
    *     hostile ones, a folder for them, then the configuration
@@ -85,7 +86,7 @@ public final class HostileMain {
     }
   }
 
-  /** Loads a model; asks it, if it lets itself be loaded; unloads. */
+  /** Loads a model, asks it if it could be loaded, and unloads it. */
   private void use(int number, Path hostile, Expectation due) {
     try {
       backend.load(hostile, config);
@@ -109,13 +110,13 @@ public final class HostileMain {
   }
 
   /**
-   * Returns how long the quickest of some tries took, less what it waited for a processor that
-   * others had; the first that fails in no due way is the last.
+   * Returns how long the fastest of several tries took, without waits for a CPU. A try that fails
+   * in an unexpected way is the last.
    */
   private long best(int number, Supplier<String> way) {
     long best = Long.MAX_VALUE;
     for (int time = 0; time < TRIES; time++) {
-      long waitedBefore = ProcessorWait.nanos();
+      long waitedBefore = CpuWait.nanos();
       long began = System.nanoTime();
       try {
         facts.note(number + ".said", way.get());
@@ -126,7 +127,7 @@ public final class HostileMain {
         note(number, refused);
       }
       long took = System.nanoTime() - began;
-      best = Math.min(best, took - Math.max(0, ProcessorWait.nanos() - waitedBefore));
+      best = Math.min(best, took - Math.max(0, CpuWait.nanos() - waitedBefore));
     }
     return best;
   }
@@ -147,13 +148,15 @@ public final class HostileMain {
     }
   }
 
-  /** What follows is not to suffer from what a backend has lost: it gets a new one. */
+  /**
+   * Replaces the backend if it has lost its state, so that later models do not suffer from that.
+   */
   private void prove(int number) {
     String flaw = "";
     try {
       String now = loadedAndAsked();
       if (!now.equals(answer)) {
-        flaw = "it answers '%s' and answered '%s' at first".formatted(now, answer);
+        flaw = "it answers '%s' but answered '%s' at first".formatted(now, answer);
       }
     } catch (Throwable broken) {
       flaw = broken.toString();

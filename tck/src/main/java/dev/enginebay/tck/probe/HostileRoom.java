@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a backend fared among hostile models, in JVMs that may die of them: the next one goes on with
- * the model after.
+ * What happened when a backend loaded hostile models, in JVMs that may crash; after a crash, the
+ * next JVM continues with the next model.
  *
- * @param fates of the models that were met
- * @param unmet models that no JVM was left for
- * @param good what was noted of the good model
- * @param failure why no model was met; empty if all went its way
+ * @param fates the outcomes of the models that were loaded
+ * @param unmet models that were not loaded for lack of time
+ * @param good the facts recorded about the good model
+ * @param failure why no model was loaded; empty otherwise
  */
 public record HostileRoom(
     List<Fate> fates, List<HostileCase> unmet, Map<String, String> good, Optional<String> failure) {
@@ -24,13 +24,13 @@ public record HostileRoom(
   public static final String NOT_FOUND = "ServiceLoader does not find it";
 
   /**
-   * Lets a backend meet hostile models.
+   * Lets a backend load hostile models.
    *
    * @param subject the backend and the good model
    * @param cases the hostile ones
    * @param folder an empty folder
    * @param limit how long a JVM may be silent
-   * @return what was seen
+   * @return the observations
    * @throws IOException if a JVM cannot be started
    * @throws InterruptedException if this thread is interrupted
    */

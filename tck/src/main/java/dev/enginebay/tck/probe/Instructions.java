@@ -11,22 +11,22 @@ import java.util.Optional;
 /**
  * The arguments of a main that uses a {@link Guest}.
  *
- * @param facts where it notes what it sees
+ * @param facts where it records its observations
  * @param backendId the backend's id
  * @param model a model that it can load
- * @param more what else it works with
- * @param config how it loads
+ * @param more further arguments
+ * @param config how to load the model
  */
 record Instructions(
     Facts facts, String backendId, Path model, List<String> more, LoadConfig config) {
 
-  /** Those before what else a main works with. */
+  /** The number of arguments before the further ones. */
   private static final int FIRST = 3;
 
   /**
    * Reads the arguments that {@link Guest#arguments} wrote.
    *
-   * @param more how many stand before the configuration for what else the main works with
+   * @param more the number of further arguments before the configuration
    */
   static Instructions read(String[] arguments, int more) {
     List<String> all = List.of(arguments);
@@ -38,7 +38,7 @@ record Instructions(
         ConfigArguments.read(all.subList(FIRST + more, all.size())));
   }
 
-  /** Returns the provider that discovery finds in this JVM; notes whether it finds one. */
+  /** Returns the provider that discovery finds in this JVM, and records whether it finds one. */
   Optional<BackendProvider> provider() {
     Optional<BackendProvider> provider =
         Backends.discover().providers().stream()

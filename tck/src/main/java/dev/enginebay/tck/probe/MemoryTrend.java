@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How much more memory this process holds after each of several equal steps. It is the median of
- * what any two of them differ by: leaps of the JVM's own count little, what each step leaves counts
+ * The memory that each of several equal steps adds to this process. It is the median slope between
+ * any two steps, so leaps of the JVM itself count little, but what each step leaves behind counts
  * fully.
  */
 final class MemoryTrend {
@@ -16,8 +16,8 @@ final class MemoryTrend {
   private final List<Long> resident = new ArrayList<>();
 
   /**
-   * Looks at the memory after a step. Garbage is collected before, so that only what is held
-   * counts.
+   * Measures the memory after a step and a garbage collection, so that only reachable objects
+   * count.
    */
   void look() {
     System.gc();
@@ -25,12 +25,15 @@ final class MemoryTrend {
     Footprint.resident().ifPresent(resident::add);
   }
 
-  /** Bytes of live objects that a step leaves. */
+  /** Returns the bytes of live objects that a step leaves. */
   long heapOfEach() {
     return median(heap);
   }
 
-  /** Bytes of memory, of native code's too, that a step leaves; empty if the system tells none. */
+  /**
+   * Returns the bytes of memory, including that of native code, that a step leaves; empty if the
+   * system does not report it.
+   */
   OptionalLong residentOfEach() {
     return resident.isEmpty() ? OptionalLong.empty() : OptionalLong.of(median(resident));
   }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The most memory that this process held since it was last forgotten, where the system tells; where
- * it tells but does not forget, what the process holds now.
+ * The peak memory of this process since the last reset, if the system reports it; if it cannot
+ * reset the peak, the current memory.
  */
 final class PeakMemory {
 
@@ -19,7 +19,7 @@ final class PeakMemory {
     this.forgets = forget();
   }
 
-  /** Returns the present memory, from which on the peak counts. */
+  /** Resets the peak and returns the current memory. */
   OptionalLong start() {
     forget();
     return Footprint.status("VmRSS:");
@@ -29,7 +29,7 @@ final class PeakMemory {
     return Footprint.status(forgets ? "VmHWM:" : "VmRSS:");
   }
 
-  /** Linux alone knows this. */
+  /** Resets the peak, which only Linux supports. */
   private static boolean forget() {
     try {
       Files.writeString(FORGET, "5");

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM like this one, with the same class path, arguments and settings, in a folder of its own: it
- * works in {@code work}, has {@code tmp} and {@code home} for its own, and what it prints is kept.
+ * A JVM like this one, with the same class path, arguments and settings, in its own folder: it has
+ * {@code work} as its working folder, {@code tmp} and {@code home} as its own folders, and its
+ * output is kept.
  */
 final class RoomJvm implements AutoCloseable {
 
@@ -53,8 +54,8 @@ final class RoomJvm implements AutoCloseable {
   /**
    * Starts a JVM.
    *
-   * @param folder its own; may hold what an earlier one left
-   * @param jvmArguments besides those of this JVM
+   * @param folder its folder, which may hold what an earlier JVM left
+   * @param jvmArguments arguments besides those of this JVM
    * @param main the class to run
    * @param arguments its arguments
    */
@@ -93,41 +94,39 @@ final class RoomJvm implements AutoCloseable {
         .toList();
   }
 
-  /** Native code asks the environment where its folders are. */
+  /** Sets the folders in the environment, where native code looks them up. */
   private static void settle(Map<String, String> environment, Path home, Path tmp) {
     environment.keySet().removeIf(name -> name.startsWith("XDG_"));
     environment.put("HOME", home.toString());
     environment.put("TMPDIR", tmp.toString());
   }
 
-  /** Waits for its end; false if it still runs then. */
+  /** Waits for its end, and returns false if it is still running. */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     return jvm.awaitEnd(limit);
   }
 
-  /** Returns how long its threads waited for a processor that others had. */
+  /** Returns how long its threads waited for a CPU. */
   Duration processorWait() {
-    return Duration.ofNanos(ProcessorWait.nanos(jvm.pid()));
+    return Duration.ofNanos(CpuWait.nanos(jvm.pid()));
   }
 
-  /** Returns how it ended, in words. */
+  /** Returns a description of how it ended. */
   String ending() {
     return jvm.ending();
   }
 
-  /** Returns the beginning of what it printed to standard output. */
+  /** Returns the beginning of its standard output. */
   String stdout() throws IOException {
     return beginning(folder.resolve("stdout"));
   }
 
-  /** Returns the beginning of what it printed to standard error. */
+  /** Returns the beginning of its standard error. */
   String stderr() throws IOException {
     return beginning(folder.resolve("stderr"));
   }
 
-  /**
-   * Returns how it ended, where native code crashed, and the beginning of what it printed of it.
-   */
+  /** Returns how it ended, where native code crashed, and the beginning of its error output. */
   String lastWords() throws IOException {
     return "%s. %s".formatted(ending(), (jvm.crash() + "\n" + stderr()).strip()).strip();
   }
@@ -138,7 +137,7 @@ final class RoomJvm implements AutoCloseable {
     }
   }
 
-  /** Ends it if it still runs. */
+  /** Kills it if it is still running. */
   @Override
   public void close() {
     jvm.close();

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Looks again and again whether this process holds internet sockets. */
+/** Polls whether this process holds internet sockets. */
 final class SocketWatch {
 
   private static final long PAUSE_MILLIS = 2;
@@ -22,7 +22,7 @@ final class SocketWatch {
     return watch;
   }
 
-  /** Returns the sockets that were seen. */
+  /** Returns the sockets that were observed. */
   List<String> stop() throws InterruptedException {
     thread.interrupt();
     thread.join();

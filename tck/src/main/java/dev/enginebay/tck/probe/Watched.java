@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A child JVM that is given up when it notes nothing for too long. How long it takes as a whole
- * depends on the machine and says nothing of a backend; and where it waited for a processor most of
- * the time, its silence says nothing either.
+ * A child JVM that is killed when it records nothing for too long. Its total time depends on the
+ * machine and says nothing about the backend. If it waited for a CPU most of the time, its silence
+ * says nothing either.
  */
 final class Watched {
 
-  /** Why a JVM is not waited for any longer. */
+  /** Why the wait for a JVM ended. */
   enum End {
     BY_ITSELF,
     HUNG,
-    /** The machine was too busy to tell. */
+    /** The machine was too busy for a verdict. */
     STARVED
   }
 
   private static final Duration SLICE = Duration.ofMillis(50);
 
-  /** One that waits for processors gets so many times the silence. */
+  /** The factor by which a JVM that waits for CPUs may be silent longer. */
   private static final int STARVING = 3;
 
-  /** So many silences are the most that a whole life may take. */
+  /** The greatest total time, as a multiple of the allowed silence. */
   private static final int LIVES = 4;
 
   private final RoomJvm jvm;
@@ -34,7 +34,7 @@ final class Watched {
     this.facts = facts;
   }
 
-  /** Waits for its end, or for a longer silence than it is granted. */
+  /** Waits for its end, or until it has been silent for too long. */
   End await(Duration silence) throws InterruptedException {
     long began = System.nanoTime();
     long length = -1;

@@ -1,6 +1,6 @@
 /**
- * JVMs of their own, in which the kit watches what would be blurred in the author's: what a backend
- * leaves behind.
+ * Separate JVMs, in which the kit observes what it could not observe reliably in the author's: what
+ * a backend leaves behind.
  */
 @NullMarked
 package dev.enginebay.tck.probe;

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a backend says of one capability.
+ * What a backend declares about a capability.
  *
  * @param name for example {@code SEED}
- * @param declared whether it serves it
- * @param refused whether, not serving it, it was seen to refuse it by name
+ * @param declared whether the backend declares it
+ * @param refused whether, if undeclared, it was observed to be refused by name
  */
 record CapabilityResult(String name, boolean declared, boolean refused) {
 
-  /** The clause that tests the refusal of all that is not declared. */
+  /** The clause that tests the refusal of undeclared capabilities. */
   private static final String REFUSAL = "DISC-04";
 
-  /** Those of a run, the declared ones first. */
+  /** Returns the capabilities of a run, the declared ones first. */
   static List<CapabilityResult> of(KitResult result) {
     boolean refused =
         result.clauses().stream()
@@ -32,7 +32,7 @@ record CapabilityResult(String name, boolean declared, boolean refused) {
     return results;
   }
 
-  /** Returns what is to be said of it besides its name. */
+  /** Returns its state in words. */
   String state() {
     if (declared) {
       return "declared";

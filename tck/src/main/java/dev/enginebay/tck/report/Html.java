@@ -4,30 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 
-/** A page under construction: elements that close in their order, and text that is only text. */
+/** A builder of an HTML page. It closes elements in order and escapes text. */
 final class Html {
 
-  /** A line break after these would be a space between words. */
+  /** Elements after which a line break would add a space between words. */
   private static final Set<String> INLINE = Set.of("a", "b", "i", "small", "span");
 
   private final StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
   private final Deque<String> open = new ArrayDeque<>();
 
-  /** Begins an element; attributes are names and values by turns. */
+  /** Opens an element; attributes alternate between names and values. */
   Html open(String tag, String... attributes) {
     start(tag, attributes).append('>');
     open.push(tag);
     return this;
   }
 
-  /** Ends the element that was begun last. */
+  /** Closes the element that was opened last. */
   Html close() {
     String tag = open.pop();
     page.append("</").append(tag).append('>').append(INLINE.contains(tag) ? "" : "\n");
     return this;
   }
 
-  /** Ends elements, the last one first. */
+  /** Closes elements, the last one first. */
   Html close(int count) {
     for (int i = 0; i < count; i++) {
       close();
@@ -35,24 +35,24 @@ final class Html {
     return this;
   }
 
-  /** An element without content. */
+  /** Adds an element without content. */
   Html empty(String tag, String... attributes) {
     start(tag, attributes).append(" />\n");
     return this;
   }
 
-  /** An element that holds text alone. */
+  /** Adds an element that contains only text. */
   Html leaf(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
-  /** Text, whatever it looks like. */
+  /** Adds text, escaped. */
   Html text(String text) {
     page.append(escaped(text));
     return this;
   }
 
-  /** Text in which words between backquotes are code. */
+  /** Adds text in which words between backquotes are code. */
   Html prose(String text) {
     String[] parts = text.split("`", -1);
     for (int i = 0; i < parts.length; i++) {
@@ -65,7 +65,7 @@ final class Html {
     return this;
   }
 
-  /** A style sheet of ours. */
+  /** Adds a style sheet, unescaped. */
   Html style(String css) {
     start("style").append(">\n").append(css).append("</style>\n");
     return this;

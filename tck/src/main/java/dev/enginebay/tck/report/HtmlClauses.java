@@ -9,7 +9,7 @@ import dev.enginebay.tck.journal.TestResult;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The clauses of a page, a table for each group. */
+/** The clauses section of a page, with a table for each group. */
 final class HtmlClauses {
 
   private final KitResult result;
@@ -30,7 +30,7 @@ final class HtmlClauses {
     html.close();
   }
 
-  /** A way to each group, in the colour of the worst in it. */
+  /** Adds a link to each group, in the colour of its worst outcome. */
   private void overview() {
     html.open("nav", "aria-label", "Groups").open("ul", "class", "overview");
     for (GroupResult group : result.groups()) {
@@ -63,7 +63,7 @@ final class HtmlClauses {
     html.open("h3", "id", name);
     html.leaf("span", group.id(), "class", "code").text(" " + group.title() + " ");
     html.leaf("small", summary(group)).close();
-    // Browsers forget that it is a table where style makes other boxes of its rows.
+    // Browsers drop the table's semantics if the style changes the display of its rows.
     html.open("table", "role", "table", "aria-labelledby", name, "class", "clauses");
     html.open("thead", "role", "rowgroup").open("tr", "role", "row");
     for (String head : new String[] {"Clause", "Promise", "Outcome", "Time"}) {
@@ -129,7 +129,7 @@ final class HtmlClauses {
     html.close();
   }
 
-  /** What went wrong keeps its line breaks and can be scrolled to by keyboard. */
+  /** Adds a message; a failure keeps its line breaks and can be scrolled by keyboard. */
   private void message(Optional<Outcome> outcome, String message) {
     if (outcome.filter(Outcome::red).isPresent()) {
       html.leaf("pre", message.strip(), "tabindex", "0");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A report as one page that needs nothing from elsewhere: no script, no font, no network. */
+/** A report as a self-contained page without scripts, fonts or network access. */
 final class HtmlReport {
 
   private static final String POLICY =
@@ -48,7 +48,7 @@ final class HtmlReport {
         "footer",
         "Made by the conformance kit of Enginebay"
             + result.fact(Fact.KIT).map(release -> " " + release).orElse("")
-            + ". The same in JSON and Markdown lies beside this page.");
+            + ". The same report in JSON and Markdown is beside this page.");
     page.html.close(2);
     return page.html.page();
   }
@@ -77,7 +77,7 @@ final class HtmlReport {
     html.close(2);
   }
 
-  /** The headline, each clause in it a link. */
+  /** Adds the headline, with each clause as a link. */
   private void headline() {
     String text = " " + result.headline();
     int at = 0;
@@ -108,7 +108,7 @@ final class HtmlReport {
     return tests.notReached() == 0 ? all : tests.all() - tests.notReached() + " of " + all;
   }
 
-  /** A bar of all outcomes, and the figures under it. */
+  /** Adds a bar of all outcomes with the counts below it. */
   private void tally(String what, Counts counts) {
     html.open("div", "class", "bar", "aria-hidden", "true");
     counts.forEach((outcome, count) -> segment(style(outcome), count));
@@ -133,7 +133,7 @@ final class HtmlReport {
     html.leaf("b", Integer.toString(count)).text(" " + word).close();
   }
 
-  /** The clauses to look at first. */
+  /** Adds the clauses to look at first. */
   private void attention() {
     List<ClauseResult> red =
         result.clauses().stream()
@@ -153,7 +153,7 @@ final class HtmlReport {
     html.close(2);
   }
 
-  /** An outcome as a coloured word. */
+  /** Adds an outcome as a coloured word. */
   static void chip(Html html, Optional<Outcome> outcome) {
     String style = outcome.map(HtmlReport::style).orElse("unreached");
     html.leaf(
@@ -171,7 +171,7 @@ final class HtmlReport {
   private static String css() {
     try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
       if (css == null) {
-        throw new IllegalStateException("The kit's jar lacks report.css; take a whole one.");
+        throw new IllegalStateException("The kit's jar lacks report.css; use a complete jar.");
       }
       return new String(css.readAllBytes(), UTF_8);
     } catch (IOException failed) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a page tells besides outcomes: capabilities, where the time went, model, machine. */
+/** The sections of a page besides outcomes: capabilities, times, model and machine. */
 final class HtmlSurroundings {
 
   private static final int SLOWEST = 10;
@@ -49,7 +49,7 @@ final class HtmlSurroundings {
     this.html = html;
   }
 
-  /** What the backend says that it can do. */
+  /** Adds the capabilities that the backend declares. */
   void capabilities() {
     List<CapabilityResult> capabilities = CapabilityResult.of(result);
     if (capabilities.isEmpty()) {
@@ -66,7 +66,7 @@ final class HtmlSurroundings {
     html.close(2);
   }
 
-  /** What explains the outcomes. */
+  /** Adds the facts that explain the outcomes. */
   void write() {
     html.open("div", "class", "pair");
     groups();
@@ -106,7 +106,7 @@ final class HtmlSurroundings {
     html.close();
   }
 
-  /** A length with a name, to be compared with others. */
+  /** A named bar of a chart. */
   private record Bar(String id, String words, String target, Duration took) {}
 
   private void bars(List<Bar> bars) {
@@ -149,12 +149,12 @@ final class HtmlSurroundings {
     };
   }
 
-  /** Digits in threes. */
+  /** Returns digits in groups of three. */
   private static String grouped(String digits) {
     return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", " ");
   }
 
-  /** An instant of ISO 8601, without its fraction of a second. */
+  /** Returns an instant in ISO 8601 without its fraction of a second. */
   static String moment(String instant) {
     return instant.replace('T', ' ').replaceAll("(:\\d\\d)(\\.\\d+)?Z$", "$1 UTC");
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A report for other programs. {@code docs/writing-a-backend.md} tells what each field means;
- * fields may be added, and whatever else changes raises {@link #FORMAT_VERSION}.
+ * A report for other programs. {@code docs/writing-a-backend.md} describes each field. New fields
+ * may be added; any other change raises {@link #FORMAT_VERSION}.
  */
 final class JsonReport {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Maps, lists, texts, whole numbers and truth values as indented JSON, in ASCII alone. */
+/** Writes maps, lists, strings, integers and booleans as indented ASCII JSON. */
 final class JsonText {
 
   private final StringBuilder text = new StringBuilder();
@@ -65,7 +65,10 @@ final class JsonText {
     text.append('\n').append("  ".repeat(depth));
   }
 
-  /** Any character but plain ASCII as its number: so half a surrogate pair is JSON, too. */
+  /**
+   * Writes a string, with characters outside ASCII escaped, so that even half a surrogate pair is
+   * valid JSON.
+   */
   private void string(String value) {
     text.append('"');
     for (int at = 0; at < value.length(); at++) {

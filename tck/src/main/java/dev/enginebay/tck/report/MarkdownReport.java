@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A report to be read as text, in a repository or a comment. */
+/** A report as text, for a repository or a comment. */
 final class MarkdownReport {
 
   private static final Pattern FENCES = Pattern.compile("`{3,}");
@@ -143,7 +143,7 @@ final class MarkdownReport {
     line(fence);
   }
 
-  /** Text that Markdown must not read as its own. */
+  /** Returns text with Markdown's special characters escaped. */
   private static String inline(String value) {
     return Printable.of(value).replaceAll("[\\\\`*_\\[\\]<>|&#]", "\\\\$0").replaceAll("\\s+", " ");
   }

@@ -3,8 +3,8 @@ package dev.enginebay.tck.report;
 import java.util.Locale;
 
 /**
- * Text of a failure as people can read it: what has no glyph, or turns the text around it, is
- * written as its number.
+ * Makes the text of a failure readable: characters without a glyph, and those that change the text
+ * direction, are escaped.
  */
 final class Printable {
 

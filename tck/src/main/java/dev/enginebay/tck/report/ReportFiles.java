@@ -9,20 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A report in its three forms.
+ * The files of a report in its three formats.
  *
- * @param markdown to be read as text
- * @param json for other programs
- * @param html a page that needs nothing from elsewhere
+ * @param markdown the report as text
+ * @param json the report for other programs
+ * @param html the report as a self-contained page
  */
 public record ReportFiles(Path markdown, Path json, Path html) {
 
   /**
    * Writes the report of a run beside its journal.
    *
-   * @param journal of a run that ended, or whose JVM died
-   * @return where they are
-   * @throws IOException if the journal cannot be read or a report not written
+   * @param journal the journal of a run that ended or whose JVM crashed
+   * @return the files
+   * @throws IOException if the journal cannot be read or a report cannot be written
    */
   public static ReportFiles write(Path journal) throws IOException {
     KitResult result = KitResult.read(journal);

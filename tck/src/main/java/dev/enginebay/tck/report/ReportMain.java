@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * Writes the reports of runs from their journals, for runs whose JVM died: {@code java -jar
+ * Writes the reports of runs from their journals, for runs whose JVM crashed: {@code java -jar
  * enginebay-tck.jar FILE.journal}.
  */
 public final class ReportMain {
@@ -17,8 +17,8 @@ public final class ReportMain {
   private ReportMain() {}
 
   /**
-   * Writes the reports, tells where they are, and ends the JVM: with code 0 if all is well, 1 if a
-   * backend is not, 2 if there is nothing to read.
+   * Writes the reports, prints their paths, and exits with code 0 if all runs are green, 1 if one
+   * is not, or 2 if a journal cannot be read.
    *
    * @param arguments the journals
    */
@@ -28,7 +28,7 @@ public final class ReportMain {
 
   static int run(PrintStream out, PrintStream err, String... arguments) {
     if (arguments.length == 0) {
-      err.println("Name one journal or more, for example target/conformance/acme.journal.");
+      err.println("Name at least one journal, for example target/conformance/acme.journal.");
       return USAGE;
     }
     int code = 0;

@@ -8,7 +8,7 @@ final class Seconds {
 
   private Seconds() {}
 
-  /** For example {@code 40 ms}, {@code 12.3 s} or {@code 2 min 5 s}. */
+  /** Returns, for example, {@code 40 ms}, {@code 12.3 s} or {@code 2 min 5 s}. */
   static String of(Duration took) {
     long millis = took.toMillis();
     if (millis < 1_000) {

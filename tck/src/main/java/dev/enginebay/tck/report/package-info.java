@@ -1,4 +1,4 @@
-/** The reports that are made of a run's journal: a page, Markdown and JSON. */
+/** The reports that are made from a run's journal: HTML, Markdown and JSON. */
 @NullMarked
 package dev.enginebay.tck.report;
 

@@ -5,12 +5,12 @@ import dev.enginebay.ChatResponse;
 import dev.enginebay.Prompt;
 
 /**
- * Requests of whose answers something is known, found by trying: the subject itself is where the
- * kit's expectations come from.
+ * Requests with known properties of their answers, found by trying. The kit takes its expectations
+ * from the subject itself.
  */
 public final class Answers {
 
-  /** Tokens of {@link #lasting()}. */
+  /** The length of {@link #lasting()} in tokens. */
   public static final int LASTING = 40;
 
   private final Subject subject;
@@ -24,35 +24,35 @@ public final class Answers {
   /**
    * A request and its answer.
    *
-   * @param prompt what was asked
-   * @param options how
-   * @param response what came
+   * @param prompt the prompt
+   * @param options the options
+   * @param response the response
    */
   public record Answer(Prompt prompt, ChatOptions options, ChatResponse response) {
 
     /**
-     * Its text.
+     * Returns the text of the answer.
      *
-     * @return what {@code infer} gave
+     * @return what {@code infer} returned
      */
     public String text() {
       return response.text();
     }
 
     /**
-     * Its length.
+     * Returns the length of the answer.
      *
      * @return how many tokens were generated
      */
     public int tokens() {
-      return response.usage().generatedTokens();
+      return response.usage().orElseThrow().generatedTokens();
     }
   }
 
   /**
-   * A greedy answer that goes on for {@link #LASTING} tokens at least, with some variety.
+   * Returns a greedy answer of exactly {@link #LASTING} tokens, with some variety.
    *
-   * @return the same in a whole run
+   * @return the same answer during a run
    * @throws Unverified if none was found
    */
   public Answer lasting() {
@@ -66,9 +66,9 @@ public final class Answers {
   }
 
   /**
-   * An answer that ends by itself after at least two tokens; its options repeat it.
+   * Returns an answer that ends by itself after at least two tokens and is repeated by its options.
    *
-   * @return the same in a whole run
+   * @return the same answer during a run
    * @throws Unverified if none was found
    */
   public Answer ending() {
@@ -77,7 +77,7 @@ public final class Answers {
 
   private Unverified missing(String what) {
     return subject.unverified(
-        "No prompt was found that gives %s. Bring one with ConformanceSubject.withPrompts."
+        "No prompt was found that gives %s. Supply one with ConformanceSubject.withPrompts."
             .formatted(what));
   }
 }

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the JVMs when they are asked for, each once. */
+/** Starts each JVM once, when its observations are first needed. */
 public final class ChildObservations implements Observations {
 
-  /** A JVM may be silent for as long as so many single events may take. */
+  /** A JVM may be silent for this many times the limit of a single event. */
   private static final int EVENTS = 3;
 
   private final Declared declared;
@@ -29,7 +29,7 @@ public final class ChildObservations implements Observations {
   private @Nullable List<ChangedFile> changedFiles;
 
   /**
-   * Observations of everything.
+   * Creates complete observations.
    *
    * @param declared the backend and the model
    * @param patience how long JVMs may be silent
@@ -39,11 +39,11 @@ public final class ChildObservations implements Observations {
   }
 
   /**
-   * Observations of few hostile models.
+   * Creates observations with only a few hostile models.
    *
    * @param declared the backend and the model
    * @param patience how long JVMs may be silent
-   * @param hostileOfEachFamily how many at most
+   * @param hostileOfEachFamily the most hostile models of each family
    */
   public ChildObservations(Declared declared, Patience patience, int hostileOfEachFamily) {
     this.declared = declared;
@@ -120,10 +120,11 @@ public final class ChildObservations implements Observations {
     try (Folder folder = new Folder()) {
       return room.in(folder.path());
     } catch (IOException failed) {
-      throw new UncheckedIOException("The " + name + " could not be made.", failed);
+      throw new UncheckedIOException("The " + name + " could not be created.", failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("The " + name + " was given up.", stopped);
+      throw new IllegalStateException(
+          "The " + name + " was abandoned after an interrupt.", stopped);
     }
   }
 }

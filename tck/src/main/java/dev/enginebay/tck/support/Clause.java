@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** A test of one clause of the contract. */
+/** Marks a test of one clause of the contract. */
 @Documented
 @Test
 @Retention(RetentionPolicy.RUNTIME)
@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 public @interface Clause {
 
   /**
-   * The clause that it is of.
+   * Returns the clause.
    *
    * @return its id, for example {@code GEN-03}
    */
   String value();
 
   /**
-   * Returns whether the test makes sense where the engine cannot run, too.
+   * Returns whether the test also makes sense if the engine cannot run.
    *
-   * @return false unless it says so
+   * @return false by default
    */
   boolean anywhere() default false;
 }

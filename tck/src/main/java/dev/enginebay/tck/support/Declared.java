@@ -8,55 +8,55 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What an author has the kit test. */
+/** What an author declares for the kit to test. */
 public interface Declared {
 
   /**
-   * Makes the backends.
+   * Returns the provider of the backends.
    *
-   * @return in a child JVM, the one that discovery finds under the same id
+   * @return the provider; a child JVM uses the one that discovery finds under the same id
    */
   BackendProvider provider();
 
   /**
-   * Returns what they load.
+   * Returns the model that they load.
    *
    * @return a file or folder
    */
   Path model();
 
   /**
-   * How it is loaded.
+   * Returns how the model is loaded.
    *
-   * @return unset where the author does not mind
+   * @return the configuration, unset where the author has no preference
    */
   LoadConfig config();
 
   /**
-   * Returns what a child JVM needs besides the arguments of this one.
+   * Returns the arguments that a child JVM needs besides those of this one.
    *
    * @return JVM arguments
    */
   List<String> jvmArguments();
 
   /**
-   * What an independent computation says of the model.
+   * Returns the reference answers of the model, from an independent computation.
    *
-   * @return in the format that {@link Reference} reads
+   * @return a text in the format of {@link Reference}
    */
   Optional<String> reference();
 
   /**
-   * Prompts that are tried first where an answer of some length is needed.
+   * Returns prompts to try first when the kit needs an answer of some length.
    *
-   * @return none where the kit's own do
+   * @return the prompts; empty if the kit's own suffice
    */
   List<Prompt> prompts();
 
   /**
-   * Models that are to do harm.
+   * Returns hostile models.
    *
-   * @return those besides the ones that the kit makes
+   * @return those that are added to the kit's own
    */
   Optional<HostileModels> hostileModels();
 }

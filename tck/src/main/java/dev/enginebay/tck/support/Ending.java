@@ -10,22 +10,22 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request ended that may well be refused.
+ * How a request ended that may be refused.
  *
- * @param finish the reason of its answer; null if there was none
+ * @param finish the reason of its answer; null if it had no answer
  * @param failure the reason of its failure; null if it did not fail
- * @param began when it was asked, as {@link System#nanoTime}
- * @param ended when it was over
+ * @param began when it was sent, as {@link System#nanoTime}
+ * @param ended when it ended
  */
 public record Ending(
     @Nullable FinishReason finish, @Nullable Reason failure, long began, long ended) {
 
   /**
-   * Asks and waits for the end.
+   * Sends a request and waits for its end.
    *
-   * @param request what is asked
+   * @param request the request
    * @return how it ended
-   * @throws Exception if it fails otherwise than by refusal
+   * @throws Exception if it fails other than by a refusal
    */
   public static Ending of(Callable<ChatResponse> request) throws Exception {
     long began = System.nanoTime();
@@ -38,14 +38,16 @@ public record Ending(
   }
 
   /**
-   * Returns whether it was answered, to a prompt far beyond the context.
+   * Returns whether a prompt far beyond the context was answered.
    *
    * @param reason the only reason that such an answer may have
    * @return false if it was refused
    */
   public boolean isAnswer(FinishReason reason) {
     if (finish != null) {
-      assertThat(finish).as("the reason of an answer to too long a prompt").isEqualTo(reason);
+      assertThat(finish)
+          .as("the reason of an answer to a prompt that is too long")
+          .isEqualTo(reason);
       return true;
     }
     assertThat(failure)
@@ -55,10 +57,10 @@ public record Ending(
   }
 
   /**
-   * Returns whether it was over at some moment.
+   * Returns whether it had ended by some moment.
    *
    * @param moment as {@link System#nanoTime}
-   * @return false if it was not
+   * @return whether it ended before
    */
   public boolean before(long moment) {
     return ended - moment < 0;

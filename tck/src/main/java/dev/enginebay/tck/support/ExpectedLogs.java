@@ -9,17 +9,17 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps from the console what a backend rightly logs of failures that the kit brings about: whoever
- * sees stack traces in a green run looks for what is wrong.
+ * Keeps log entries of failures that the kit provokes off the console, since stack traces in a
+ * green run would look like defects.
  */
 public final class ExpectedLogs implements AutoCloseable {
 
-  /** What such a failure says. */
+  /** The message of such a failure. */
   public static final String MESSAGE = "thrown by the kit";
 
   private final Map<Handler, @Nullable Filter> before = new HashMap<>();
 
-  /** Begins to keep them back, until it is closed. */
+  /** Filters the log entries until it is closed. */
   public ExpectedLogs() {
     for (Handler handler : LogManager.getLogManager().getLogger("").getHandlers()) {
       Filter usual = handler.getFilter();

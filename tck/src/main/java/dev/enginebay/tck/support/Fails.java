@@ -16,47 +16,47 @@ public final class Fails {
   private Fails() {}
 
   /**
-   * Makes a call that may fail, for what it leaves behind.
+   * Makes a call that may fail, for its side effects.
    *
-   * @param call what to do
+   * @param call the call
    */
   public static void perhaps(ThrowingCallable call) {
     try {
       call.call();
     } catch (Throwable expected) {
-      // what it failed with is another test's matter
+      // other tests check the failure
     }
   }
 
   /**
-   * Makes a call that must fail, and gives what it failed with.
+   * Makes a call that must fail, and returns its failure.
    *
-   * @param what the call, for people
-   * @param call what to do
-   * @param reasons any of which is right
-   * @return what it failed with
+   * @param what a description of the call
+   * @param call the call
+   * @param reasons the allowed reasons
+   * @return the failure
    */
   public static InferenceException with(String what, ThrowingCallable call, Reason... reasons) {
     return with(what, catchThrowable(call), reasons);
   }
 
   /**
-   * Looks at what something failed with.
+   * Asserts that a failure has one of the given reasons.
    *
-   * @param what the call, for people
-   * @param thrown null is no failure
-   * @param reasons any of which is right
-   * @return the same
+   * @param what a description of the call
+   * @param thrown the failure, or null if there was none
+   * @param reasons the allowed reasons
+   * @return the same failure
    */
   public static InferenceException with(
       String what, @Nullable Throwable thrown, Reason... reasons) {
     assertThat(thrown)
-        .as("what %s gives", what)
+        .as("the failure of %s", what)
         .isInstanceOfSatisfying(
             InferenceException.class,
             failure ->
                 assertThat(failure.reason())
-                    .as("the reason that %s gives, with '%s'", what, failure.getMessage())
+                    .as("the reason of the failure of %s, '%s'", what, failure.getMessage())
                     .isIn(Arrays.asList(reasons)));
     return (InferenceException) Objects.requireNonNull(thrown);
   }

@@ -13,25 +13,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.reactivestreams.tck.TestEnvironment;
 import org.testng.SkipException;
 
-/** The rules that the Reactive Streams kit tests, over the streams of a subject. */
+/** The rules of the Reactive Streams kit, applied to the streams of a subject. */
 public final class FlowRules {
 
-  /** What the longest of the rules needs. */
+  /** The longest stream that any rule needs. */
   private static final int MOST = 20;
 
-  /** Rules that are tested at a time: most of what they do is to wait. */
+  /** How many rules are tested at the same time, since they mostly wait. */
   private static final int TOGETHER = 12;
 
-  /** How soon the kit looks for an {@code onError} that is due, and how much later each time. */
+  /**
+   * How soon the kit looks for a due {@code onError}, and the factor by which each further look is
+   * later.
+   */
   private static final long FIRST_LOOK_MILLIS = 5;
 
   private static final int LATER = 20;
 
-  /** An answer slower than this makes the rule that takes a hundred of them too slow. */
+  /** If an answer takes longer than this, the rule that needs a hundred answers is too slow. */
   private static final Duration SLOW = Duration.ofSeconds(1);
 
   /**
-   * All but those for publishers that fail before their first element or serve several subscribers.
+   * All rules except those for publishers that fail before their first element or serve several
+   * subscribers.
    */
   private static final List<Rule> RULES =
       List.of(
@@ -122,9 +126,9 @@ public final class FlowRules {
   private final Map<Integer, Integer> tokens = new ConcurrentHashMap<>();
 
   /**
-   * The rules over a subject.
+   * Creates the rules for a subject.
    *
-   * @param subject whose streams
+   * @param subject the subject whose streams are tested
    */
   public FlowRules(Subject subject) {
     this.subject = subject;
@@ -132,7 +136,7 @@ public final class FlowRules {
     this.backend = subject.load();
   }
 
-  /** A test of the kit, which throws what it finds. */
+  /** A test of the kit, which throws if its rule is broken. */
   private interface Check {
     void run(FlowVerification verification) throws Throwable;
   }
@@ -140,21 +144,24 @@ public final class FlowRules {
   /**
    * A rule.
    *
-   * @param name as the kit calls it
+   * @param name the kit's name for it
    * @param check tests it
    */
   private record Rule(String name, Check check) {
 
-    /** Whether an {@code onError} is due, for which the kit looks once, whatever its timeout. */
+    /**
+     * Returns whether an {@code onError} is due, for which the kit looks only once, whatever its
+     * timeout.
+     */
     boolean looksOnce() {
       return name.startsWith("spec309");
     }
   }
 
   /**
-   * Returns the broken rules, each with what the kit says of it.
+   * Returns the broken rules, each with the kit's message.
    *
-   * @return empty if all are kept
+   * @return empty if no rule is broken
    * @throws Exception if the backend fails
    */
   public List<String> broken() throws Exception {
@@ -177,7 +184,7 @@ public final class FlowRules {
     return broken;
   }
 
-  /** A rule for which the kit looks only once is tested again with a later look. */
+  /** Tests a rule again with a later look if the kit looks only once. */
   private String verdict(Rule rule) {
     long limit = subject.patience().limit().toMillis();
     long look = FIRST_LOOK_MILLIS;
@@ -209,7 +216,7 @@ public final class FlowRules {
         whole.response().timings().total().compareTo(SLOW) > 0);
   }
 
-  /** Returns how many tokens make exactly so many pieces, found by counting. */
+  /** Returns how many tokens give exactly this many pieces, found by counting. */
   private int tokensFor(int pieces) {
     return tokens.computeIfAbsent(
         pieces,
@@ -223,7 +230,7 @@ public final class FlowRules {
             most += (int) Math.max(1, wanted - made);
           }
           throw subject.unverified(
-              "No number of tokens makes exactly %s pieces. Bring a prompt with a longer answer by ConformanceSubject.withPrompts."
+              "No number of tokens gives exactly %s pieces. Supply a prompt with a longer answer with ConformanceSubject.withPrompts."
                   .formatted(wanted));
         });
   }

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 
-/** The Reactive Streams kit, of which each test is a method. */
+/** The Reactive Streams kit, each test of which is a method. */
 final class FlowVerification extends FlowPublisherVerification<String> {
 
   private static final long GARBAGE_MILLIS = 100;
@@ -16,11 +16,11 @@ final class FlowVerification extends FlowPublisherVerification<String> {
   private final boolean slow;
 
   /**
-   * The kit over some streams.
+   * Creates the kit for some streams.
    *
-   * @param streams gives a stream of exactly so many pieces
-   * @param mostElements of one stream
-   * @param slow whether the rule that takes a hundred streams is left out
+   * @param streams gives a stream of exactly the given number of pieces
+   * @param mostElements the most pieces of one stream
+   * @param slow whether the rule that needs a hundred streams is left out
    */
   FlowVerification(
       TestEnvironment environment,
@@ -38,9 +38,9 @@ final class FlowVerification extends FlowPublisherVerification<String> {
     return streams.apply((int) elements);
   }
 
-  /** A stream begins with its first demand, so none fails before. */
+  /** Returns null, since a stream begins with its first demand and cannot fail before. */
   @Override
-  @SuppressWarnings("NullAway") // null is how the kit is told that there is none
+  @SuppressWarnings("NullAway") // the kit's way to say that there is no such publisher
   public Flow.Publisher<String> createFailedFlowPublisher() {
     return null;
   }

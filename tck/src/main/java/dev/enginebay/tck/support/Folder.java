@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** An empty folder that is gone when it is closed. */
+/** A temporary folder that is deleted when closed. */
 final class Folder implements AutoCloseable {
 
   private final Path path;

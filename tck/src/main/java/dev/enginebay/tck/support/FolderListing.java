@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What lies in a folder, all the way down.
+ * The content of a folder and its subfolders.
  *
- * @param entries size, time of the last change and for small files a hash of the content, by path;
- *     the folder's own line changes also with what came and went in between
+ * @param entries size, time of the last change and, for small files, a hash of the content, by
+ *     path; the folder's own entry also changes if a file was created and deleted in between
  */
 public record FolderListing(Map<String, String> entries) {
 
@@ -21,8 +21,8 @@ public record FolderListing(Map<String, String> entries) {
   /**
    * Lists a folder.
    *
-   * @param folder which
-   * @return what lies in it now
+   * @param folder the folder
+   * @return its content now
    * @throws IOException if it cannot be read
    */
   public static FolderListing of(Path folder) throws IOException {

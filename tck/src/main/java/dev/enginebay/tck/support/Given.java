@@ -14,9 +14,10 @@ public final class Given {
   private Given() {}
 
   /**
-   * Returns every option that a backend with these capabilities heeds, none at its usual value.
+   * Returns options with every option set that a backend with these capabilities supports, none to
+   * its default.
    *
-   * @param capabilities of the backend
+   * @param capabilities the backend's capabilities
    * @return the options
    */
   public static ChatOptions everything(Set<Capability> capabilities) {
@@ -45,11 +46,11 @@ public final class Given {
   }
 
   /**
-   * Returns the names of options that are open and should not be.
+   * Returns the names of options that are unset but must be set.
    *
    * @param applied options as a backend reports them
-   * @param capabilities of the backend
-   * @return empty if all that must be given is
+   * @param capabilities the backend's capabilities
+   * @return empty if all required options are set
    */
   public static List<String> open(ChatOptions applied, Set<Capability> capabilities) {
     List<String> open = new ArrayList<>();

@@ -11,10 +11,10 @@ public final class HeldRecorder extends Recorder {
   private final CountDownLatch release = new CountDownLatch(1);
 
   /**
-   * Asks for some pieces as soon as it is subscribed.
+   * Creates a subscriber that requests some pieces as soon as it is subscribed.
    *
    * @param firstDemand how many; 0 for none
-   * @param patience a quarter of the time after which it goes on unreleased
+   * @param patience a quarter of the time after which it continues without a release
    */
   public HeldRecorder(long firstDemand, Patience patience) {
     super(firstDemand);
@@ -36,7 +36,7 @@ public final class HeldRecorder extends Recorder {
   }
 
   /**
-   * Waits until it is held.
+   * Waits until it is inside {@code onNext}.
    *
    * @return this
    * @throws InterruptedException if this thread is interrupted
@@ -46,7 +46,7 @@ public final class HeldRecorder extends Recorder {
     return this;
   }
 
-  /** Lets it go on. */
+  /** Releases it. */
   public void release() {
     release.countDown();
   }

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Tests that look at what other JVMs showed. Those are watched while they run, which may take long
- * on a busy machine; the time of the test that happens to wait for them is not bounded as well.
+ * Marks a group of tests that use observations from other JVMs. Those JVMs have limits of their
+ * own, and may take long on a busy machine, so the test that happens to wait for them has no time
+ * limit.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

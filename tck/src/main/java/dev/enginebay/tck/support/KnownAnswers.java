@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of a subject's model that were found by trying, each once in a run. */
+/** The answers of a subject's model that were found by trying, each found once in a run. */
 public final class KnownAnswers {
 
   private static final int ENDING = 400;
@@ -33,7 +33,7 @@ public final class KnownAnswers {
   private @Nullable Answer ending;
 
   /**
-   * None is known yet.
+   * Creates an instance with no known answers yet.
    *
    * @param declared the backend and the model
    */
@@ -41,7 +41,7 @@ public final class KnownAnswers {
     this.declared = declared;
   }
 
-  /** Empty if none was found. */
+  /** Returns the answer, or empty if none was found. */
   synchronized Optional<Answer> lasting() {
     if (lasting == null) {
       ChatOptions options = ChatOptions.greedy().withMaxTokens(Answers.LASTING);
@@ -53,7 +53,7 @@ public final class KnownAnswers {
     return Optional.ofNullable(lasting);
   }
 
-  /** Empty if none was found. */
+  /** Returns the answer, or empty if none was found. */
   synchronized Optional<Answer> ending() {
     if (ending == null) {
       ChatOptions greedy = ChatOptions.greedy().withMaxTokens(ENDING);

@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Greedy answers to several prompts, each computed while nothing else was, and whether answers that
- * were computed together belong to the same prompts.
+ * Greedy answers to several prompts, each computed alone, to check that answers computed together
+ * belong to their own prompts.
  *
- * @param backend which answers
- * @param prompts what was asked
- * @param options how
- * @param texts the answer to each
+ * @param backend the backend
+ * @param prompts the prompts
+ * @param options the options
+ * @param texts the answer to each prompt
  */
 public record LoneAnswers(
     InferenceBackend backend, List<String> prompts, ChatOptions options, List<String> texts) {
 
-  /** Of the words of an answer, the share after which a lone run may go on differently. */
+  /** The share of an answer's words at which a lone run may continue differently. */
   private static final double CLOSE_CALLS = 0.25;
 
   /**
-   * Asks one after the other.
+   * Asks one prompt after another.
    *
-   * @param backend which answers
-   * @param prompts what is asked
-   * @param options how
+   * @param backend the backend
+   * @param prompts the prompts
+   * @param options the options
    * @return the answers
    */
   public static LoneAnswers of(
@@ -42,9 +42,10 @@ public record LoneAnswers(
   }
 
   /**
-   * Asserts of answers computed together, where close calls may go the other way, that each is the
-   * answer to its own prompt: it is its lone one, or begins more like that than like any other, and
-   * from wherever it parts with what the model says alone, the model alone mostly says the same.
+   * Asserts that each answer computed together with others is the answer to its own prompt,
+   * although the choice between almost equally likely tokens may differ. An answer passes if it
+   * equals its lone answer, or if it begins more like that one than like any other and the model
+   * alone, led along it, mostly continues with the same words.
    *
    * @param together an answer to each prompt
    */
@@ -54,20 +55,21 @@ public record LoneAnswers(
       if (!answer.equals(Texts.certain(texts.get(caller)))) {
         assertThat(moreLike(caller, answer))
             .as(
-                "whose answer '%s' to '%s' begins like, where alone it was '%s'",
+                "the prompt whose lone answer is most like '%s', the answer to '%s', which alone"
+                    + " was '%s'",
                 answer, prompts.get(caller), texts.get(caller))
             .isEmpty();
         assertThat(partings(prompts.get(caller), answer))
             .as(
                 "words of '%s', the answer to '%s' beside others, that the model alone does not say"
-                    + " there; alone it answered '%s'",
+                    + " at that point; alone it answered '%s'",
                 answer, prompts.get(caller), texts.get(caller))
             .isLessThanOrEqualTo(Math.max(1, (int) (CLOSE_CALLS * words(answer))));
       }
     }
   }
 
-  /** Returns the other prompt whose answer this begins like, if there is one. */
+  /** Returns the other prompt whose answer has the more similar beginning, if there is one. */
   private Optional<String> moreLike(int caller, String answer) {
     int own = common(answer, texts.get(caller));
     for (int other = 0; other < prompts.size(); other++) {
@@ -78,19 +80,17 @@ public record LoneAnswers(
     return Optional.empty();
   }
 
-  /**
-   * Returns how often the model alone, led along an answer, says another word than the answer does.
-   */
+  /** Returns how often the model alone, led along an answer, says a different word. */
   private int partings(String prompt, String answer) {
     int partings = 0;
     int at = 0;
     while (at < answer.length()) {
       String alone = backend.infer(Prompt.raw(prompt + answer.substring(0, at)), options).text();
-      int parted = at + common(alone, answer.substring(at));
-      if (parted < answer.length()) {
+      int diverged = at + common(alone, answer.substring(at));
+      if (diverged < answer.length()) {
         partings++;
       }
-      at = endOfWord(answer, parted);
+      at = endOfWord(answer, diverged);
     }
     return partings;
   }

@@ -10,10 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Prompts that take a model a while to read, or that it cannot read. */
+/** Prompts that take a model some time to read, or that exceed its context. */
 public final class LongPrompts {
 
-  /** The most tokens aimed at, so that large contexts do not make the kit slow. */
+  /** The target length in tokens, limited so that large contexts do not make the kit slow. */
   private static final int MOST = 400;
 
   private static final int ENDLESS = 1_000_000;
@@ -21,10 +21,10 @@ public final class LongPrompts {
   private LongPrompts() {}
 
   /**
-   * A raw prompt that takes up about half of the context.
+   * Returns a raw prompt that fills about half of the context.
    *
-   * @param subject whose backend it is
-   * @param backend the backend, loaded
+   * @param subject the subject
+   * @param backend its backend, with the model loaded
    * @return the prompt
    */
   public static Prompt of(Subject subject, InferenceBackend backend) {
@@ -38,10 +38,10 @@ public final class LongPrompts {
   }
 
   /**
-   * A raw prompt of more words than the context has tokens.
+   * Returns a raw prompt with more words than the context has tokens.
    *
-   * @param subject whose backend it is
-   * @param backend the backend, loaded
+   * @param subject the subject
+   * @param backend its backend, with the model loaded
    * @return the prompt
    */
   public static Prompt tooLong(Subject subject, InferenceBackend backend) {
@@ -49,10 +49,10 @@ public final class LongPrompts {
   }
 
   /**
-   * Prompts far beyond any context that the kit is run with.
+   * Returns prompts far beyond any context that the kit is run with.
    *
-   * @param backend the backend, loaded
-   * @return a raw one, and one of messages where the backend takes them
+   * @param backend the backend, with the model loaded
+   * @return a raw prompt and, if the backend supports messages, a conversation
    */
   public static List<Prompt> endless(InferenceBackend backend) {
     List<Prompt> prompts = new ArrayList<>(List.of(text(ENDLESS)));
@@ -63,16 +63,16 @@ public final class LongPrompts {
   }
 
   /**
-   * Waits a little, so that a prompt is being read; a little longer at each try.
+   * Waits a little, until a prompt is being read; longer with each try.
    *
-   * @param number of the try
+   * @param number the number of the try
    */
   public static void letBegin(int number) {
     LockSupport.parkNanos(1_000_000L * (1 + number % 10));
   }
 
   private static int tokens(InferenceBackend backend, int words, ChatOptions options) {
-    return backend.infer(text(words), options).usage().promptTokens();
+    return backend.infer(text(words), options).usage().orElseThrow().promptTokens();
   }
 
   private static Prompt text(int words) {

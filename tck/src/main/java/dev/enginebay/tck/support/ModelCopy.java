@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A model at another place, be it a file or a folder. */
+/** Copies of a model, which is a file or a folder. */
 public final class ModelCopy {
 
   private ModelCopy() {}
 
   /**
-   * The same model under another name, which keeps the ending of the old one.
+   * Makes the model available under another name with the same extension.
    *
-   * @param name without ending
+   * @param name the name without extension
    * @param model a file or folder
-   * @param folder where
+   * @param folder where to put the copy
    * @return the copy
-   * @throws IOException if it cannot be made
+   * @throws IOException if the copy cannot be made
    */
   public static Path named(String name, Path model, Path folder) throws IOException {
     Path target = folder.resolve(name + ending(model));
@@ -30,12 +30,12 @@ public final class ModelCopy {
   }
 
   /**
-   * A second model with the same content, which shares no bytes with the first.
+   * Copies a model to a file that shares no storage with it.
    *
    * @param model a file or folder
-   * @param folder where
+   * @param folder where to put the copy
    * @return the copy
-   * @throws IOException if it cannot be made
+   * @throws IOException if the copy cannot be made
    */
   public static Path apart(Path model, Path folder) throws IOException {
     Path target = folder.resolve("model" + ending(model));
@@ -44,12 +44,12 @@ public final class ModelCopy {
   }
 
   /**
-   * A copy of half of the model: the greatest of its files is cut, or what is left of one.
+   * Copies half of a model: its largest file is truncated.
    *
    * @param model a file or folder
-   * @param folder where
+   * @param folder where to put the copy
    * @return the copy
-   * @throws IOException if it cannot be made
+   * @throws IOException if the copy cannot be made
    */
   public static Path half(Path model, Path folder) throws IOException {
     Path target = folder.resolve("half" + ending(model));
@@ -80,7 +80,7 @@ public final class ModelCopy {
     }
   }
 
-  /** A second name for the same bytes where the file system has that, else a copy. */
+  /** Makes a hard link if the file system supports it, or else a copy. */
   private static Path link(Path from, Path to) throws IOException {
     try {
       return Files.createLink(to, from.toRealPath());

@@ -5,27 +5,27 @@ import dev.enginebay.tck.probe.CleanRoom;
 import dev.enginebay.tck.probe.HostileRoom;
 import java.util.List;
 
-/** What JVMs of their own showed of the subject. */
+/** Observations of the subject in separate JVMs. */
 public interface Observations {
 
   /**
-   * What the backend leaves behind.
+   * Returns what the backend leaves behind.
    *
-   * @return what was seen, once in a run
+   * @return the observations, made once in a run
    */
   CleanRoom cleanRoom();
 
   /**
-   * Returns how the backend fares among hostile models.
+   * Returns what happens when the backend loads hostile models.
    *
-   * @return what was seen, once in a run
+   * @return the observations, made once in a run
    */
   HostileRoom hostileRoom();
 
   /**
-   * How the backend fares when the file of its model is changed.
+   * Returns what happens when the file of a loaded model is changed.
    *
-   * @return what was seen of each change, once in a run
+   * @return the observations of each change, made once in a run
    */
   List<ChangedFile> changedFiles();
 }

@@ -24,7 +24,7 @@ public record Patience(Duration limit, Duration quiet) {
   public static final String SETTING = "enginebay.tck.patience";
 
   /**
-   * The same with a shorter watch, for what would happen at once if it happened.
+   * Returns a copy with a shorter watch, for events that would happen at once.
    *
    * @return a copy
    */
@@ -35,9 +35,9 @@ public record Patience(Duration limit, Duration quiet) {
   /**
    * Waits for a result.
    *
-   * @param what it is, for people
+   * @param what a description of it
    * @param stage completes with it
-   * @param <T> the kind of result
+   * @param <T> the type of the result
    * @return the result
    * @throws Exception what the stage failed with
    */
@@ -60,7 +60,7 @@ public record Patience(Duration limit, Duration quiet) {
   /**
    * Waits for an event.
    *
-   * @param what it is, for people
+   * @param what a description of it
    * @param latch opens with it
    * @throws InterruptedException if this thread is interrupted
    */
@@ -73,7 +73,7 @@ public record Patience(Duration limit, Duration quiet) {
   /**
    * Waits until something that nobody signals has become true.
    *
-   * @param what it is, for people
+   * @param what a description of it
    * @param condition becomes true
    * @throws InterruptedException if this thread is interrupted
    */
@@ -88,29 +88,29 @@ public record Patience(Duration limit, Duration quiet) {
   }
 
   /**
-   * Watches for a while that something stays true.
+   * Asserts that a condition stays true for a while.
    *
-   * @param what it is, for people
-   * @param condition must not become false
+   * @param what a description of it
+   * @param condition the condition
    * @throws InterruptedException if this thread is interrupted
    */
   public void stays(String what, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + quiet.toNanos();
     while (System.nanoTime() - end < 0) {
       if (!condition.getAsBoolean()) {
-        throw new AssertionError(what + " did not stay so");
+        throw new AssertionError(what + " did not remain so");
       }
       Thread.sleep(1);
     }
   }
 
   /**
-   * Runs work on a daemon thread of its own.
+   * Runs work on a new daemon thread.
    *
-   * @param name of the thread
-   * @param work what to do
+   * @param name the name of the thread
+   * @param work the work
    * @param <T> the kind of result
-   * @return completes with the work
+   * @return a future that completes with the work
    */
   public static <T> CompletableFuture<T> async(String name, Callable<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();

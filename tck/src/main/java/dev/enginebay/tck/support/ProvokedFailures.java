@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** ProvokedFailures that any backend can be brought to. */
+/** Failures that can be provoked in any backend. */
 public final class ProvokedFailures {
 
   private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(2);
@@ -32,17 +32,17 @@ public final class ProvokedFailures {
   /**
    * A failure.
    *
-   * @param what it was asked for, for people
-   * @param thrown what came
+   * @param what a description of the call
+   * @param thrown the failure
    */
   public record Failure(String what, Throwable thrown) {}
 
   /**
-   * Brings a backend to failures, with prompts that contain a word.
+   * Provokes failures of a backend, with prompts that contain a word.
    *
    * @param subject the backend
    * @param word what the prompts contain
-   * @return what came
+   * @return the failures
    * @throws IOException if a file cannot be written
    */
   public static List<Failure> of(Subject subject, String word) throws IOException {
@@ -69,9 +69,9 @@ public final class ProvokedFailures {
     Path folder = subject.folder();
     Path empty = Files.write(folder.resolve("empty.gguf"), new byte[0]);
     Path noise = Files.writeString(folder.resolve("noise.gguf"), "No model at all. ".repeat(99));
-    note("a file that is not there", () -> backend.load(folder.resolve("missing.gguf"), config));
+    note("a missing file", () -> backend.load(folder.resolve("missing.gguf"), config));
     note("an empty file", () -> backend.load(empty, config));
-    note("a file that is no model", () -> backend.load(noise, config));
+    note("a file that is not a model", () -> backend.load(noise, config));
   }
 
   private void ofAsking(Subject subject) {
@@ -100,7 +100,7 @@ public final class ProvokedFailures {
 
   private void note(String what, ThrowingCallable call) {
     Throwable thrown = catchThrowable(call);
-    if (thrown != null) { // what does not fail at all is another clause's matter
+    if (thrown != null) { // other clauses test that it fails
       failures.add(new Failure(what, thrown));
     }
   }

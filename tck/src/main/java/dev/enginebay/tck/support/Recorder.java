@@ -8,7 +8,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber that asks as it is told and writes down what it gets. */
+/** A subscriber that requests pieces as a test says and records its signals. */
 public class Recorder implements Flow.Subscriber<String> {
 
   private final long firstDemand;
@@ -22,7 +22,7 @@ public class Recorder implements Flow.Subscriber<String> {
   private boolean overlapped;
 
   /**
-   * Asks for some pieces as soon as it is subscribed.
+   * Creates a subscriber that requests some pieces as soon as it is subscribed.
    *
    * @param firstDemand how many; 0 for none
    */
@@ -72,16 +72,16 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * Returns the subscription, which is there inside every later signal.
+   * Returns the subscription, which exists in every later signal.
    *
-   * @return waits where there is none yet
+   * @return the subscription; blocks until there is one
    */
   public Flow.Subscription subscription() {
     return subscription.join();
   }
 
   /**
-   * Returns the subscription, once it is there.
+   * Waits for the subscription.
    *
    * @param patience how long to wait
    * @return the subscription
@@ -104,7 +104,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * Waits for so many pieces.
+   * Waits for a number of pieces.
    *
    * @param count how many
    * @param patience how long to wait
@@ -126,7 +126,7 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * Returns the names of all signals in the order they came.
+   * Returns the names of all signals in order of arrival.
    *
    * @return for example {@code onNext}
    */
@@ -137,14 +137,14 @@ public class Recorder implements Flow.Subscriber<String> {
   /**
    * Returns the pieces so far as one text.
    *
-   * @return what they add up to
+   * @return the joined pieces
    */
   public synchronized String text() {
     return String.join("", pieces);
   }
 
   /**
-   * Returns what {@code onError} gave.
+   * Returns the failure that {@code onError} received.
    *
    * @return null if it was not called
    */
@@ -153,18 +153,18 @@ public class Recorder implements Flow.Subscriber<String> {
   }
 
   /**
-   * Returns how many terminal signals came.
+   * Returns how many terminal signals arrived.
    *
-   * @return 1 in the end
+   * @return 1 after the end
    */
   public synchronized int terminals() {
     return terminals;
   }
 
   /**
-   * Returns whether one signal came while another was being handled.
+   * Returns whether a signal arrived while another was being handled.
    *
-   * @return false as it should be
+   * @return true if so, which is a violation
    */
   public synchronized boolean overlapped() {
     return overlapped;

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an independent computation says of a model: a plain forward pass in another language, say,
- * over the weights in the file.
+ * The answers of a model from an independent computation, for example a plain forward pass in
+ * another language.
  *
- * <p>It is a text of lines whose first is {@code enginebay-reference 1}. Empty lines and lines that
- * begin with {@code #} are left out. Every other line is a kind and its fields, with one tab
- * between them; a backslash, tab, line feed or carriage return inside a field is written {@code
- * \\}, {@code \t}, {@code \n} or {@code \r}. The kinds:
+ * <p>It is read from a text whose first line is {@code enginebay-reference 1}. Empty lines and
+ * lines that begin with {@code #} are ignored. Every other line is a kind and its fields, separated
+ * by tabs; a backslash, tab, line feed or carriage return in a field is written {@code \\}, {@code
+ * \t}, {@code \n} or {@code \r}. The kinds:
  *
  * <ul>
- *   <li>{@code greedy}, a number of tokens, a raw prompt, and the text of so many tokens after it,
- *       the likeliest each time; fewer where the model ends its answer;
- *   <li>{@code next}, a raw prompt, and the text of the one likeliest token after it, empty where
- *       that is the end of the text;
- *   <li>{@code chat}, a conversation rendered with the model's template up to the place where the
- *       model speaks, and for each of its messages the role as templates name it and the content.
+ *   <li>{@code greedy}, a number of tokens, a raw prompt, and the text of that many likeliest
+ *       tokens after it, or of fewer if the model ends its answer;
+ *   <li>{@code next}, a raw prompt, and the text of the likeliest token after it, empty if that is
+ *       the end of the text;
+ *   <li>{@code chat}, a conversation rendered with the model's template up to the model's turn, and
+ *       for each of its messages the template's name of the role and the content.
  * </ul>
  *
  * @param greedy answers
@@ -28,7 +28,7 @@ import java.util.List;
 @SuppressWarnings("InvalidParam") // chat is a kind of line
 public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) {
 
-  private static final String BACKSLASH = "a backslash stands before \\, t, n or r alone";
+  private static final String BACKSLASH = "a backslash must be followed by \\, t, n or r";
   private static final String FIRST_LINE = "enginebay-reference 1";
 
   /**
@@ -44,7 +44,7 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
    * One token.
    *
    * @param prefix raw text
-   * @param text that of the likeliest next token
+   * @param text the text of the likeliest next token
    */
   public record Next(String prefix, String text) {}
 
@@ -90,9 +90,9 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
   /**
    * Reads a reference.
    *
-   * @param text in the format told above
-   * @return what it says
-   * @throws IllegalArgumentException naming the line that is not as told
+   * @param text in the format described above
+   * @return the reference
+   * @throws IllegalArgumentException naming the line that is malformed
    */
   public static Reference parse(String text) {
     List<Greedy> greedy = new ArrayList<>();
@@ -122,7 +122,7 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
           check(fields.size() >= 4 && fields.size() % 2 == 0, number, "chat has role and content");
           chats.add(new Chat(fields.get(1), turns(fields)));
         }
-        default -> check(false, number, "'%s' is no kind of line".formatted(fields.get(0)));
+        default -> check(false, number, "'%s' is not a kind of line".formatted(fields.get(0)));
       }
     }
     return new Reference(greedy, next, chats);
@@ -141,7 +141,7 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
       return Integer.parseInt(field);
     } catch (NumberFormatException no) {
       throw new IllegalArgumentException(
-          "Line %s of the reference: '%s' is no number.".formatted(line, field), no);
+          "Line %s of the reference: '%s' is not a number.".formatted(line, field), no);
     }
   }
 

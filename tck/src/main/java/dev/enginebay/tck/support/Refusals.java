@@ -14,7 +14,7 @@ import dev.enginebay.Prompt;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Proves that what a backend does not declare is refused by name, and never ignored. */
+/** Asserts that a backend refuses undeclared capabilities by name and does not ignore them. */
 public final class Refusals {
 
   private static final Prompt PROMPT = Prompt.raw("a");
@@ -23,9 +23,9 @@ public final class Refusals {
   private Refusals() {}
 
   /**
-   * Asks for a capability in every way there is; each must be refused.
+   * Uses a capability in every possible way; each use must be refused.
    *
-   * @param capability what is not declared
+   * @param capability an undeclared capability
    * @param subject the backend
    */
   public static void verify(Capability capability, Subject subject) {
@@ -71,7 +71,7 @@ public final class Refusals {
     Throwable thrown = catchThrowable(call);
     assertThat(thrown)
         .as(
-            "what is undeclared is refused with UNSUPPORTED%s",
+            "an undeclared capability is refused with UNSUPPORTED%s",
             name.isEmpty() ? "" : " naming " + name)
         .isInstanceOfSatisfying(
             InferenceException.class,

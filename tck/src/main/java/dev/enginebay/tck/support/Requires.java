@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The capability that a test needs. Where a backend does not declare it, the kit proves instead
- * that it is refused, and the test counts as declined.
+ * The capability that a test needs. If a backend does not declare it, the kit checks instead that
+ * it is refused, and the test counts as declined.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 public @interface Requires {
 
   /**
-   * What the backend must declare.
+   * Returns the capability that the backend must declare.
    *
    * @return one capability
    */

@@ -3,27 +3,27 @@ package dev.enginebay.tck.support;
 import dev.enginebay.Capability;
 import java.util.Set;
 
-/** What the tests of a run share. */
+/** The state that the tests of a run share. */
 public interface Shared {
 
   /**
-   * The backend and the model.
+   * Returns the backend and the model.
    *
-   * @return as the author declares them
+   * @return what the author declares
    */
   Declared declared();
 
   /**
-   * Returns how long they wait.
+   * Returns how long tests wait.
    *
-   * @return the same for all
+   * @return the same for all tests
    */
   Patience patience();
 
   /**
-   * Answers that were found.
+   * Returns the answers found so far.
    *
-   * @return what serves as expectations
+   * @return the answers, which serve as expectations
    */
   KnownAnswers answers();
 
@@ -35,9 +35,9 @@ public interface Shared {
   Set<Capability> capabilities();
 
   /**
-   * What child JVMs showed.
+   * Returns the observations of child JVMs.
    *
-   * @return once in a run
+   * @return made once in a run
    */
   Observations observations();
 }

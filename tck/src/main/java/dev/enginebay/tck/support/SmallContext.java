@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A backend whose context is soon full, and raw prompts of any number of tokens for it.
+ * A backend with a small context, and raw prompts of any number of tokens for it.
  *
- * @param subject whose backend it is
- * @param backend the backend, loaded
- * @param length tokens its context holds
+ * @param subject the subject
+ * @param backend its backend, with the model loaded
+ * @param length the context's length in tokens
  */
 public record SmallContext(Subject subject, InferenceBackend backend, int length) {
 
-  /** Tokens to ask for; a backend whose context cannot be chosen keeps its own. */
+  /**
+   * The requested context size in tokens; a backend whose context size cannot be set keeps its own.
+   */
   private static final int WANTED = 64;
 
-  /** Texts of which each further one may be one further token. */
+  /** Texts whose repetition may add exactly one token. */
   private static final List<String> UNITS =
       List.of(" a", "1", " x", "!\n", "a", " the", "\n1", "%", "\u00e9");
 
@@ -29,7 +31,7 @@ public record SmallContext(Subject subject, InferenceBackend backend, int length
    * Loads the subject.
    *
    * @param subject the backend
-   * @return the backend with a context of its own
+   * @return the backend with a small context
    */
   public static SmallContext of(Subject subject) {
     InferenceBackend backend;
@@ -45,24 +47,24 @@ public record SmallContext(Subject subject, InferenceBackend backend, int length
   }
 
   /**
-   * Tokens that the context of a backend holds.
+   * Returns the length of a backend's context.
    *
-   * @param subject whose backend it is
-   * @param backend the backend, loaded
-   * @return tokens
+   * @param subject the subject
+   * @param backend its backend, with the model loaded
+   * @return the length in tokens
    * @throws Unverified if the model info does not say
    */
   public static int lengthOf(Subject subject, InferenceBackend backend) {
     OptionalInt length = backend.modelInfo().map(ModelInfo::contextLength).orElseThrow();
-    return length.orElseThrow(() -> subject.unverified("The model info tells no context length."));
+    return length.orElseThrow(() -> subject.unverified("The model info has no context length."));
   }
 
   /**
-   * A prompt of so many tokens; more than the context holds is allowed.
+   * Returns a prompt of some number of tokens, which may exceed the context.
    *
-   * @param tokens how many
+   * @param tokens the number of tokens
    * @return the prompt
-   * @throws Unverified if no text can be cut to size
+   * @throws Unverified if no text of that length is found
    */
   public Prompt prompt(int tokens) {
     return UNITS.stream()
@@ -73,11 +75,11 @@ public record SmallContext(Subject subject, InferenceBackend backend, int length
         .orElseThrow(
             () ->
                 subject.unverified(
-                    "Of the texts %s none grows by one token when it is repeated once more."
+                    "None of the texts %s grows by one token with each repetition."
                         .formatted(UNITS)));
   }
 
-  /** One text over and over. */
+  /** Returns a text repeated. */
   private final class Line {
 
     private final String unit;
@@ -86,7 +88,7 @@ public record SmallContext(Subject subject, InferenceBackend backend, int length
       this.unit = unit;
     }
 
-    /** Returns whether each further repetition costs one token, as far as the context goes. */
+    /** Returns whether each further repetition adds one token, up to the context's length. */
     private boolean straight() {
       int base = tokens(4);
       return tokens(5) == base + 1
@@ -99,6 +101,7 @@ public record SmallContext(Subject subject, InferenceBackend backend, int length
       return backend
           .infer(Prompt.raw(unit.repeat(times)), ChatOptions.greedy().withMaxTokens(1))
           .usage()
+          .orElseThrow()
           .promptTokens();
     }
 

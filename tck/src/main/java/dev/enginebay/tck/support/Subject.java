@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subject as one test sees it: backends of its own, a folder of its own, all of them gone when
+ * The subject of one test, with its own backends and its own folder, all of which are removed when
  * the test ends.
  */
 public final class Subject {
@@ -23,16 +23,16 @@ public final class Subject {
   private @Nullable Folder folder;
 
   /**
-   * The subject of one test.
+   * Creates the subject of one test.
    *
-   * @param shared what the tests of the run share
+   * @param shared the state that the tests of the run share
    */
   public Subject(Shared shared) {
     this.shared = shared;
   }
 
   /**
-   * Returns what the author declares.
+   * Returns the author's declarations.
    *
    * @return the backend, the model and more
    */
@@ -52,16 +52,16 @@ public final class Subject {
   /**
    * Returns how long to wait.
    *
-   * @return the same in a whole run
+   * @return the same during a run
    */
   public Patience patience() {
     return shared.patience();
   }
 
   /**
-   * Answers of the model that serve as expectations, found once in a run.
+   * Returns answers of the model that serve as expectations.
    *
-   * @return those, for this test
+   * @return the answers, found once in a run
    */
   public Answers answers() {
     return new Answers(this, shared.answers());
@@ -77,19 +77,19 @@ public final class Subject {
   }
 
   /**
-   * Returns what child JVMs observed, once in a run.
+   * Returns the observations of child JVMs.
    *
-   * @return what was seen
+   * @return the observations, made once in a run
    */
   public Observations observations() {
     return shared.observations();
   }
 
   /**
-   * A fact that the JVM in the clean room noted.
+   * Returns a fact that the JVM in the clean room recorded.
    *
-   * @param key which
-   * @return what was noted
+   * @param key the fact's key
+   * @return its value
    * @throws Unverified if it cannot be known here
    */
   public String fact(String key) {
@@ -99,23 +99,23 @@ public final class Subject {
       return fact;
     }
     if (room.facts().containsKey("end")) {
-      throw unverified("This system does not tell '%s' of a process.".formatted(key));
+      throw unverified("This system does not report '%s' of a process.".formatted(key));
     }
     if (room.facts().getOrDefault(Guest.FOUND, "").equals("false")) {
       throw unverified("ServiceLoader does not find the backend, see DISC-01.");
     }
     if (room.starved()) {
       throw unverified(
-          "The machine was too busy to show '%s' (-D%s=SECONDS waits longer)."
+          "The machine was too busy to determine '%s' (-D%s=SECONDS waits longer)."
               .formatted(key, Patience.SETTING));
     }
     throw new AssertionError(
-        "The JVM that was to show '%s' did not come so far: %s. It noted %s and printed:%n%s"
+        "The JVM that should have recorded '%s' did not get that far: %s. It recorded %s and printed:%n%s"
             .formatted(key, room.ending().orElse("it hung"), room.facts(), room.printed()));
   }
 
   /**
-   * Returns what an independent computation says of the model.
+   * Returns the model's answers from an independent computation.
    *
    * @return the reference that the subject brings
    * @throws Unverified if the subject brings none
@@ -127,34 +127,34 @@ public final class Subject {
         .orElseThrow(
             () ->
                 unverified(
-                    "There is no independent computation to compare with. Bring one with"
+                    "There is no independent computation to compare with. Supply one with"
                         + " ConformanceSubject.withReference."));
   }
 
   /**
-   * Returns what a test throws that cannot be made here.
+   * Returns what a test throws if it is not possible here.
    *
    * @param reason what would make it possible
-   * @return to be thrown
+   * @return the exception to throw
    */
   public Unverified unverified(String reason) {
     return new Unverified(this, reason);
   }
 
   /**
-   * Returns what a test throws whose promise the backend openly does not give.
+   * Returns what a test throws if the backend openly declines its promise.
    *
-   * @param verified how that showed
-   * @return to be thrown
+   * @param verified how that was verified
+   * @return the exception to throw
    */
   public Declined declined(String verified) {
     return new Declined(this, verified);
   }
 
   /**
-   * A new backend with nothing loaded.
+   * Creates a backend with no model loaded.
    *
-   * @return unloaded when the test ends
+   * @return the backend, unloaded when the test ends
    */
   public synchronized InferenceBackend create() {
     InferenceBackend backend = declared().provider().create();
@@ -163,19 +163,19 @@ public final class Subject {
   }
 
   /**
-   * A new backend with the model loaded.
+   * Creates a backend and loads the model.
    *
-   * @return unloaded when the test ends
+   * @return the backend, unloaded when the test ends
    */
   public InferenceBackend load() {
     return load(config -> config);
   }
 
   /**
-   * A new backend with the model loaded in a way of its own.
+   * Creates a backend and loads the model with a changed configuration.
    *
-   * @param change to how the author loads it
-   * @return unloaded when the test ends
+   * @param change changes the author's configuration
+   * @return the backend, unloaded when the test ends
    */
   public InferenceBackend load(UnaryOperator<LoadConfig> change) {
     InferenceBackend backend = create();
@@ -184,7 +184,7 @@ public final class Subject {
   }
 
   /**
-   * An empty folder.
+   * Returns a temporary folder.
    *
    * @return the same at every call, deleted when the test ends
    */
@@ -197,7 +197,7 @@ public final class Subject {
     return present.path();
   }
 
-  /** Unloads what the test left and deletes its folder; what fails here is not its matter. */
+  /** Unloads the test's backends and deletes its folder; failures here do not count. */
   public synchronized void close() {
     for (InferenceBackend backend : backends) {
       backend.close();

@@ -4,13 +4,13 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.Prompt;
 
-/** What the kit does with the text of answers. */
+/** Operations on the text of answers. */
 public final class Texts {
 
   private Texts() {}
 
   /**
-   * A text without what an answer that was cut inside a character may end with.
+   * Returns a text without an incomplete character at its end.
    *
    * @param text an answer
    * @return its beginning
@@ -24,10 +24,10 @@ public final class Texts {
   }
 
   /**
-   * Returns what stands before the first occurrence of a word that is there.
+   * Returns the text before the first occurrence of a word.
    *
    * @param text an answer
-   * @param word what it contains
+   * @param word a word in it
    * @return its beginning
    */
   public static String before(String text, String word) {
@@ -35,7 +35,7 @@ public final class Texts {
   }
 
   /**
-   * So many whole characters from a place on, or as many as there are.
+   * Returns some number of whole characters from an index on, or as many as there are.
    *
    * @param text an answer
    * @param at an index
@@ -49,11 +49,11 @@ public final class Texts {
   }
 
   /**
-   * Returns what the pieces of a stream add up to.
+   * Returns the joined pieces of a stream.
    *
-   * @param backend which answers
-   * @param prompt what is asked
-   * @param options how
+   * @param backend the backend
+   * @param prompt the prompt
+   * @param options the options
    * @return the text
    */
   public static String streamed(InferenceBackend backend, Prompt prompt, ChatOptions options) {

@@ -7,16 +7,16 @@ import dev.enginebay.Prompt;
 /** A short greedy request that shows whether a model answers. */
 public final class Trial {
 
-  /** What is asked. */
+  /** The prompt. */
   public static final Prompt PROMPT = Prompt.raw("Once upon a time");
 
-  /** How it is asked. */
+  /** The options. */
   public static final ChatOptions OPTIONS = ChatOptions.greedy().withMaxTokens(6);
 
   private Trial() {}
 
   /**
-   * Asks; throws what the backend throws.
+   * Sends the request, and throws what the backend throws.
    *
    * @param backend the backend
    * @return the text of the answer

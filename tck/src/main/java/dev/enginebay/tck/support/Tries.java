@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is tried more than once: where a race decides how a request goes, one good outcome proves
- * the promise, and a backend that breaks it never has one.
+ * Repeats attempts. If a race decides how a request ends, one good outcome proves the promise,
+ * since a backend that breaks it never has one.
  */
 public final class Tries {
 
@@ -20,25 +20,25 @@ public final class Tries {
 
   private Tries() {}
 
-  /** Something that may turn out either way; it throws what must never happen. */
+  /** An attempt that may succeed or not. It throws if something forbidden happens. */
   public interface Try {
 
     /**
-     * Tries.
+     * Makes an attempt.
      *
-     * @param number how often it was tried before
+     * @param number how many attempts were made before
      * @return whether it proved the promise
-     * @throws Exception what must never happen
+     * @throws Exception if something forbidden happens
      */
     boolean succeeds(int number) throws Exception;
   }
 
   /**
-   * Tries until it succeeds.
+   * Repeats an attempt until it succeeds.
    *
-   * @param what must come of it, for people
-   * @param attempt what to try
-   * @throws Exception what the attempt throws
+   * @param what a description of the good outcome
+   * @param attempt the attempt
+   * @throws Exception if the attempt throws it
    */
   public static void once(String what, Try attempt) throws Exception {
     for (int number = 0; number < MOST; number++) {
@@ -50,12 +50,12 @@ public final class Tries {
   }
 
   /**
-   * Asks again for as long as the backend is BUSY.
+   * Repeats a request while the backend is BUSY.
    *
-   * @param backend which answers
-   * @param prompt what is asked
-   * @param options how
-   * @param patience how long to ask
+   * @param backend the backend
+   * @param prompt the prompt
+   * @param options the options
+   * @param patience how long to repeat it
    * @return the answer
    * @throws InterruptedException if this thread is interrupted
    */
@@ -64,7 +64,7 @@ public final class Tries {
       throws InterruptedException {
     AtomicReference<@Nullable ChatResponse> answer = new AtomicReference<>();
     patience.until(
-        "a free place for the next request",
+        "a free slot for the next request",
         () -> {
           try {
             answer.set(backend.infer(prompt, options));

@@ -1,8 +1,8 @@
 package dev.enginebay.tck.support;
 
 /**
- * Ends a test whose promise cannot be put to the test here. It counts in the test of the subject
- * that made it and in no other: a backend that throws one has failed.
+ * Ends a test whose promise cannot be tested here. It counts only in the test of the subject that
+ * created it: a backend that throws one has failed.
  */
 public final class Unverified extends RuntimeException {
 
@@ -16,10 +16,10 @@ public final class Unverified extends RuntimeException {
   }
 
   /**
-   * Returns whether the test of a subject made it.
+   * Returns whether it was created for a subject.
    *
-   * @param test the subject that was handed to the test
-   * @return false for one that counts for nothing there
+   * @param test the subject of the test
+   * @return false if it does not count in that test
    */
   public boolean isOf(Subject test) {
     return subject == test;

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The kit finds every broken backend of some, by exactly the clauses that it breaks. Some broken
- * backends draw or race, and may keep or break another promise by chance: one that was found by
- * other clauses is run once more, and must not be found so twice.
+ * The kit finds every one of some broken backends, by exactly the clauses that it breaks. Some
+ * broken backends draw or race, so they may keep or break another promise by chance: one that was
+ * found by other clauses is run again, and must not be found by them twice.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 interface Detection {
@@ -28,7 +28,7 @@ interface Detection {
 
   List<Mutant> mutants();
 
-  /** Those of the mutants that are wanted. */
+  /** Returns the selected mutants. */
   default List<Mutant> wanted() {
     String only = System.getProperty(ONLY, "");
     if (only.equals("all")) {
@@ -41,7 +41,7 @@ interface Detection {
     return mutants().stream().filter(mutant -> names.contains(mutant.name())).toList();
   }
 
-  /** Looks into the child JVMs of the correct backend, which no test of the kit must wait for. */
+  /** Runs the child JVMs of the correct backend, since no test of the kit must wait for them. */
   @BeforeAll
   default void observe() {
     if (!wanted().isEmpty()) {
@@ -60,7 +60,7 @@ interface Detection {
 
     assertThat(run.clauses()).as("%s", run.red()).isEqualTo(new TreeSet<>(mutant.red()));
     assertThat(run.red().keySet())
-        .as("the tests that found it, beside those of which %s says so", DetectionTable.FILE)
+        .as("the tests that found it, compared with those in %s", DetectionTable.FILE)
         .containsAll(finders);
   }
 

@@ -14,16 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * What runs of the kit over mutants found, noted in a file for each mutant, a line for each run.
- */
+/** The results of runs over mutants: a file for each mutant, with a line for each run. */
 final class DetectionNotes {
 
   private static final Path FOLDER = Path.of("target", "detection");
 
   private DetectionNotes() {}
 
-  /** Notes the tests that one run found red. */
+  /** Adds the tests that one run found red. */
   static void add(Mutant mutant, Collection<String> tests) {
     try {
       Files.createDirectories(FOLDER);
@@ -38,7 +36,7 @@ final class DetectionNotes {
     }
   }
 
-  /** The tests that every run noted found red; empty if no run was noted. */
+  /** Returns the tests that every run found red; empty if there was no run. */
   static Optional<Set<String>> always(Mutant mutant) {
     if (!Files.exists(file(mutant))) {
       return Optional.empty();

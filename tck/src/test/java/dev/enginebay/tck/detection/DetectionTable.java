@@ -28,25 +28,25 @@ import java.util.stream.Stream;
  */
 record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
 
-  /** Where the document lies, seen from this module. */
+  /** The path of the document, relative to this module. */
   static final Path FILE = Path.of("DETECTION.md");
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-\\d+ [^|]*) \\| (.*) \\|$");
 
   private static final String TAIL =
-      "\n## Nothing to find\n\nThese differ and break nothing, so no test may find them: ";
+      "\n## Nothing to find\n\nThese differ but break nothing, so no test must find them: ";
 
   private static final String HEAD =
       """
       # What proves the kit
 
-      A test that no backend fails proves nothing. So the kit is run over broken backends, each of them the correct one but for one promise:
-      %s clauses, %s tests, %s broken backends. Here stands which test finds which of them every time; what a test finds only now and then is left
-      out. The build fails if a test or a broken backend is missing here or gone from the code, if a test finds none, and if a test does not find
-      what this page says it finds.
+      A test that no backend fails proves nothing. So the kit is run over broken backends, each of which is the correct one except for one promise:
+      %s clauses, %s tests, %s broken backends. This page lists which test finds which of them every time; what a test finds only sometimes is left
+      out. The build fails if a test or a broken backend is missing here or no longer in the code, if a test finds none, or if a test does not find
+      what this page lists.
 
-      The page is made of notes that runs leave in `tck/target/detection`, a line for each run of a broken backend. To make it anew, run some or all
-      broken backends twice or more, then write; what is said of those that were not run stays as it is. Old notes count until `mvn clean`.
+      The page is generated from notes that runs leave in `tck/target/detection`, one line for each run of a broken backend. To update it, run some
+      or all broken backends at least twice, then write it; entries of those that were not run stay. Old notes count until `mvn clean`.
 
       ```sh
       mvn -pl tck -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest='TckDetectsBroken*' -Denginebay.detection.only=NAME,NAME
@@ -71,9 +71,9 @@ record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
   }
 
   /**
-   * Makes the table of the notes, and of an older table where there are none.
+   * Builds the table from the notes, and from an older table for mutants without notes.
    *
-   * @throws IllegalStateException naming the mutants of which neither tells anything
+   * @throws IllegalStateException naming the mutants that are in neither
    */
   static DetectionTable ofNotes(
       Collection<String> tests, Collection<Mutant> mutants, DetectionTable older) {
@@ -93,7 +93,7 @@ record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
     }
     if (!unknown.isEmpty()) {
       throw new IllegalStateException(
-          "No notes tell of a test that always finds %s. Run them first: -D%s=%s"
+          "The notes have no test that always finds %s. Run them first: -D%s=%s"
               .formatted(unknown, Detection.ONLY, String.join(",", unknown)));
     }
     return new DetectionTable(
@@ -104,7 +104,7 @@ record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** The tests that find a mutant. */
+  /** Returns the tests that find a mutant. */
   Set<String> findersOf(String mutant) {
     return finds.entrySet().stream()
         .filter(row -> row.getValue().contains(mutant))
@@ -112,13 +112,13 @@ record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The mutants that are found, and those that are sound. */
+  /** Returns the mutants that are found, and those that break nothing. */
   Set<String> mutants() {
     return Stream.concat(finds.values().stream().flatMap(Set::stream), sound.stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The document's text. */
+  /** Returns the text of the document. */
   String text() {
     long clauses = finds.keySet().stream().map(DetectionTable::clause).distinct().count();
     StringBuilder text =
@@ -141,7 +141,7 @@ record DetectionTable(Map<String, Set<String>> finds, Set<String> sound) {
     return mutants.stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
   }
 
-  /** The clause of a test. */
+  /** Returns the clause of a test. */
   static String clause(String test) {
     return test.substring(0, test.indexOf(' '));
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** DETECTION.md, the kit's tests and the mutants speak of the same. */
+/** DETECTION.md, the kit's tests and the mutants agree. */
 class DetectionTableTest {
 
   @BeforeAll
@@ -66,7 +66,7 @@ class DetectionTableTest {
   }
 
   @Test
-  void theDocumentIsWrittenAsItsTableIs() throws IOException {
+  void theDocumentEqualsTheTextOfItsTable() throws IOException {
     assertThat(Files.readString(DetectionTable.FILE, UTF_8))
         .isEqualTo(DetectionTable.ofFile().text());
   }

@@ -4,7 +4,7 @@ import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.mutants.Mutant;
 import java.util.List;
 
-/** The kit finds backends that are wrong to callers who stop waiting, or who are many. */
+/** The kit finds backends that treat callers wrongly that stop waiting or are concurrent. */
 class TckDetectsBrokenCallersTest implements Detection {
 
   @Override

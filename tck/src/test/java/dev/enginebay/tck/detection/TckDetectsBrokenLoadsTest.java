@@ -4,7 +4,7 @@ import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.mutants.Mutant;
 import java.util.List;
 
-/** The kit finds backends that cannot be found rightly or load wrongly. */
+/** The kit finds backends that are discovered or load wrongly. */
 class TckDetectsBrokenLoadsTest implements Detection {
 
   @Override

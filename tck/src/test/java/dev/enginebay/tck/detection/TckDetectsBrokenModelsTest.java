@@ -4,7 +4,7 @@ import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.mutants.Mutant;
 import java.util.List;
 
-/** The kit finds backends that tell of, refuse or unload a model wrongly. */
+/** The kit finds backends that describe, refuse or unload a model wrongly. */
 class TckDetectsBrokenModelsTest implements Detection {
 
   @Override

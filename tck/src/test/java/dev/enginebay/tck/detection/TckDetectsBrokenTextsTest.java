@@ -4,7 +4,7 @@ import dev.enginebay.tck.mutants.BrokenBackends;
 import dev.enginebay.tck.mutants.Mutant;
 import java.util.List;
 
-/** The kit finds backends that are wrong about text or errors, or leave something behind. */
+/** The kit finds backends that handle text or errors wrongly, or leave something behind. */
 class TckDetectsBrokenTextsTest implements Detection {
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The kit passes a correct backend, and there are broken ones for every clause. */
+/** The kit passes a correct backend, and there is a broken one for every clause. */
 class TckDetectsTest {
 
   @Test

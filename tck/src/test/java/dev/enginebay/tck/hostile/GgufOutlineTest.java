@@ -52,7 +52,7 @@ class GgufOutlineTest {
   }
 
   @Test
-  void heedsTheAlignmentOfTheFile(@TempDir Path folder) throws IOException {
+  void usesTheAlignmentOfTheFile(@TempDir Path folder) throws IOException {
     GgufWriter writer = SyntheticLlama.writer().uint32("general.alignment", 4_096).alignment(4_096);
 
     GgufOutline outline = outline(writer.write(folder.resolve("model.gguf")));
@@ -61,7 +61,7 @@ class GgufOutlineTest {
   }
 
   @Test
-  void isNoneOfWhatIsNoSoundGguf(@TempDir Path folder) throws IOException {
+  void isEmptyForAFileThatIsNotASoundGguf(@TempDir Path folder) throws IOException {
     byte[] sound = SyntheticLlama.writer().bytes();
     Path half = Files.write(folder.resolve("half.gguf"), Arrays.copyOf(sound, 1_000));
     Path prose = Files.writeString(folder.resolve("prose.gguf"), "This is no model.");

@@ -69,26 +69,27 @@ class HostileCasesTest {
     }
   }
 
-  /** What is put in front of the data moves them; nothing else may change. */
+  /** An insertion before the data moves them; nothing else must change. */
   @Test
   void areSoundButForTheTemplateWhereThatIsHostile() throws IOException {
     long tensors = GgufFile.read(model).tensors().size();
-    GgufModel told = GgufModel.of(GgufFile.read(put("template-endless-loop")));
+    GgufModel parsed = GgufModel.of(GgufFile.read(put("template-endless-loop")));
 
-    assertThat(told.chatTemplate()).hasValueSatisfying(text -> assertThat(text).contains("range("));
-    assertThat(told.file().tensors()).hasSize((int) tensors);
+    assertThat(parsed.chatTemplate())
+        .hasValueSatisfying(text -> assertThat(text).contains("range("));
+    assertThat(parsed.file().tensors()).hasSize((int) tensors);
   }
 
   @Test
   void areSoundButForTheArchitectureWhereThatIsUnknown() throws IOException {
-    GgufModel told = GgufModel.of(GgufFile.read(put("unknown-architecture-zqzqz")));
+    GgufModel parsed = GgufModel.of(GgufFile.read(put("unknown-architecture-zqzqz")));
 
-    assertThat(told.architecture()).isEqualTo("zqzqz");
-    assertThat(told.trainedContextLength()).isEqualTo(128);
+    assertThat(parsed.architecture()).isEqualTo("zqzqz");
+    assertThat(parsed.trainedContextLength()).isEqualTo(128);
   }
 
   @Test
-  void takeAnInsertedKeyForWhatItIs() throws IOException {
+  void includeAnInsertedKey() throws IOException {
     Path bad = put("alignment-48");
 
     assertThatThrownBy(() -> GgufFile.read(bad))
@@ -97,7 +98,7 @@ class HostileCasesTest {
   }
 
   @Test
-  void areNoneOfAModelOfAnotherFormat() throws IOException {
+  void areEmptyForAModelOfAnotherFormat() throws IOException {
     Path other = Files.writeString(folder.resolve("model.onnx"), "another format");
 
     assertThat(HostileCases.made(other)).isEmpty();

@@ -24,12 +24,12 @@ class NamingTest {
   }
 
   @Test
-  void isNoNumberInsideAWordOrAnotherNumber() {
+  void isNotANumberInsideAWordOrAnotherNumber() {
     assertThat(NAMING.in("engine b105 or 1.105 says no to 1050 values of q105")).isFalse();
   }
 
   @Test
-  void isAnythingWhereNoWordIsAskedFor() {
+  void isAnyMessageIfNoWordIsRequired() {
     assertThat(Naming.of(List.of()).in("no")).isTrue();
   }
 }

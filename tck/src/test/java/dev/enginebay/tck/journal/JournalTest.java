@@ -52,7 +52,7 @@ class JournalTest {
   }
 
   @Test
-  void readsBackWhatItTells() throws IOException {
+  void readsBackWhatItRecords() throws IOException {
     try (Journal journal = Journal.begin(file)) {
       journal.fact(Fact.SUBJECT, "acme-tiny");
       journal.fact(Fact.MODEL_NAME, "A name\twith a tab");
@@ -72,7 +72,7 @@ class JournalTest {
   }
 
   @Test
-  void isNamedByItsFileWhereNothingElseIsNoted() throws IOException {
+  void isNamedByItsFileIfNoSubjectIsRecorded() throws IOException {
     Journal.begin(file).close();
 
     assertThat(KitResult.read(file).subject()).isEqualTo("some");
@@ -89,7 +89,7 @@ class JournalTest {
   }
 
   @Test
-  void takesANoteOfWhoeverSawTheJvmDie() throws IOException {
+  void acceptsAFactAfterTheJvmCrashed() throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "START\tGEN-03\tcounts\nEND\tGEN-03\tcounts\tPASS");
 
@@ -113,7 +113,7 @@ class JournalTest {
         "PLAN\tGEN-03\n",
         "anything else\n"
       })
-  void makesNothingOfLinesWithoutSense(String text) throws IOException {
+  void ignoresMalformedLines(String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
 
@@ -132,7 +132,7 @@ class JournalTest {
         "PASSED\t12",
         "FAILED\t12\t\\u\tx"
       })
-  void doesNotTakeHalfALineForAnEnd(String cut) throws IOException {
+  void doesNotTakeATruncatedLineForAnEnd(String cut) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "START\tGEN-03\tcounts\nEND\tGEN-03\tcounts\t" + cut + "\n");
 

@@ -53,7 +53,7 @@ class KitResultTest {
   }
 
   @Test
-  void aTestThatBeganAndDidNotEndIsTheOneTheJvmDiedIn() throws IOException {
+  void aTestThatBeganButDidNotEndIsTheOneTheJvmCrashedIn() throws IOException {
     KitResult result =
         died(
             journal -> {
@@ -68,7 +68,7 @@ class KitResultTest {
   }
 
   @Test
-  void aJvmMayDieBetweenTwoTests() throws IOException {
+  void aJvmMayCrashBetweenTwoTests() throws IOException {
     KitResult result = died(journal -> make(journal, "GEN-02", "stops", Outcome.PASSED));
 
     assertThat(result.verdict()).isEqualTo(Verdict.CRASHED);
@@ -76,7 +76,7 @@ class KitResultTest {
   }
 
   @Test
-  void aJvmMayDieAfterTheLastTest() throws IOException {
+  void aJvmMayCrashAfterTheLastTest() throws IOException {
     Path file = folder.resolve("some.journal");
     try (Journal journal = Journal.begin(file)) {
       make(journal, "GEN-02", "stops", Outcome.PASSED);
@@ -182,7 +182,7 @@ class KitResultTest {
   }
 
   @Test
-  void aClauseThatThisContractLacksIsShownAllTheSame() throws IOException {
+  void aClauseThatThisContractLacksIsShownToo() throws IOException {
     KitResult result = reportOf(journal -> make(journal, "NEW-01", "is new", Outcome.FAILED));
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);

@@ -13,7 +13,7 @@ class CrashLogTest {
   @TempDir Path folder;
 
   @Test
-  void tellsTheSignalAndWhereItCame() throws IOException {
+  void hasTheSignalAndItsFunction() throws IOException {
     Path log =
         Files.writeString(
             folder.resolve("hs_err.log"),
@@ -34,7 +34,7 @@ class CrashLogTest {
   }
 
   @Test
-  void hasNothingToTellWhereTheJvmWroteNone() {
+  void isEmptyIfTheJvmWroteNoLog() {
     assertThat(CrashLog.summary(folder.resolve("hs_err.log"))).isEmpty();
   }
 }

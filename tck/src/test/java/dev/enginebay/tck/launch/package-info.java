@@ -1,4 +1,4 @@
-/** Tests of what the kit knows of other JVMs. */
+/** Tests of how the kit starts and observes other JVMs. */
 @NullMarked
 package dev.enginebay.tck.launch;
 

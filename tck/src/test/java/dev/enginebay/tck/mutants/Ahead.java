@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber that asks for more than the one it stands for, and keeps it. */
+/** A subscriber that requests more than the one it wraps, and keeps the surplus. */
 final class Ahead extends DelegatingSubscriber {
 
   private final int more;

@@ -5,7 +5,7 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.Penalties;
 
-/** Answers and options that differ from others in one thing. */
+/** Copies of answers and options that differ in one thing. */
 final class Altered {
 
   private Altered() {}
@@ -14,7 +14,7 @@ final class Altered {
     return answer.withMessage(ChatMessage.assistant(text));
   }
 
-  /** Applied options as they would be if the given ones had been heeded. */
+  /** Returns applied options as if the given ones had been honoured. */
   static ChatOptions pretending(ChatOptions given, ChatOptions applied) {
     return given
         .withTemperature(

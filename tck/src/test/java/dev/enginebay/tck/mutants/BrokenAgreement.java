@@ -16,10 +16,10 @@ import java.util.Set;
 /** Backends that break a SAME clause. */
 public final class BrokenAgreement {
 
-  /** How the names of mutants begin that run with a quantized file. */
+  /** The prefix of the names of mutants that run with a quantized file. */
   public static final String QUANTISED = "quantized-";
 
-  /** One of the reference's twenty single tokens; one slip is allowed where engines round. */
+  /** One of the reference's twenty single tokens; one error is allowed if the engine rounds. */
   private static final String SLIP = "The number 7";
 
   private BrokenAgreement() {}
@@ -53,12 +53,12 @@ public final class BrokenAgreement {
     InferenceBackend of(InferenceBackend backend);
   }
 
-  /** A backend that breaks nothing, to see that the kit is fair. */
+  /** A backend that breaks nothing, to check that the kit is fair. */
   private static Mutant sound(String name, Change change) {
     return new Mutant(name, Set.of(), Mutant.of("", name, change::of).change());
   }
 
-  /** Another token for the prompts that begin so. */
+  /** Answers prompts with this beginning with another token. */
   private static ChatResponse slip(Prompt prompt, ChatResponse answer, String beginning) {
     return prompt instanceof Prompt.Raw raw
             && raw.text().startsWith(beginning)
@@ -67,7 +67,7 @@ public final class BrokenAgreement {
         : answer;
   }
 
-  /** Says that it rounds activations. */
+  /** Reports that it rounds activations. */
   private static final class RoundingBackend extends DelegatingBackend {
 
     RoundingBackend(InferenceBackend backend) {

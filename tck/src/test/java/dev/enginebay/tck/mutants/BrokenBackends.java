@@ -18,18 +18,18 @@ public final class BrokenBackends {
 
   private BrokenBackends() {}
 
-  /** Every mutant there is. */
+  /** Returns every mutant. */
   public static List<Mutant> all() {
     return joined(List.of(loads(), models(), answers(), texts(), streams(), callers()));
   }
 
-  /** Those that break what is promised of finding a backend and of loading. */
+  /** Returns those that break promises about discovery and loading. */
   public static List<Mutant> loads() {
     return joined(
         List.of(BrokenDiscovery.mutants(), BrokenLoading.mutants(), BrokenChangedFiles.mutants()));
   }
 
-  /** Those that break what is promised of models: telling of, refusing and unloading them. */
+  /** Returns those that break promises about models: describing, refusing and unloading them. */
   public static List<Mutant> models() {
     return joined(
         List.of(
@@ -39,7 +39,7 @@ public final class BrokenBackends {
             BrokenInfo.mutants()));
   }
 
-  /** Those that break what is promised of answers. */
+  /** Returns those that break promises about answers. */
   public static List<Mutant> answers() {
     return joined(
         List.of(
@@ -49,7 +49,7 @@ public final class BrokenBackends {
             BrokenSampling.mutants()));
   }
 
-  /** Those that break what is promised of text, of errors and of what is left behind. */
+  /** Returns those that break promises about text, errors and what is left behind. */
   public static List<Mutant> texts() {
     return joined(
         List.of(
@@ -60,12 +60,12 @@ public final class BrokenBackends {
             BrokenCleanRooms.mutants()));
   }
 
-  /** Those that break what is promised to the consumers of streams. */
+  /** Returns those that break promises to the consumers of streams. */
   public static List<Mutant> streams() {
     return BrokenStreams.mutants();
   }
 
-  /** Those that break what is promised to callers who stop waiting, and to many at once. */
+  /** Returns those that break promises to callers that stop waiting, and to concurrent callers. */
   public static List<Mutant> callers() {
     return joined(
         List.of(
@@ -105,7 +105,7 @@ public final class BrokenBackends {
     return groups.stream().flatMap(List::stream).toList();
   }
 
-  /** The mutant of a name; the empty name is the correct backend's. */
+  /** Returns the mutant with a name; the empty name is the correct backend's. */
   public static Mutant named(String name) {
     return Stream.concat(Stream.of(NONE), all().stream())
         .filter(mutant -> mutant.name().equals(name))
@@ -113,7 +113,7 @@ public final class BrokenBackends {
         .orElseThrow(() -> new IllegalArgumentException("no mutant " + name));
   }
 
-  /** The correct provider, or what the named mutant makes of it. */
+  /** Returns the correct provider as changed by the named mutant. */
   public static BackendProvider provider(String mutant) {
     return named(mutant).change().apply(new ScriptedProvider());
   }

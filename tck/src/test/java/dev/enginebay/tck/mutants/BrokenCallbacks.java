@@ -23,12 +23,12 @@ final class BrokenCallbacks {
     return Stream.of(Call.values()).map(BrokenCallbacks::mutant).toList();
   }
 
-  /** What is called from inside a callback. */
+  /** A call made from inside a callback. */
   private enum Call {
     INFERS,
     UNLOADS,
     LOOPS,
-    /** In {@code onComplete} alone, since other clauses cancel in {@code onNext}. */
+    /** Only in {@code onComplete}, since other clauses cancel in {@code onNext}. */
     CANCELS
   }
 
@@ -37,7 +37,7 @@ final class BrokenCallbacks {
     return Mutant.of("CONC-04", name, backend -> new Locking(backend, call));
   }
 
-  /** A backend that waits for the end of the callback in which it is called. */
+  /** A backend whose calls wait for the end of the callback that they are made in. */
   private static final class Locking extends DelegatingBackend {
 
     private final ThreadLocal<Boolean> inCallback = ThreadLocal.withInitial(() -> false);

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Backends that keep callers waiting who stopped, or forget what they waited for. */
+/** Backends that keep callers waiting after they stopped, or lose what they waited for. */
 final class BrokenCallers {
 
   private BrokenCallers() {}
@@ -131,7 +131,7 @@ final class BrokenCallers {
     ChatResponse infer(InferenceBackend backend, Prompt prompt, ChatOptions options);
   }
 
-  /** A mutant that differs in {@code infer} alone; its futures are sound. */
+  /** A mutant that differs only in {@code infer}; its futures are sound. */
   private static Mutant inferring(String clause, String name, Inferring inferring) {
     return Mutant.of(
         clause,

@@ -135,7 +135,7 @@ final class BrokenCancelling {
     }
   }
 
-  /** A backend whose whole answers end only for those who asked for a piece of them. */
+  /** A backend whose whole answers end only if a piece was requested. */
   private static final class Leaving extends DelegatingBackend {
 
     Leaving(InferenceBackend backend) {
@@ -233,7 +233,7 @@ final class BrokenCancelling {
     }
   }
 
-  /** A backend that is BUSY for good once three of its streams were cancelled. */
+  /** A backend that stays BUSY once three of its streams were cancelled. */
   private static final class Leaking extends DelegatingBackend {
 
     private final AtomicInteger leaked = new AtomicInteger();

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /** Backends that break DISC-04. */
 final class BrokenCapabilities {
 
-  /** What is applied without being declared is also reported without having been asked for. */
+  /** Undeclared options that are applied are also reported without being set. */
   private static final Set<Capability> REPORTED =
       Set.of(Capability.SEED, Capability.MIN_P, Capability.PENALTIES);
 
@@ -44,7 +44,7 @@ final class BrokenCapabilities {
             refusing(
                     "refuses-penalties-though-declared",
                     options -> !options.penalties().equals(Penalties.unset()))
-                .also("GEN-07", "SAMP-06"), // which cannot be seen without them
+                .also("GEN-07", "SAMP-06"), // which cannot be observed without them
             OtherLoads.config(
                 "DISC-04",
                 "ignores-gpus-though-undeclared",
@@ -141,7 +141,7 @@ final class BrokenCapabilities {
         Reason.UNSUPPORTED, "This option is not served. Leave it unset and ask again.");
   }
 
-  /** Hands out the very set that it looks at. */
+  /** Returns its internal, mutable set. */
   private static final class Open extends DelegatingBackend {
 
     private final EnumSet<Capability> declared;

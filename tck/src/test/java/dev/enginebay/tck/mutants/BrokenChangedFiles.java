@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Backends that bear it badly when the file of their model is changed. */
+/** Backends that fail when the file of their model is changed. */
 final class BrokenChangedFiles {
 
   private static final int ABORTED = 134;
@@ -77,7 +77,7 @@ final class BrokenChangedFiles {
         .toList();
   }
 
-  /** Differs where the very file that it loaded was changed, not where another took its name. */
+  /** Differs if the loaded file itself was changed, but not if another was renamed over it. */
   private static Mutant onceWrittenTo(String name, UnaryOperator<ChatResponse> change) {
     return mutant(
         name,
@@ -95,7 +95,7 @@ final class BrokenChangedFiles {
     return Mutant.of("LOAD-15", name, change::apply);
   }
 
-  /** Knows whether the file that it loaded is still the same. */
+  /** Detects whether the loaded file is still the same. */
   private static class Watching extends DelegatingBackend {
 
     private @Nullable Path loaded;

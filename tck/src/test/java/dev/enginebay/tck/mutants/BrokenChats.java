@@ -47,7 +47,7 @@ final class BrokenChats {
             "forgets-what-the-system-says",
             messages ->
                 messages.stream().filter(message -> message.role() != Role.SYSTEM).toList()),
-        // What is not heard is not counted either.
+        // Dropped messages are not counted either.
         conversations(
                 "CHAT-01",
                 "hears-the-first-message-alone",

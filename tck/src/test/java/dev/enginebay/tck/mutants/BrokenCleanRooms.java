@@ -17,12 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Backends that leave something behind. */
 final class BrokenCleanRooms {
 
-  /** Where leaks go: reachable for ever. */
+  /** Keeps leaked objects reachable forever. */
   private static final List<Object> LEAKED = new ArrayList<>();
 
   private static final int MEGABYTES_8 = 8 << 20;
 
-  /** Native memory, as much as half of the tiny model. */
+  /** Native memory of half the tiny model's size. */
   private static final int HALF_A_MODEL = 2 << 20;
 
   private BrokenCleanRooms() {}
@@ -87,7 +87,7 @@ final class BrokenCleanRooms {
             });
   }
 
-  /** These faults would pile up in the JVM of the tests. */
+  /** These faults would accumulate in the JVM of the tests. */
   private static void inChild(Runnable fault) {
     if (System.getProperty(MutantProvider.MUTANT) != null) {
       fault.run();

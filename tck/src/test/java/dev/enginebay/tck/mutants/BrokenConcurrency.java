@@ -35,7 +35,7 @@ final class BrokenConcurrency {
 
   static List<Mutant> mutants() {
     return List.of(
-        // Answers of a seed are repeated in parallel as well.
+        // Seeded answers are also repeated in parallel.
         Mutant.of("CONC-01", "mixes-parallel-answers", Mixing::new).also("SAMP-02"),
         Mutant.of(
             "CONC-01",
@@ -80,7 +80,7 @@ final class BrokenConcurrency {
         Mutant.of("CONC-03", "holds-places-for-silent-consumers", Holding::new));
   }
 
-  /** A backend that answers a prompt of which it forgot whose it was. */
+  /** A backend that confuses the prompts of concurrent callers. */
   private static final class Mixing extends DelegatingBackend {
 
     private final AtomicReference<String> last = new AtomicReference<>("");
@@ -103,7 +103,7 @@ final class BrokenConcurrency {
     }
   }
 
-  /** A backend whose greedy answers are changed while it computes several. */
+  /** A backend whose greedy answers change while it computes several. */
   private static final class Beside extends DelegatingBackend {
 
     static final BinaryOperator<String> LAST_CHARACTER =
@@ -139,7 +139,7 @@ final class BrokenConcurrency {
     }
   }
 
-  /** A backend that says nothing of independent answers. */
+  /** A backend that does not report independent answers. */
   private static final class Unclaiming extends DelegatingBackend {
 
     Unclaiming(InferenceBackend backend) {
@@ -173,7 +173,7 @@ final class BrokenConcurrency {
             });
   }
 
-  /** A backend that never recovers from a crowd. */
+  /** A backend that never recovers from being full. */
   private static final class Sulking extends DelegatingBackend {
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -224,7 +224,7 @@ final class BrokenConcurrency {
     }
   }
 
-  /** A backend that lets nobody else in while three streams have not ended. */
+  /** A backend that accepts no more requests while three streams have not ended. */
   private static final class Holding extends DelegatingBackend {
 
     private final AtomicInteger begun = new AtomicInteger();
@@ -259,7 +259,7 @@ final class BrokenConcurrency {
     }
   }
 
-  /** Waits for what never happens. */
+  /** Blocks forever. */
   static void forever() {
     try {
       new CountDownLatch(1).await();

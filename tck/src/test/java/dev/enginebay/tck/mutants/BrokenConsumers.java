@@ -11,12 +11,12 @@ import dev.enginebay.tck.scripted.DelegatingSubscriber;
 import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
 
-/** Mutants that differ in what they do to the consumers of their streams. */
+/** Mutants that treat the consumers of their streams differently. */
 final class BrokenConsumers {
 
   private BrokenConsumers() {}
 
-  /** What becomes of a subscriber. */
+  /** Replaces a subscriber. */
   interface Change {
     Flow.Subscriber<String> of(Flow.Subscriber<? super String> subscriber, TokenStream stream);
   }
@@ -36,17 +36,17 @@ final class BrokenConsumers {
     };
   }
 
-  /** A mutant whose subscribers get something else. */
+  /** A mutant whose subscribers receive different signals. */
   static Mutant subscribers(String clause, String name, Change change) {
     return streams(clause, name, stream -> changed(stream, change));
   }
 
-  /** A mutant whose subscriptions do something else. */
+  /** A mutant whose subscriptions behave differently. */
   static Mutant subscriptions(String clause, String name, UnaryOperator<Flow.Subscription> change) {
     return subscribers(clause, name, (subscriber, stream) -> subscriber(subscriber, change));
   }
 
-  /** A subscriber whose subscription does something else. */
+  /** A subscriber whose subscription behaves differently. */
   static Flow.Subscriber<String> subscriber(
       Flow.Subscriber<? super String> subscriber, UnaryOperator<Flow.Subscription> change) {
     return new DelegatingSubscriber(subscriber) {
@@ -57,18 +57,18 @@ final class BrokenConsumers {
     };
   }
 
-  /** A stream whose subscriber is another. */
+  /** A stream that replaces its subscriber. */
   static TokenStream changed(TokenStream stream, Change change) {
     return new DelegatingStream(stream) {
       @Override
-      @SuppressWarnings("NullAway") // null goes on to where it is refused
+      @SuppressWarnings("NullAway") // null is passed on and refused there
       public void subscribe(Flow.Subscriber<? super String> subscriber) {
         super.subscribe(subscriber == null ? null : change.of(subscriber, stream));
       }
     };
   }
 
-  /** A stream that tells its subscriber of another failure. */
+  /** A stream that signals another failure to its subscriber. */
   static TokenStream failing(TokenStream stream, UnaryOperator<InferenceException> change) {
     return changed(
         stream,

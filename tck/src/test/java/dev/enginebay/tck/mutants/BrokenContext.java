@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Backends that break a GEN clause where the context is full. */
+/** Backends that break a GEN clause when the context is full. */
 final class BrokenContext {
 
   private BrokenContext() {}
@@ -40,7 +40,7 @@ final class BrokenContext {
                 new OtherAnswers(
                     backend,
                     (prompt, options, answer) -> {
-                      if (answer.usage().promptTokens() + 1 == context(backend)) {
+                      if (answer.usage().orElseThrow().promptTokens() + 1 == context(backend)) {
                         throw new InferenceException(
                             Reason.CONTEXT_EXCEEDED,
                             "The prompt is too long. Shorten it and ask again.",
@@ -57,7 +57,7 @@ final class BrokenContext {
                   @Override
                   public ChatResponse infer(Prompt prompt, ChatOptions options) {
                     ChatResponse answer = super.infer(prompt, options);
-                    int made = answer.usage().generatedTokens();
+                    int made = answer.usage().orElseThrow().generatedTokens();
                     return fills(backend, answer) && made > 1
                         ? super.infer(prompt, options.withMaxTokens(made - 1))
                         : answer;
@@ -70,17 +70,20 @@ final class BrokenContext {
                 new OtherAnswers(
                     backend,
                     (prompt, options, answer) ->
-                        fills(backend, answer) && answer.usage().generatedTokens() > 1
+                        fills(backend, answer) && answer.usage().orElseThrow().generatedTokens() > 1
                             ? answer.withFinishReason(FinishReason.STOP)
                             : answer)));
   }
 
-  /** Whether so many messages can be cut; the time that more of them take is another promise. */
+  /**
+   * Returns whether this many messages can be cut; the time that more of them take is another
+   * promise.
+   */
   private static boolean few(int messages) {
     return messages > 1 && messages < 1_000;
   }
 
-  /** Asks for less where a prompt is too long. */
+  /** Truncates a prompt that is too long. */
   private static Mutant shortening(String name, Function<Prompt, Optional<Prompt>> shorter) {
     return Mutant.of(
         "GEN-04",
@@ -103,7 +106,9 @@ final class BrokenContext {
   }
 
   private static boolean fills(InferenceBackend backend, ChatResponse answer) {
-    int all = answer.usage().promptTokens() + answer.usage().generatedTokens();
+    int all =
+        answer.usage().orElseThrow().promptTokens()
+            + answer.usage().orElseThrow().generatedTokens();
     return answer.finishReason() == FinishReason.LENGTH && all == context(backend);
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Backends that give other pieces than are asked for, or at another time. */
+/** Backends that deliver more or fewer pieces than requested, or at the wrong time. */
 final class BrokenDemand {
 
   private BrokenDemand() {}
@@ -114,7 +114,7 @@ final class BrokenDemand {
                 "STRM-09",
                 "gives-all-pieces-at-the-end",
                 (subscriber, stream) -> new Late(subscriber))
-            // Where no piece comes before the end, none is there to cancel at.
+            // Without a piece before the end, there is none to cancel at.
             .also("CANC-02"),
         streams(
                 "STRM-09",
@@ -128,7 +128,7 @@ final class BrokenDemand {
                         }
                       }
                     })
-            // What is finished can neither be closed early nor interrupted.
+            // A finished stream can neither be closed early nor interrupted.
             .also("STRM-11"));
   }
 
@@ -145,7 +145,7 @@ final class BrokenDemand {
     spinning.start();
   }
 
-  /** Keeps all pieces until the last is there, where all are requested at once. */
+  /** Keeps all pieces until the last one exists, if all are requested at once. */
   private static final class Late extends DelegatingSubscriber {
 
     private final List<String> kept = new ArrayList<>();

@@ -84,7 +84,7 @@ final class BrokenErrors {
     return Mutant.of("ERR-02", name, backend -> new Refusing(backend, instead));
   }
 
-  /** Refuses prompts over the context with other words. */
+  /** Refuses prompts over the context with another message. */
   private static final class Refusing extends DelegatingBackend {
 
     private final Instead instead;

@@ -75,7 +75,7 @@ final class BrokenGeneration {
                         && options.stop().isEmpty()
                         && options
                             .maxTokens()
-                            .equals(OptionalInt.of(answer.usage().generatedTokens()))
+                            .equals(OptionalInt.of(answer.usage().orElseThrow().generatedTokens()))
                     ? answer.withFinishReason(FinishReason.LENGTH)
                     : answer));
   }
@@ -86,7 +86,7 @@ final class BrokenGeneration {
             "GEN-03",
             "caches-more-tokens-than-there-are",
             (prompt, options, answer) -> {
-              Usage usage = answer.usage();
+              Usage usage = answer.usage().orElseThrow();
               return answer.withUsage(
                   new Usage(
                       usage.promptTokens(), usage.promptTokens() + 1, usage.generatedTokens()));
@@ -95,7 +95,7 @@ final class BrokenGeneration {
             "GEN-03",
             "does-not-count-the-end-of-the-text",
             (prompt, options, answer) -> {
-              Usage usage = answer.usage();
+              Usage usage = answer.usage().orElseThrow();
               boolean ended =
                   answer.finishReason() == FinishReason.STOP && options.stop().isEmpty();
               return answer.withUsage(
@@ -105,7 +105,7 @@ final class BrokenGeneration {
             "GEN-03",
             "does-not-count-commas",
             (prompt, options, answer) -> {
-              Usage usage = answer.usage();
+              Usage usage = answer.usage().orElseThrow();
               long commas =
                   prompt instanceof Prompt.Raw raw && raw.text().startsWith("Hello")
                       ? raw.text().chars().filter(unit -> unit == ',').count()
@@ -113,6 +113,17 @@ final class BrokenGeneration {
               return answer.withUsage(
                   new Usage(usage.promptTokens() - (int) commas, 0, usage.generatedTokens()));
             }),
+        OtherAnswers.mutant(
+            "GEN-03",
+            "counts-nothing-in-a-conversation",
+            (prompt, options, answer) ->
+                prompt instanceof Prompt.Chat chat
+                        && chat.messages()
+                            .get(0)
+                            .content()
+                            .equals("one two three four five six seven")
+                    ? answer.withUsage(Optional.empty())
+                    : answer),
         Mutant.of("GEN-03", "counts-what-is-said-again-once", Frugal::new),
         Mutant.of(
             "GEN-05",
@@ -149,7 +160,9 @@ final class BrokenGeneration {
             "GEN-07",
             "fills-no-options-where-nothing-was-read",
             (prompt, options, answer) ->
-                answer.usage().promptTokens() == 0 ? answer.withApplied(options) : answer),
+                answer.usage().orElseThrow().promptTokens() == 0
+                    ? answer.withApplied(options)
+                    : answer),
         OtherAnswers.mutant(
             "GEN-07",
             "reports-a-deadline-that-nobody-gave",
@@ -183,7 +196,7 @@ final class BrokenGeneration {
             }));
   }
 
-  /** A seed is reported all the same, which is SAMP-04's matter. */
+  /** A seed is still reported, which SAMP-04 tests. */
   private static ChatOptions withSeed(ChatOptions options, ChatOptions applied) {
     return applied.seed().isPresent() ? options.withSeed(applied.seed().getAsLong()) : options;
   }
@@ -201,7 +214,7 @@ final class BrokenGeneration {
       if (answer.finishReason() == FinishReason.CANCELLED) { // an interrupted thread counts nothing
         return answer;
       }
-      Usage usage = answer.usage();
+      Usage usage = answer.usage().orElseThrow();
       return answer.withUsage(
           new Usage(usage.promptTokens() - again(prompt), 0, usage.generatedTokens()));
     }

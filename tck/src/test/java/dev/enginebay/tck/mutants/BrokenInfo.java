@@ -31,16 +31,16 @@ final class BrokenInfo {
         untrue("says-nothing-for-unknown", info -> info.quantization = Optional.of("")),
         untrue("has-no-engine", info -> info.engine = ""),
         untrue(
-            "tells-another-size", info -> info.bytes = OptionalLong.of(info.bytes.orElse(0) - 1)),
-        untrue("tells-only-the-files-name", BrokenInfo::shortPath),
+            "reports-another-size", info -> info.bytes = OptionalLong.of(info.bytes.orElse(0) - 1)),
+        untrue("reports-only-the-files-name", BrokenInfo::shortPath),
         untrue("makes-up-a-name", info -> info.name = "model"),
-        untrue("tells-another-format", info -> info.format = "GGUF v1"),
-        untrue("tells-another-architecture", info -> info.architecture = Optional.of("mamba")),
+        untrue("reports-another-format", info -> info.format = "GGUF v1"),
+        untrue("reports-another-architecture", info -> info.architecture = Optional.of("mamba")),
         untrue(
             "miscounts-the-layers",
             info -> info.layers = OptionalInt.of(info.layers.orElse(0) + 1)),
         untrue(
-            "tells-a-context-beyond-the-models",
+            "reports-a-context-beyond-the-models",
             info ->
                 info.trainedContextLength = OptionalInt.of(info.contextLength.orElseThrow() - 1)),
         untrue(
@@ -65,7 +65,7 @@ final class BrokenInfo {
         Mutant.of("INFO-02", "counts-requests-in-the-info", Counting::new),
         template("hides-the-template", text -> Optional.empty()),
         template("trims-the-template", text -> Optional.of(text.substring(1))),
-        template("tells-the-template-evaluated", text -> Optional.of("<|im_start|>user\n")));
+        template("reports-the-template-evaluated", text -> Optional.of("<|im_start|>user\n")));
   }
 
   private static Mutant untrue(String name, Consumer<EditedInfo> edit) {
@@ -81,14 +81,14 @@ final class BrokenInfo {
         "INFO-03", name, info -> info.chatTemplate = info.chatTemplate.flatMap(text::of));
   }
 
-  /** Of the subject's own model alone: copies of it are told apart by their paths. */
+  /** Only for the subject's own model, since copies differ by their paths. */
   private static void shortPath(EditedInfo info) {
     if (info.path.equals(ScriptedModel.file())) {
       info.path = info.path.getFileName();
     }
   }
 
-  /** Gives each load a digest of its own. */
+  /** Gives each load a different digest. */
   private static final class Dicing extends DelegatingBackend {
 
     private volatile long thrown;

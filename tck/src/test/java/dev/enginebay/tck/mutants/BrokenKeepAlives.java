@@ -26,7 +26,7 @@ final class BrokenKeepAlives {
                     : config),
         BrokenUnloading.failing(
             "UNLD-06",
-            "does-not-tell-that-the-time-was-up",
+            "does-not-say-that-the-time-was-up",
             failure ->
                 String.valueOf(failure.getMessage()).contains("keepAlive")
                     ? OtherLoads.saying("No model is loaded. Load one first.", failure)
@@ -34,7 +34,7 @@ final class BrokenKeepAlives {
         Mutant.of("UNLD-06", "counts-the-keep-alive-from-the-load", Impatient::new));
   }
 
-  /** Unloads a while after a load, whoever asks meanwhile. */
+  /** Unloads some time after a load, despite requests. */
   private static final class Impatient extends DelegatingBackend {
 
     Impatient(InferenceBackend backend) {

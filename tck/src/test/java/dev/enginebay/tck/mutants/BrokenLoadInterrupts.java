@@ -40,7 +40,7 @@ final class BrokenLoadInterrupts {
             failure.reason() == Reason.INTERRUPTED ? change.apply(failure) : failure);
   }
 
-  /** Loads all the same, and says that it did not. */
+  /** Loads the model, but reports that it did not. */
   private static final class Stubborn extends DelegatingBackend {
 
     Stubborn(InferenceBackend backend) {
@@ -61,7 +61,7 @@ final class BrokenLoadInterrupts {
     }
   }
 
-  /** Loads nothing any more once it is broken. */
+  /** Loads nothing once it is broken. */
   private static class Breakable extends DelegatingBackend {
 
     volatile boolean broken;
@@ -74,7 +74,7 @@ final class BrokenLoadInterrupts {
     public ModelInfo load(Path model, LoadConfig config) {
       if (broken) {
         throw OtherLoads.failing(
-            Reason.ENGINE_FAILED, "A load was given up before. Start the program anew.");
+            Reason.ENGINE_FAILED, "A load was given up before. Restart the program.");
       }
       return super.load(model, config);
     }
@@ -106,7 +106,7 @@ final class BrokenLoadInterrupts {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is noted
+    @SuppressWarnings("FutureReturnValueIgnored") // the result is recorded
     public CompletableFuture<ModelInfo> loadAsync(Path model, LoadConfig config) {
       CompletableFuture<ModelInfo> loading = super.loadAsync(model, config);
       loading.whenComplete((info, failure) -> broken |= loading.isCancelled());

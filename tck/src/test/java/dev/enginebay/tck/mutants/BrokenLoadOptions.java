@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Backends that heed load options in their own way. */
+/** Backends that apply load options wrongly. */
 final class BrokenLoadOptions {
 
   private BrokenLoadOptions() {}
@@ -27,10 +27,10 @@ final class BrokenLoadOptions {
             "ignores-the-memory-budget",
             config -> config.memoryBudget().isPresent() ? generous(config) : config),
         outOfMemory(
-            "tells-one-figure-when-out-of-memory",
+            "reports-one-figure-when-out-of-memory",
             failure -> OtherLoads.saying("The model does not fit. Raise memoryBudget.", failure)),
         outOfMemory(
-            "tells-no-budget-when-out-of-memory",
+            "reports-no-budget-when-out-of-memory",
             failure ->
                 OtherLoads.saying("The model needs 99,999 of 77,777. Take another.", failure)),
         outOfMemory(
@@ -87,12 +87,12 @@ final class BrokenLoadOptions {
         "LOAD-10",
         name,
         (model, failure) ->
-            failure.reason() == Reason.OUT_OF_MEMORY && told(failure).contains("memoryBudget")
+            failure.reason() == Reason.OUT_OF_MEMORY && message(failure).contains("memoryBudget")
                 ? words.of(failure)
                 : failure);
   }
 
-  private static String told(InferenceException failure) {
+  private static String message(InferenceException failure) {
     return String.valueOf(failure.getMessage());
   }
 
@@ -120,7 +120,7 @@ final class BrokenLoadOptions {
     return asked > 64 && asked < 100;
   }
 
-  /** Once out of memory, always out of memory. */
+  /** Stays out of memory once it was. */
   private static final class Exhausted extends DelegatingBackend {
 
     private volatile boolean exhausted;
@@ -173,7 +173,7 @@ final class BrokenLoadOptions {
     }
   }
 
-  /** Heeds only the first context it is asked for. */
+  /** Honours only the first requested context size. */
   private static final class Stuck extends DelegatingBackend {
 
     private volatile OptionalInt first = OptionalInt.empty();

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Backends that leave traces in the model's folder, or stumble over its name. */
+/** Backends that leave traces in the model's folder, or cannot handle its name. */
 final class BrokenLoadPaths {
 
   private BrokenLoadPaths() {}
@@ -49,7 +49,7 @@ final class BrokenLoadPaths {
     void leave(Path model) throws IOException;
   }
 
-  /** Only in folders of LOAD-08's tests: what a mutant does must not outlive it. */
+  /** Only in folders of LOAD-08's tests, since the effects of a mutant must not outlive it. */
   private static Mutant beside(String name, Trace trace) {
     return Mutant.of(
         "LOAD-08",
@@ -102,7 +102,7 @@ final class BrokenLoadPaths {
         });
   }
 
-  /** Writes down what failed, beside it. */
+  /** Writes the failure to a file beside the model. */
   private static final class Noting extends DelegatingBackend {
 
     Noting(InferenceBackend backend) {

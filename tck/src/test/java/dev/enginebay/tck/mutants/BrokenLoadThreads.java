@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Backends that several threads, or several backends at once, are too much for. */
+/** Backends that cannot handle several threads, or several backends at once. */
 final class BrokenLoadThreads {
 
   private BrokenLoadThreads() {}
@@ -38,7 +38,7 @@ final class BrokenLoadThreads {
         Mutant.of("LOAD-12", "loads-for-the-thread-alone-that-unloaded", Bound::new));
   }
 
-  /** The streams of all backends together: whoever unloads cancels those of the others. */
+  /** The streams of all backends; an unload cancels those of the others. */
   private static BackendProvider cancelling(BackendProvider provider) {
     Map<TokenStream, InferenceBackend> streams = new ConcurrentHashMap<>();
     return new DelegatingProvider(provider) {
@@ -68,7 +68,7 @@ final class BrokenLoadThreads {
     };
   }
 
-  /** Whoever unloads takes the model from all that answered. */
+  /** An unload takes the model from all backends that have answered. */
   private static BackendProvider unloading(BackendProvider provider) {
     Set<InferenceBackend> asked = ConcurrentHashMap.newKeySet();
     return new DelegatingProvider(provider) {
@@ -93,7 +93,7 @@ final class BrokenLoadThreads {
     };
   }
 
-  /** All backends of a provider tell of the model that any of them loaded last. */
+  /** All backends of a provider report the model that any of them loaded last. */
   private static BackendProvider sharing(BackendProvider provider) {
     AtomicReference<@Nullable ModelInfo> last = new AtomicReference<>();
     return new DelegatingProvider(provider) {
@@ -116,12 +116,12 @@ final class BrokenLoadThreads {
     };
   }
 
-  /** Only where a copy of the subject's model comes in; the rest stays as it is. */
+  /** Only for a copy of the subject's model. */
   private static Optional<ModelInfo> copied(@Nullable ModelInfo last) {
     return Optional.ofNullable(last).filter(info -> info.path().toString().contains("copy"));
   }
 
-  /** Returns the info of whatever is loaded a little later. */
+  /** Returns the info of the model that is loaded a little later. */
   private static final class Latest extends DelegatingBackend {
 
     Latest(InferenceBackend backend) {
@@ -158,7 +158,7 @@ final class BrokenLoadThreads {
     }
   }
 
-  /** Belongs to the thread that unloaded it. */
+  /** Works only on the thread that unloaded it. */
   private static final class Bound extends DelegatingBackend {
 
     private volatile @Nullable Thread owner;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Backends that break a LOAD clause: what a load gives, or leaves as it was. */
+/** Backends that break a LOAD clause about what a load returns, or leaves unchanged. */
 final class BrokenLoading {
 
   private BrokenLoading() {}
@@ -106,7 +106,7 @@ final class BrokenLoading {
         Mutant.of("LOAD-06", "forgets-what-it-holds-when-a-load-fails", Forgetful::new));
   }
 
-  /** Tells of a load first and makes it later. */
+  /** Returns from a load first and makes it later. */
   private static final class Hasty extends DelegatingBackend {
 
     Hasty(InferenceBackend backend) {
@@ -128,7 +128,7 @@ final class BrokenLoading {
     }
   }
 
-  /** Loads the old model again where the new one fails: only those who wait for answers see it. */
+  /** Loads the old model again if the new one fails, which only running answers notice. */
   private static final class Restoring extends DelegatingBackend {
 
     private volatile Optional<Path> held = Optional.empty();
@@ -156,7 +156,7 @@ final class BrokenLoading {
     }
   }
 
-  /** Has no info any more once a load failed. */
+  /** Has no info once a load failed. */
   private static final class Forgetful extends DelegatingBackend {
 
     private volatile boolean forgotten;

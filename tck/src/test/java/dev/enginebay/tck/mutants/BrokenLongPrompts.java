@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Backends that take their time over a long prompt before they read it, and hear nothing. */
+/** Backends that block on a long prompt before they read it, and ignore cancels meanwhile. */
 final class BrokenLongPrompts {
 
   private static final long NANOS_TO_READ = Duration.ofMillis(80).toNanos();
@@ -129,7 +129,8 @@ final class BrokenLongPrompts {
             "answers-a-prompt-without-a-token",
             (prompt, options, answer) ->
                 prompt.equals(Prompt.raw("\u0004"))
-                    ? answer.withUsage(new Usage(0, 0, answer.usage().generatedTokens()))
+                    ? answer.withUsage(
+                        new Usage(0, 0, answer.usage().orElseThrow().generatedTokens()))
                     : answer));
   }
 

@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Backends that do not withstand hostile models. */
+/** Backends that do not survive hostile models. */
 final class BrokenRefusals {
 
   private static final String LOAD_03 = "LOAD-03";
   private static final String LOAD_04 = "LOAD-04";
   private static final String CHAT_03 = "CHAT-03";
 
-  /** Much more than a backend may take for what it refuses. */
+  /** Much more memory than a backend may take for a refused model. */
   private static final int MEGABYTES_600 = 600 << 20;
 
   private BrokenRefusals() {}
@@ -48,7 +48,7 @@ final class BrokenRefusals {
                     : failure),
         OtherLoads.failure(
             LOAD_03,
-            "does-not-tell-what-is-damaged",
+            "does-not-say-what-is-damaged",
             (model, failure) ->
                 isOf("offset", model)
                     ? OtherLoads.saying(model + " is damaged. Fetch it again.", failure)
@@ -72,7 +72,7 @@ final class BrokenRefusals {
                     : failure),
         OtherLoads.failure(
             LOAD_04,
-            "does-not-tell-what-is-unknown",
+            "does-not-say-what-is-unknown",
             (model, failure) ->
                 isOf("unknown", model)
                     ? OtherLoads.saying("The model is not known here. Use another.", failure)
@@ -96,7 +96,7 @@ final class BrokenRefusals {
             }));
   }
 
-  /** Whether it is a hostile model of some family, and no other test's. */
+  /** Returns whether it is a hostile model of some family, and not of another test. */
   private static boolean isOf(String family, Path model) {
     return String.valueOf(model.getFileName()).startsWith(family + "-");
   }
@@ -135,7 +135,7 @@ final class BrokenRefusals {
     return backend.modelInfo().filter(info -> isOf("template", info.path())).isPresent();
   }
 
-  @SuppressWarnings("InfiniteLoop") // that is what it is for
+  @SuppressWarnings("InfiniteLoop") // intended
   private static void hang() {
     while (true) {
       LockSupport.park();
@@ -155,7 +155,7 @@ final class BrokenRefusals {
     return depth == 0 ? 0 : 1 + exhaust(depth + 1);
   }
 
-  /** Loads something else where a file was cut. */
+  /** Loads another model if a file is truncated. */
   private static final class Indifferent extends DelegatingBackend {
 
     Indifferent(InferenceBackend backend) {
@@ -168,7 +168,7 @@ final class BrokenRefusals {
     }
   }
 
-  /** Never loads again once it met what is damaged. */
+  /** Never loads again after a damaged model. */
   private static final class Breakable extends DelegatingBackend {
 
     private volatile boolean broken;
@@ -183,13 +183,14 @@ final class BrokenRefusals {
       ModelInfo info = super.load(model, config);
       if (broken) {
         super.unload();
-        throw OtherLoads.failing(Reason.ENGINE_FAILED, "The engine is broken. Start anew.");
+        throw OtherLoads.failing(
+            Reason.ENGINE_FAILED, "The engine is broken. Restart the program.");
       }
       return info;
     }
   }
 
-  /** Talks in a way of its own where it does not know the model's. */
+  /** Uses its own chat format if the model's template is unsupported. */
   private static final class Improvising extends DelegatingBackend {
 
     Improvising(InferenceBackend backend) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
-/** Backends whose streams respond with something else than they gave. */
+/** Backends whose responses differ from the pieces of their streams. */
 final class BrokenResponses {
 
   private BrokenResponses() {}
@@ -29,7 +29,10 @@ final class BrokenResponses {
             "responds-with-another-usage",
             response ->
                 response.withUsage(
-                    new Usage(response.usage().promptTokens(), 0, response.text().length()))),
+                    new Usage(
+                        response.usage().orElseThrow().promptTokens(),
+                        0,
+                        response.text().length()))),
         responding(
             "responds-with-another-reason",
             response -> response.withFinishReason(FinishReason.STOP)),
@@ -47,7 +50,7 @@ final class BrokenResponses {
         failing("UNLD-03", "responds-that-an-unload-was-an-engine-failure", Reason.UNLOADED));
   }
 
-  /** Only of whole answers, since others are told apart by what is changed here. */
+  /** Only for whole answers, since others are identified by what is changed here. */
   private static Mutant responding(String name, UnaryOperator<ChatResponse> change) {
     return streams(
         "STRM-08",
@@ -56,7 +59,7 @@ final class BrokenResponses {
             answering(
                 stream,
                 response ->
-                    response.usage().generatedTokens() == Answers.LASTING
+                    response.usage().orElseThrow().generatedTokens() == Answers.LASTING
                         ? change.apply(response)
                         : response));
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Backends that show that they were unloaded before. */
+/** Backends that do not fully recover from an unload. */
 final class BrokenReuse {
 
   private BrokenReuse() {}
@@ -28,7 +28,7 @@ final class BrokenReuse {
         Mutant.of("UNLD-05", "cannot-load-once-it-was-unloaded-unused", Unused::new));
   }
 
-  /** Is worn out after some models that it was asked and that were unloaded. */
+  /** Fails after several models were asked and unloaded. */
   private static final class Worn extends DelegatingBackend {
 
     private final AtomicInteger unloads = new AtomicInteger();
@@ -61,7 +61,7 @@ final class BrokenReuse {
     }
   }
 
-  /** Notes whether this thread unloaded it before anybody loaded anything. */
+  /** Records whether this thread unloaded it before the first load. */
   private abstract static class Noting extends DelegatingBackend {
 
     private final ThreadLocal<Boolean> unloaded = ThreadLocal.withInitial(() -> false);
@@ -71,7 +71,7 @@ final class BrokenReuse {
       super(backend);
     }
 
-    /** What other threads do meanwhile is LOAD-12's matter. */
+    /** LOAD-12 tests what other threads do meanwhile. */
     final boolean unloadedUnused() {
       return !used && unloaded.get();
     }
@@ -89,7 +89,7 @@ final class BrokenReuse {
     }
   }
 
-  /** Says that a model is loaded once it unloaded none. */
+  /** Reports a model as loaded after an unload without a model. */
   private static final class Seeming extends Noting {
 
     Seeming(InferenceBackend backend) {
@@ -118,7 +118,7 @@ final class BrokenReuse {
     }
   }
 
-  /** Loads nothing any more once it was closed. */
+  /** Loads nothing once it was closed. */
   private static final class Closed extends DelegatingBackend {
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -142,7 +142,7 @@ final class BrokenReuse {
     }
   }
 
-  /** Finds no tokens in a text, rather than fail, once its model is gone. */
+  /** Returns no tokens instead of failing once its model is unloaded. */
   private static final class Wordy extends DelegatingBackend {
 
     private volatile boolean used;
@@ -164,7 +164,6 @@ final class BrokenReuse {
   }
 
   private static InferenceException worn() {
-    return OtherLoads.failing(
-        Reason.ENGINE_FAILED, "The engine is worn out. Start the program anew.");
+    return OtherLoads.failing(Reason.ENGINE_FAILED, "The engine is worn out. Restart the program.");
   }
 }

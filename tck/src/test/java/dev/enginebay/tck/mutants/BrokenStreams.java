@@ -140,7 +140,7 @@ final class BrokenStreams {
   }
 
   private static int tokens(TokenStream stream) {
-    return stream.response().toCompletableFuture().join().usage().generatedTokens();
+    return stream.response().toCompletableFuture().join().usage().orElseThrow().generatedTokens();
   }
 
   private static List<Mutant> pieces() {
@@ -155,7 +155,7 @@ final class BrokenStreams {
             stream ->
                 looped(
                     stream, piece -> piece.chars().mapToObj(unit -> String.valueOf((char) unit)))),
-        // Where pieces are lost, neither infer nor response() tells the same.
+        // If pieces are lost, neither infer nor response() has the same text.
         subscribers(
                 "STRM-04",
                 "loses-characters-of-several-bytes",
@@ -169,7 +169,7 @@ final class BrokenStreams {
             .also("CONC-01", "GEN-01", "STRM-08"));
   }
 
-  /** What a loop gets for each piece. */
+  /** Replaces the pieces of a loop. */
   private interface Pieces {
     Stream<String> of(String piece);
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Backends that treat their consumers wrong, or tell something else in the response. */
+/** Backends that treat their consumers wrongly, or report something else in the response. */
 final class BrokenSubscribing {
 
   private BrokenSubscribing() {}
@@ -64,7 +64,7 @@ final class BrokenSubscribing {
                 }));
   }
 
-  /** A backend that a subscriber harms which throws at the end. */
+  /** A backend that is harmed by a subscriber that throws at the end. */
   private static final class Hurt extends DelegatingBackend {
 
     private final ReentrantLock ending = new ReentrantLock();
@@ -156,7 +156,7 @@ final class BrokenSubscribing {
                 }));
   }
 
-  /** A subscriber to whom a failure is told as an end. */
+  /** A subscriber that receives a failure as a completion. */
   private static final class Unfailing extends DelegatingSubscriber {
 
     Unfailing(Flow.Subscriber<? super String> subscriber) {
@@ -169,7 +169,7 @@ final class BrokenSubscribing {
     }
   }
 
-  /** A stream that does not tell its second subscriber. */
+  /** A stream that does not signal its second subscriber. */
   private static class Single extends DelegatingStream {
 
     private final AtomicBoolean consumed = new AtomicBoolean();
@@ -187,7 +187,7 @@ final class BrokenSubscribing {
       }
     }
 
-    @SuppressWarnings("UnusedVariable") // nothing is done with it, which is what is wrong
+    @SuppressWarnings("UnusedVariable") // unused, which is the fault
     void second(Flow.Subscriber<? super String> subscriber) {}
   }
 

@@ -92,7 +92,7 @@ final class BrokenTokens {
     return Mutant.of(clause, name, backend -> new Outside(backend, instead));
   }
 
-  /** Does something else where an id is outside the vocabulary. */
+  /** Handles an id outside the vocabulary differently. */
   private static final class Outside extends DelegatingBackend {
 
     private final Instead instead;

@@ -73,7 +73,7 @@ final class BrokenUnloading {
                     : failure),
         BrokenConsumers.subscribers(
             "UNLD-03",
-            "tells-of-an-unload-only-when-asked-for-more",
+            "signals-an-unload-only-when-more-is-requested",
             (subscriber, stream) -> new Silent(subscriber)),
         Mutant.of("UNLD-07", "waits-for-streams-that-nobody-consumes", Polite::new),
         Mutant.of("UNLD-07", "answers-old-streams-with-a-new-model", Generous::new));
@@ -129,7 +129,7 @@ final class BrokenUnloading {
     }
   }
 
-  /** Keeps an unload from a subscriber who has all that it asked for. */
+  /** Does not signal an unload to a subscriber that has received all it requested. */
   private static final class Silent extends DelegatingSubscriber {
 
     private final AtomicLong wanted = new AtomicLong();
@@ -202,7 +202,7 @@ final class BrokenUnloading {
     }
   }
 
-  /** Unloads when it is told to, not when it is closed. */
+  /** Unloads on unload, but not on close. */
   private static final class Open extends DelegatingBackend {
 
     Open(InferenceBackend backend) {
@@ -213,7 +213,7 @@ final class BrokenUnloading {
     public void close() {}
   }
 
-  /** Gives up where the thread is interrupted. */
+  /** Does not unload if the thread is interrupted. */
   private static final class Interruptible extends DelegatingBackend {
 
     Interruptible(InferenceBackend backend) {
@@ -228,7 +228,7 @@ final class BrokenUnloading {
     }
   }
 
-  /** Tells of its last model for ever. */
+  /** Keeps reporting its last model. */
   private static final class Remembering extends DelegatingBackend {
 
     private volatile Optional<ModelInfo> last = Optional.empty();
@@ -250,7 +250,7 @@ final class BrokenUnloading {
     }
   }
 
-  /** Lets every stream be consumed before it unloads. */
+  /** Waits for every stream to be consumed before it unloads. */
   private static final class Polite extends DelegatingBackend {
 
     private final Set<TokenStream> unconsumed = ConcurrentHashMap.newKeySet();
@@ -302,7 +302,7 @@ final class BrokenUnloading {
     }
   }
 
-  /** Asks the model that is there when a stream is consumed. */
+  /** Asks the model that is loaded when a stream is consumed. */
   private static final class Generous extends DelegatingBackend {
 
     private final AtomicInteger loads = new AtomicInteger();

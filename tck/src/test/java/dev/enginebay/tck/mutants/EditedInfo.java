@@ -54,7 +54,7 @@ final class EditedInfo {
     this.details = info.details();
   }
 
-  /** A mutant that tells other things of its model, both when it loads and later. */
+  /** A mutant that reports its model differently, both on load and later. */
   static Mutant mutant(String clause, String name, Consumer<EditedInfo> edit) {
     return Mutant.of(
         clause,

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber like another that keeps its subscription. */
+/** A delegating subscriber that keeps its subscription. */
 class KeepingSubscriber extends DelegatingSubscriber {
 
   private Flow.@Nullable Subscription kept;
@@ -20,7 +20,7 @@ class KeepingSubscriber extends DelegatingSubscriber {
     super.onSubscribe(subscription);
   }
 
-  /** The subscription, which is there inside every later signal. */
+  /** Returns the subscription, which exists in every later signal. */
   Flow.Subscription subscription() {
     return Objects.requireNonNull(kept);
   }

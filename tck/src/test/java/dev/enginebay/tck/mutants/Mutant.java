@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
  * A backend that breaks a promise.
  *
  * @param name what it does wrong, in a few words with hyphens
- * @param red the clauses that must find it, and no others may
- * @param change makes it of the correct one
- * @param rooms the child JVMs that meet it too; they cost time, and most faults show without
+ * @param red the clauses that must find it; no others must
+ * @param change turns the correct backend into it
+ * @param rooms the child JVMs that load it too; they cost time, and most faults show without them
  */
 public record Mutant(
     String name, Set<String> red, UnaryOperator<BackendProvider> change, Set<Room> rooms) {
@@ -23,7 +23,7 @@ public record Mutant(
     rooms = Set.copyOf(rooms);
   }
 
-  /** The child JVMs that there are. */
+  /** The kinds of child JVMs. */
   public enum Room {
     /** Those that look at what a backend leaves behind. */
     CLEAN,
@@ -33,12 +33,12 @@ public record Mutant(
     CHANGED
   }
 
-  /** A mutant that child JVMs do not meet. */
+  /** Creates a mutant that child JVMs do not load. */
   public Mutant(String name, Set<String> red, UnaryOperator<BackendProvider> change) {
     this(name, red, change, Set.of());
   }
 
-  /** A mutant whose backends differ; its provider is sound. */
+  /** Returns a mutant whose backends differ; its provider is sound. */
   public static Mutant of(String clause, String name, UnaryOperator<InferenceBackend> change) {
     return provider(
         clause,
@@ -52,19 +52,19 @@ public record Mutant(
             });
   }
 
-  /** A mutant whose provider differs. */
+  /** Returns a mutant whose provider differs. */
   public static Mutant provider(String clause, String name, UnaryOperator<BackendProvider> change) {
     return new Mutant(name, Set.of(clause), change);
   }
 
-  /** The same, where one fault cannot be told from breaking another promise too. */
+  /** Returns a copy that also breaks other clauses, because the fault inevitably does. */
   public Mutant also(String... clauses) {
     Set<String> all = new TreeSet<>(red);
     all.addAll(Set.of(clauses));
     return new Mutant(name, all, change, rooms);
   }
 
-  /** The same, met by some child JVMs too. */
+  /** Returns a copy that some child JVMs load too. */
   public Mutant in(Room... more) {
     return new Mutant(name, red, change, Set.of(more));
   }

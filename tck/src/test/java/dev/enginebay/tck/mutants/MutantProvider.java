@@ -2,7 +2,7 @@ package dev.enginebay.tck.mutants;
 
 import dev.enginebay.tck.scripted.DelegatingProvider;
 
-/** The service that child JVMs find; a system property makes a mutant of it. */
+/** The provider that child JVMs find; a system property turns it into a mutant. */
 public final class MutantProvider extends DelegatingProvider {
 
   /** Names the mutant. */

@@ -10,7 +10,7 @@ import dev.enginebay.tck.scripted.ScriptedEngine;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** A backend that loads in another way than it was told to, or fails in another way. */
+/** A backend that loads or fails differently. */
 final class OtherLoads extends DelegatingBackend {
 
   private final Configuration configuration;
@@ -22,12 +22,12 @@ final class OtherLoads extends DelegatingBackend {
     this.failure = failure;
   }
 
-  /** Alters what was asked for; may throw. */
+  /** Alters a load; may throw. */
   interface Configuration {
     LoadConfig of(Path model, LoadConfig config);
   }
 
-  /** Alters what a load failed with. */
+  /** Alters the failure of a load. */
   interface Failure {
     InferenceException of(Path model, InferenceException failure);
   }
@@ -37,19 +37,19 @@ final class OtherLoads extends DelegatingBackend {
     return asked(clause, name, (model, config) -> change.apply(config));
   }
 
-  /** A mutant that looks at what it is to load, and loads something else or fails. */
+  /** A mutant that depending on the model loads something else or fails. */
   static Mutant asked(String clause, String name, Configuration change) {
     return Mutant.of(
         clause, name, backend -> new OtherLoads(backend, change, (model, failure) -> failure));
   }
 
-  /** A mutant whose loads fail in another way. */
+  /** A mutant whose loads fail differently. */
   static Mutant failure(String clause, String name, Failure change) {
     return Mutant.of(
         clause, name, backend -> new OtherLoads(backend, (model, config) -> config, change));
   }
 
-  /** The same failure for another reason. */
+  /** Returns the same failure with another reason. */
   static InferenceException because(Reason reason, InferenceException failure) {
     return new InferenceException(
         reason,
@@ -58,7 +58,7 @@ final class OtherLoads extends DelegatingBackend {
         failure.getCause());
   }
 
-  /** The same failure in other words. */
+  /** Returns the same failure with another message. */
   static InferenceException saying(String message, InferenceException failure) {
     return new InferenceException(
         failure.reason(), message, failure.backendId().orElse(null), failure.getCause());

@@ -8,7 +8,7 @@ import dev.enginebay.TokenStream;
 import dev.enginebay.tck.scripted.DelegatingBackend;
 import java.util.function.UnaryOperator;
 
-/** A backend that does not ask what it was asked, and says in {@code applied} that it did. */
+/** A backend that changes requests, but reports the original options as applied. */
 final class OtherRequests extends DelegatingBackend {
 
   private final UnaryOperator<Prompt> prompts;

@@ -8,8 +8,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber to whom, once it requests a piece inside {@code onNext}, all further ones come
- * inside its requests, each on top of the one before.
+ * A subscriber that, once it requests a piece inside {@code onNext}, receives all further ones
+ * inside its requests, so that the calls pile up on the stack.
  */
 final class Piling extends DelegatingSubscriber {
 
@@ -18,7 +18,7 @@ final class Piling extends DelegatingSubscriber {
   private volatile boolean cancelled;
   private boolean piles;
   private boolean whole;
-  private boolean told;
+  private boolean signalled;
   private long demand;
 
   Piling(Flow.Subscriber<? super String> subscriber) {
@@ -69,8 +69,8 @@ final class Piling extends DelegatingSubscriber {
       demand--;
       give(kept.remove());
     }
-    if (whole && kept.isEmpty() && !told && !cancelled) {
-      told = true;
+    if (whole && kept.isEmpty() && !signalled && !cancelled) {
+      signalled = true;
       super.onComplete();
     }
   }

@@ -9,17 +9,17 @@ import java.net.URLClassLoader;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** A second provider of the scripted id, which only the services file in {@code twin} names. */
+/** A second provider with the scripted id, named only by the services file in {@code twin}. */
 public final class TwinProvider extends DelegatingProvider {
 
-  /** The mutant beside which discovery finds it. */
+  /** The name of the mutant beside which discovery finds it. */
   public static final String MUTANT = "has-its-id-from-another";
 
   public TwinProvider() {
     super(new ScriptedProvider());
   }
 
-  /** Runs work where discovery finds the twin too. */
+  /** Runs work with a class loader that also finds the twin. */
   public static <T> T beside(ClassLoader usual, Supplier<T> work) {
     Thread thread = Thread.currentThread();
     URL twin = Objects.requireNonNull(TwinProvider.class.getResource("/twin/"));

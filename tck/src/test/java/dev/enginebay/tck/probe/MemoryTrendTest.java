@@ -24,7 +24,7 @@ class MemoryTrendTest {
   }
 
   @Test
-  void whatIsGivenBackIsNotCountedAgainstAnybody() {
+  void freedMemoryDoesNotCount() {
     assertThat(MemoryTrend.median(List.of(300L, 250L, 100L, 100L, 100L))).isNegative();
   }
 }

@@ -22,18 +22,18 @@ class RoomJvmTest {
   }
 
   @Test
-  void hasTheSettingsThatThisJvmGotWhileItRan() throws Exception {
+  void hasTheSettingsThatThisJvmGotAtRunTime() throws Exception {
     System.setProperty(SETTING, "/a folder/with libraries");
 
-    assertThat(told(SETTING)).isEqualTo(SETTING + "=/a folder/with libraries");
+    assertThat(printed(SETTING)).isEqualTo(SETTING + "=/a folder/with libraries");
   }
 
   @Test
-  void hasAFolderForTempFilesOfItsOwn() throws Exception {
-    assertThat(told("java.io.tmpdir")).isEqualTo("java.io.tmpdir=" + folder.resolve("tmp"));
+  void hasItsOwnTempFolder() throws Exception {
+    assertThat(printed("java.io.tmpdir")).isEqualTo("java.io.tmpdir=" + folder.resolve("tmp"));
   }
 
-  private String told(String property) throws IOException, InterruptedException {
+  private String printed(String property) throws IOException, InterruptedException {
     try (RoomJvm jvm = RoomJvm.start(folder, List.of(), TellingMain.class, List.of(property))) {
       assertThat(jvm.awaitEnd(Duration.ofMinutes(1))).isTrue();
       return jvm.stdout();

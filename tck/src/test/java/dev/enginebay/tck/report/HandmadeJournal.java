@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A journal that tells of every outcome there is, and ends where the JVM died. */
+/** A journal with every outcome, which ends where the JVM crashed. */
 final class HandmadeJournal {
 
   static final String NASTY = "<b>&amp;\"'</b> | `code` \u202E \0 \uD83D end";
@@ -19,7 +19,7 @@ final class HandmadeJournal {
 
   private HandmadeJournal() {}
 
-  /** Writes it into a folder; gives the file. */
+  /** Writes it to a folder and returns the file. */
   static Path write(Path folder) {
     Path file = folder.resolve("handmade" + Journal.EXTENSION);
     write(Journal.begin(file));

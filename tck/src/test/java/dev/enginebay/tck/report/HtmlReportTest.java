@@ -37,7 +37,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void tellsEveryClauseWithItsSentence() throws Exception {
+  void showsEveryClauseWithItsSentence() throws Exception {
     String text = parsed(page).getDocumentElement().getTextContent();
 
     for (Contract.ContractClause clause : Contract.clauses()) {
@@ -46,7 +46,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void tellsEveryOutcomeInWords() throws Exception {
+  void showsEveryOutcomeInWords() throws Exception {
     List<String> chips = new ArrayList<>();
     for (Element element : elements(parsed(page), "span")) {
       if (element.getAttribute("class").startsWith("chip")) {
@@ -107,7 +107,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void needsNothingFromElsewhere() throws Exception {
+  void isSelfContained() throws Exception {
     Document document = parsed(page);
 
     assertThat(elements(document, "script")).isEmpty();
@@ -141,7 +141,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void saysOfEachCapabilityWhatIsKnown() throws Exception {
+  void showsTheStateOfEachCapability() throws Exception {
     assertThat(parsed(page).getDocumentElement().getTextContent())
         .contains("SEED declared", "MIN_P not declared, and refused");
   }

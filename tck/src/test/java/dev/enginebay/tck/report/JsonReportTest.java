@@ -44,7 +44,7 @@ class JsonReportTest {
   }
 
   @Test
-  void tellsTheFormatFirst() throws Exception {
+  void beginsWithTheFormat() throws Exception {
     assertThat(json())
         .startsWith(
             """
@@ -70,7 +70,7 @@ class JsonReportTest {
   }
 
   @Test
-  void tellsOfCapabilitiesWhetherTheyAreRefused() throws Exception {
+  void saysOfCapabilitiesWhetherTheyAreRefused() throws Exception {
     assertThat(json())
         .contains(
             """
@@ -87,7 +87,7 @@ class JsonReportTest {
   }
 
   @Test
-  void tellsAClauseWithItsTests() throws Exception {
+  void hasEachClauseWithItsTests() throws Exception {
     assertThat(json())
         .contains(
             """
@@ -105,7 +105,7 @@ class JsonReportTest {
   }
 
   @Test
-  void saysNoOutcomeOfWhatWasNotReached() throws Exception {
+  void hasNoOutcomeForTestsThatWereNotReached() throws Exception {
     assertThat(json())
         .contains(
             """

@@ -39,7 +39,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void tellsTheWorstFirst() {
+  void showsTheWorstFirst() {
     assertThat(text.indexOf("### CRASHED CONC-02: does what it says"))
         .isPositive()
         .isLessThan(text.indexOf("### FAILED GEN-03"));
@@ -63,7 +63,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void showsWhatCannotBeSeen() {
+  void escapesInvisibleCharacters() {
     assertThat(text).contains("`code` \\u202E \\u0000 \\uD83D end");
   }
 }

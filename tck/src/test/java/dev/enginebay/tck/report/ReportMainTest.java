@@ -20,7 +20,7 @@ class ReportMainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void writesTheReportsOfARunWhoseJvmDied() {
+  void writesTheReportsOfARunWhoseJvmCrashed() {
     int code = run(HandmadeJournal.write(folder).toString());
 
     assertThat(code).isEqualTo(1);
@@ -33,7 +33,7 @@ class ReportMainTest {
   }
 
   @Test
-  void isContentWithAGreenRun() {
+  void exitsWithZeroAfterAGreenRun() {
     Path file = folder.resolve("green.journal");
     try (Journal journal = Journal.begin(file)) {
       journal.started("GEN-03", "counts");
@@ -44,7 +44,7 @@ class ReportMainTest {
   }
 
   @Test
-  void saysWhichFileItCannotRead() {
+  void namesTheFileThatItCannotRead() {
     Path missing = folder.resolve("missing.journal");
 
     assertThat(run(missing.toString())).isEqualTo(2);
@@ -53,7 +53,7 @@ class ReportMainTest {
   }
 
   @Test
-  void saysHowItIsUsed() {
+  void printsItsUsage() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains(".journal");
   }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** A backend like another, ready to differ in one method. */
+/** A backend that delegates to another; subclasses differ in one method. */
 public class DelegatingBackend implements InferenceBackend {
 
   protected final InferenceBackend backend;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider like another, ready to differ in one method. */
+/** A provider that delegates to another; subclasses differ in one method. */
 public class DelegatingProvider implements BackendProvider {
 
   private final BackendProvider provider;

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
-/** A stream like another, ready to differ in one method. */
+/** A stream that delegates to another; subclasses differ in one method. */
 public class DelegatingStream implements TokenStream {
 
   protected final TokenStream stream;

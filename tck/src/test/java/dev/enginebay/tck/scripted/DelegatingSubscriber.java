@@ -2,7 +2,7 @@ package dev.enginebay.tck.scripted;
 
 import java.util.concurrent.Flow;
 
-/** A subscriber like another, ready to differ in one signal. */
+/** A subscriber that delegates to another; subclasses differ in one signal. */
 public class DelegatingSubscriber implements Flow.Subscriber<String> {
 
   protected final Flow.Subscriber<? super String> subscriber;

@@ -2,7 +2,7 @@ package dev.enginebay.tck.scripted;
 
 import java.util.concurrent.Flow;
 
-/** A subscription like another, ready to differ in one method. */
+/** A subscription that delegates to another; subclasses differ in one method. */
 public class DelegatingSubscription implements Flow.Subscription {
 
   protected final Flow.Subscription subscription;

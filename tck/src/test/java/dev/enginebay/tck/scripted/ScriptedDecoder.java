@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The forward pass of a scripted model: no weights, but every token takes a little time. */
+/** The forward pass of a scripted model: it has no weights, but every token takes a little time. */
 final class ScriptedDecoder implements Decoder {
 
   private static final long NANOS_A_TOKEN = 20_000;

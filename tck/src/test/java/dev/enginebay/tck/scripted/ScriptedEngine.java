@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * An engine that reads a GGUF's header, heeds every option, and makes its answers up.
+ * An engine that reads a GGUF header, honours every option and invents its answers.
  *
  * @param id the backend's id
  */

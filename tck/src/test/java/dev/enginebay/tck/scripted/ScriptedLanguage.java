@@ -3,8 +3,8 @@ package dev.enginebay.tck.scripted;
 import java.util.SplittableRandom;
 
 /**
- * What a scripted model says: letters, blanks and now and then a character of several bytes, chosen
- * by a hash of all that came before, so that any mistake with a cache changes the text.
+ * The text of a scripted model: letters, blanks and sometimes a character of several bytes, chosen
+ * by a hash of everything before, so that any mistake with the KV cache changes the text.
  */
 final class ScriptedLanguage {
 
@@ -19,14 +19,14 @@ final class ScriptedLanguage {
     this.vocabulary = vocabulary;
   }
 
-  /** The history after one more token. */
+  /** Returns the history after one more token. */
   static long after(long history, int token) {
     long mixed = (history ^ (token + 1)) * 0x9e3779b97f4a7c15L;
     return mixed ^ (mixed >>> 29);
   }
 
   /**
-   * One logit for each token.
+   * Returns one logit for each token.
    *
    * @param history a hash of all tokens so far
    * @param tail the last tokens, the latest last
@@ -44,7 +44,7 @@ final class ScriptedLanguage {
     return logits;
   }
 
-  /** The end, letters, pairs and beginnings of long characters are all as likely. */
+  /** The end, letters, pairs and first bytes of long characters are equally likely. */
   private static double liking(int token) {
     if (token == ScriptedVocabulary.IM_END || token >= ScriptedVocabulary.FIRST_PAIR) {
       return 8;
@@ -61,24 +61,24 @@ final class ScriptedLanguage {
     return 0;
   }
 
-  /** The byte that must come to go on with a long character, or -1. */
+  /** Returns the byte that must follow in a long character, or -1. */
   private static int continuation(int[] tail) {
     for (int[] character : LONG) {
-      for (int told = 1; told < character.length; told++) {
-        if (endsWith(tail, character, told)) {
-          return character[told];
+      for (int written = 1; written < character.length; written++) {
+        if (endsWith(tail, character, written)) {
+          return character[written];
         }
       }
     }
     return -1;
   }
 
-  private static boolean endsWith(int[] tail, int[] character, int told) {
-    if (tail.length < told) {
+  private static boolean endsWith(int[] tail, int[] character, int written) {
+    if (tail.length < written) {
       return false;
     }
-    for (int i = 0; i < told; i++) {
-      if (tail[tail.length - told + i] - ScriptedVocabulary.FIRST_BYTE != character[i]) {
+    for (int i = 0; i < written; i++) {
+      if (tail[tail.length - written + i] - ScriptedVocabulary.FIRST_BYTE != character[i]) {
         return false;
       }
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The files that the scripted backend loads; what they say is not what their weights would. */
+/** The model files of the scripted backend, whose answers do not come from their weights. */
 public final class ScriptedModel {
 
   private static final String CHAT_ML =
@@ -18,12 +18,12 @@ public final class ScriptedModel {
 
   private ScriptedModel() {}
 
-  /** A whole small model file; what it says is not what its weights would. */
+  /** A complete small model file. */
   public static Path file() {
     return written("scripted.gguf", writer());
   }
 
-  /** The same, calling its weights quantized. */
+  /** The same file, with its weights declared as quantized. */
   public static Path quantized() {
     GgufWriter writer = writer().without("general.file_type").uint32("general.file_type", 7);
     return written("scripted-q8_0.gguf", writer);

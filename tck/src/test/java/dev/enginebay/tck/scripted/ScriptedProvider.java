@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes correct backends in plain Java: what every broken one differs from in one promise.
+ * Creates correct backends in plain Java, from each of which every broken one differs in one
+ * promise.
  *
  * @param id the provider's id
  */

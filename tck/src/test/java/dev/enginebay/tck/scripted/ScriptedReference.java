@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the scripted language says to some prompts, told by the correct backend; and conversations
- * in ChatML, rendered by hand.
+ * The answers of the scripted language to some prompts, taken from the correct backend, and
+ * conversations in ChatML, rendered by hand.
  */
 public final class ScriptedReference {
 
-  /** Enough that one wrong token of them is no more than a slip. */
+  /** Enough tokens that a single wrong one is within the tolerance. */
   private static final int SINGLE_TOKENS = 20;
 
   private static final List<String> CHATS =
@@ -26,7 +26,7 @@ public final class ScriptedReference {
 
   private ScriptedReference() {}
 
-  /** The reference of a model. */
+  /** Returns the reference of a model. */
   public static String of(Path model) {
     try (InferenceBackend backend = new ScriptedProvider().create()) {
       backend.load(model);

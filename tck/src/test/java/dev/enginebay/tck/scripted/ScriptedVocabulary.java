@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 
 /**
- * Three control tokens, the 256 bytes, and pairs of letters up to the size that the file says: any
- * text can be told in it, and every character of more than one byte is split.
+ * Three control tokens, the 256 bytes, and pairs of letters up to the size in the file. It can
+ * encode any text, and splits every character of more than one byte.
  *
  * @param size how many tokens there are
  */
@@ -26,7 +26,7 @@ public record ScriptedVocabulary(int size) implements Vocabulary {
   private static final List<String> CONTROLS =
       List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>");
 
-  /** From here on a text takes a time that callers notice. */
+  /** From this length on, encoding takes a time that callers notice. */
   public static final int LONG = 100_000;
 
   private static final long NANOS_FOR_A_LONG_TEXT = Duration.ofMillis(60).toNanos();

@@ -1,7 +1,4 @@
-/**
- * A correct backend that computes no model, and backends and streams that differ from others in one
- * thing.
- */
+/** A correct backend without a model, and backends and streams that delegate to others. */
 @NullMarked
 package dev.enginebay.tck.scripted;
 

@@ -1,4 +1,4 @@
-/** Tests of what the clauses are written with. */
+/** Tests of the helpers of the clauses. */
 @NullMarked
 package dev.enginebay.tck.support;
 

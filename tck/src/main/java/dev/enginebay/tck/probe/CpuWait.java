@@ -8,22 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How long the threads of a process were ready to run and others had the processors. Linux tells
- * it; elsewhere it is unknown and counts as none.
+ * How long the threads of a process were ready to run but had no CPU. Linux reports it; on other
+ * systems it is unknown and counts as 0.
  */
-final class ProcessorWait {
+final class CpuWait {
 
-  private ProcessorWait() {}
+  private CpuWait() {}
 
   /**
-   * Nanoseconds of all live threads of this process together; less than before where one that
-   * waited has ended.
+   * Returns the total in nanoseconds over the live threads of this process, which decreases when a
+   * thread that waited ends.
    */
   static long nanos() {
     return nanos("self");
   }
 
-  /** The same of another process. */
+  /** Returns the total of another process. */
   static long nanos(long process) {
     return nanos(Long.toString(process));
   }

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class ProcessorWaitTest {
+class CpuWaitTest {
 
   @Test
   @Timeout(60)
-  void growsWhereThreadsOutnumberProcessors() throws InterruptedException {
+  void growsIfThreadsOutnumberCpus() throws InterruptedException {
     assumeTrue(Files.exists(Path.of("/proc/self/schedstat")));
     AtomicBoolean over = new AtomicBoolean();
     List<Thread> busy = new ArrayList<>();
@@ -24,9 +24,9 @@ class ProcessorWaitTest {
       thread.start();
       busy.add(thread);
     }
-    long before = ProcessorWait.nanos();
+    long before = CpuWait.nanos();
 
-    while (ProcessorWait.nanos() <= before) {
+    while (CpuWait.nanos() <= before) {
       Thread.onSpinWait();
     }
 
