@@ -90,7 +90,7 @@ class OptionsTest {
         Arguments.of(List.of("--memory-budget", "lots"), "'lots' is not a size like"),
         Arguments.of(List.of("--memory-budget", "99999999999t"), "is too large"),
         Arguments.of(List.of("--context", "0"), "contextSize"),
-        Arguments.of(List.of("-O", "ink=blue"), "a key begins with the backend's id"),
+        Arguments.of(List.of("-O", "ink=blue"), "a key must begin with the backend's id"),
         Arguments.of(List.of("--colour", "blue"), "Unknown option"));
   }
 

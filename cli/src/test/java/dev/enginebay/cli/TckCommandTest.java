@@ -87,7 +87,7 @@ class TckCommandTest {
 
     assertThat(shell.err()).contains("CRASHED GEN-04 holds");
     assertThat(shell.out())
-        .contains("The JVM died in GEN-04, holds: the JVM ended with code 134")
+        .contains("The JVM crashed in GEN-04, holds: the JVM ended with code 134")
         .contains(report("html"));
     assertThat(folder.resolve("reports/scripted-model.html")).content().contains("GEN-04");
     assertThat(code).isEqualTo(1);
@@ -102,7 +102,7 @@ class TckCommandTest {
             "tck", "-m", model().toString(), "--reports", folder.resolve("reports").toString());
 
     assertThat(shell.err()).containsPattern("(?m)^CRASHED [A-Z]+-\\d+ ");
-    assertThat(shell.out()).contains("scripted-model: CRASHED. The JVM died in ");
+    assertThat(shell.out()).contains("scripted-model: CRASHED. The JVM crashed in ");
     assertThat(folder.resolve("reports/scripted-model.html")).content().contains("crashed");
     assertThat(code).isEqualTo(1);
   }
@@ -111,7 +111,7 @@ class TckCommandTest {
   void aJvmThatEndsBadlyAfterTheLastTestIsToldOf() {
     int code = run("", "test GEN-03 PASSED", "exit badly");
 
-    assertThat(shell.out()).contains("CRASHED. The JVM died after the last test: ");
+    assertThat(shell.out()).contains("CRASHED. The JVM crashed after the last test: ");
     assertThat(code).isEqualTo(1);
   }
 

@@ -63,7 +63,7 @@ class KitResultTest {
 
     assertThat(clause(result, "GEN-03").outcome()).contains(Outcome.CRASHED);
     assertThat(result.verdict()).isEqualTo(Verdict.CRASHED);
-    assertThat(result.headline()).contains("The JVM died in GEN-03, counts the tokens");
+    assertThat(result.headline()).contains("The JVM crashed in GEN-03, counts the tokens");
     assertThat(result.green()).isFalse();
   }
 

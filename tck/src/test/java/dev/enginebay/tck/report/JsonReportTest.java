@@ -56,7 +56,7 @@ class JsonReportTest {
               "green": false,
               "strict": false,
               "done": false,
-              "headline": "The JVM died in CONC-02, does what it says. The backend also breaks \
+              "headline": "The JVM crashed in CONC-02, does what it says. The backend also breaks \
             GEN-03, STOP-01, STRM-04. 5 of 30 tests were not reached.",
               "clauseCounts": {
                 "passed": 6,

@@ -24,7 +24,7 @@ class MarkdownReportTest {
   @Test
   void beginsWithTheVerdictAndTheCounts() {
     assertThat(text)
-        .startsWith("# handmade-tiny-q8\\_0: CRASHED\n\nThe JVM died in CONC-02, does what")
+        .startsWith("# handmade-tiny-q8\\_0: CRASHED\n\nThe JVM crashed in CONC-02, does what")
         .contains("| | PASSED | DECLINED | UNVERIFIED | FAILED | CRASHED | not reached | all |\n")
         .contains("| clauses | 6 | 1 | 2 | 3 | 1 | 2 | 15 |\n");
   }
@@ -33,7 +33,9 @@ class MarkdownReportTest {
   void hasARowForEachClause() {
     assertThat(text)
         .contains("## GEN: generation\n")
-        .contains("| GEN-03 | **FAILED** | Usage counts tokens really read and generated. | 2 | ")
+        .contains(
+            "| GEN-03 | **FAILED** | Usage counts the tokens that were actually read and generated;"
+                + " it is empty where the engine does not count them, and only there. | 2 | ")
         .contains("| CHAT-03 | no test | ")
         .contains("| RES-01 | not reached | ");
   }

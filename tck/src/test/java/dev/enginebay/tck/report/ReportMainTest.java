@@ -25,7 +25,7 @@ class ReportMainTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(out.toString(UTF_8))
-        .contains("handmade-tiny-q8_0: CRASHED. The JVM died in CONC-02")
+        .contains("handmade-tiny-q8_0: CRASHED. The JVM crashed in CONC-02")
         .contains("handmade.html", "handmade.md", "handmade.json");
     assertThat(folder.resolve("handmade.html")).content().contains("CONC-02");
     assertThat(folder.resolve("handmade.md")).content().contains("CONC-02");
