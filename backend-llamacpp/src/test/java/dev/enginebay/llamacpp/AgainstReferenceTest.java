@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.enginebay.llamacpp.capi.LlamaAbi;
 import dev.enginebay.llamacpp.capi.LlamaProcess;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.SyntheticVocabulary;
@@ -49,8 +50,8 @@ class AgainstReferenceTest {
 
   private static List<DynamicTest> tests(ReferenceModel model) {
     Path file = model.writer().write(folder.resolve("model.gguf"));
-    GgufModel header = GgufModel.of(GgufFile.read(file));
-    Transformer transformer = Transformer.of(header, model.contextLength());
+    Model header = Model.of(GgufModel.of(GgufFile.read(file)));
+    Transformer transformer = header.transformer(model.contextLength());
     float[][] prompt;
     float[][] stepwise;
     try (ExactLlama llama = new ExactLlama(file, model.contextLength())) {
@@ -90,8 +91,8 @@ class AgainstReferenceTest {
         .filter(any -> any.name().matches("(blk\\.\\d+\\.)?" + Pattern.quote(tensor)))
         .forEach(any -> model.writer().withoutTensor(any.name()));
     Path without = model.writer().write(folder.resolve("without.gguf"));
-    GgufModel header = GgufModel.of(GgufFile.read(without));
-    Transformer transformer = Transformer.of(header, model.contextLength());
+    Model header = Model.of(GgufModel.of(GgufFile.read(without)));
+    Transformer transformer = header.transformer(model.contextLength());
     try (ExactLlama llama = new ExactLlama(whole, model.contextLength())) {
       assertDifferent(
           model,

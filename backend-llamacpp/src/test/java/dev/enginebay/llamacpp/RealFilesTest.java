@@ -8,6 +8,7 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.MarkedText;
@@ -51,8 +52,8 @@ class RealFilesTest {
             .withThreads(1)
             .withBackendOptions(Map.of("llamacpp.flash-attention", "off"));
     OpenModel llama = new LlamaEngine().check(file, config).open();
-    GgufModel model = GgufModel.of(GgufFile.read(file));
-    Transformer transformer = Transformer.of(model, CONTEXT);
+    Model model = Model.of(GgufModel.of(GgufFile.read(file)));
+    Transformer transformer = model.transformer(CONTEXT);
     int rows = 0;
     int same = 0;
     double most = 0;

@@ -1,6 +1,6 @@
 package dev.enginebay.llamacpp;
 
-import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.reference.ForwardPass;
 import dev.enginebay.reference.ForwardPass.Place;
@@ -14,7 +14,7 @@ final class ReferenceLogits {
   private ReferenceLogits() {}
 
   /** Returns a row of logits for each token of one sequence. */
-  static float[][] of(GgufModel model, Transformer transformer, int contextLength, int... tokens) {
+  static float[][] of(Model model, Transformer transformer, int contextLength, int... tokens) {
     ForwardPass pass =
         ForwardPass.read(model, transformer, contextLength, tokens.length, () -> false);
     KvCache cache = new KvCache(transformer, contextLength);

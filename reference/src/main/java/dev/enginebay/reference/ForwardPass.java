@@ -1,6 +1,6 @@
 package dev.enginebay.reference;
 
-import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Norm;
 import dev.enginebay.modelfile.architecture.Rotation;
 import dev.enginebay.modelfile.architecture.Transformer;
@@ -70,7 +70,7 @@ public final class ForwardPass {
   /**
    * Reads the weights of a model.
    *
-   * @param model the file
+   * @param model its files
    * @param transformer what is computed with them
    * @param contextLength positions of the caches
    * @param stepTokens tokens of one run
@@ -80,7 +80,7 @@ public final class ForwardPass {
    *     changed
    */
   public static ForwardPass read(
-      GgufModel model,
+      Model model,
       Transformer transformer,
       int contextLength,
       int stepTokens,

@@ -1,6 +1,6 @@
 package dev.enginebay.reference;
 
-import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Norm;
 import dev.enginebay.modelfile.architecture.Transformer;
 import java.util.List;
@@ -34,7 +34,7 @@ record TransformerWeights(
       Linear up,
       Linear down) {}
 
-  static TransformerWeights read(GgufModel model, Transformer transformer) {
+  static TransformerWeights read(Model model, Transformer transformer) {
     return WeightsReader.read(model, transformer);
   }
 }

@@ -1,7 +1,6 @@
 package dev.enginebay.reference;
 
-import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.ModelTensors;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Norm;
 import dev.enginebay.modelfile.architecture.Rows;
 import dev.enginebay.modelfile.architecture.Transformer;
@@ -18,18 +17,18 @@ import java.util.Map;
 final class WeightsReader {
 
   private final Weights file;
-  private final ModelTensors tensors;
+  private final Model model;
   private final Transformer transformer;
 
-  private WeightsReader(Weights file, ModelTensors tensors, Transformer transformer) {
+  private WeightsReader(Weights file, Model model, Transformer transformer) {
     this.file = file;
-    this.tensors = tensors;
+    this.model = model;
     this.transformer = transformer;
   }
 
-  static TransformerWeights read(GgufModel model, Transformer transformer) {
-    try (Weights file = Weights.open(model.file())) {
-      return new WeightsReader(file, ModelTensors.of(model), transformer).read();
+  static TransformerWeights read(Model model, Transformer transformer) {
+    try (Weights file = model.open()) {
+      return new WeightsReader(file, model, transformer).read();
     }
   }
 
@@ -40,7 +39,7 @@ final class WeightsReader {
     for (int block = 0; block < transformer.blocks().size(); block++) {
       blocks.add(block(block));
     }
-    boolean tied = tensors.require("output.weight").equals(tensors.require("token_embd.weight"));
+    boolean tied = model.require("output.weight").equals(model.require("token_embd.weight"));
     return new TransformerWeights(
         embedding,
         blocks,
@@ -71,7 +70,7 @@ final class WeightsReader {
     String bias = name + ".bias";
     return new Linear(
         matrix(name + ".weight", inputs),
-        tensors.find(bias).isPresent() ? vector(bias) : new float[0]);
+        model.find(bias).isPresent() ? vector(bias) : new float[0]);
   }
 
   private RootMeanSquare norm(String name) {
@@ -79,15 +78,19 @@ final class WeightsReader {
   }
 
   private float[] vector(String name) {
-    Rows part = tensors.require(name);
+    Rows part = model.require(name);
     Tensor tensor = file.tensor(part.tensor());
     float[] whole = new float[Math.toIntExact(tensor.rowLength())];
     tensor.read(0, whole);
-    return Arrays.copyOfRange(whole, part.first(), part.first() + part.count());
+    float[] numbers = Arrays.copyOfRange(whole, part.first(), part.first() + part.count());
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] += (float) part.added();
+    }
+    return numbers;
   }
 
   private Matrix matrix(String name, int inputs) {
-    Rows part = tensors.require(name);
+    Rows part = model.require(name);
     Tensor tensor = file.tensor(part.tensor());
     Matrix matrix = new Matrix(inputs, part.count());
     float[] row = new float[inputs];

@@ -3,6 +3,7 @@ package dev.enginebay.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.RandomTransformer;
@@ -27,8 +28,8 @@ class ForwardPassTest {
   @ParameterizedTest
   @MethodSource("architectures")
   void givesTheSameLogitsTokenByTokenAndAtOnce(String architecture) {
-    GgufModel model = model(architecture);
-    Transformer transformer = Transformer.of(model, 64);
+    Model model = model(architecture);
+    Transformer transformer = model.transformer(64);
     ForwardPass pass = ForwardPass.read(model, transformer, 64, TOKENS.length, () -> false);
     KvCache cache = new KvCache(transformer, 64);
     pass.run(places(cache));
@@ -47,8 +48,8 @@ class ForwardPassTest {
 
   @Test
   void givesUpWhereItIsAborted() {
-    GgufModel model = model("llama");
-    Transformer transformer = Transformer.of(model, 64);
+    Model model = model("llama");
+    Transformer transformer = model.transformer(64);
     ForwardPass pass = ForwardPass.read(model, transformer, 64, TOKENS.length, () -> true);
 
     assertThat(pass.run(places(new KvCache(transformer, 64)))).isFalse();
@@ -62,8 +63,10 @@ class ForwardPassTest {
     return places;
   }
 
-  private GgufModel model(String architecture) {
-    return GgufModel.of(
-        GgufFile.read(RandomTransformer.writer(architecture).write(folder.resolve("model.gguf"))));
+  private Model model(String architecture) {
+    return Model.of(
+        GgufModel.of(
+            GgufFile.read(
+                RandomTransformer.writer(architecture).write(folder.resolve("model.gguf")))));
   }
 }

@@ -16,10 +16,15 @@ import java.util.Set;
  * @param keys its hyper-parameters, without the architecture's name in front
  * @param tensors its tensors
  * @param fusions which of them hold several parts
+ * @param named what Hugging Face calls some of them, otherwise than in most architectures
  * @param traits what is computed otherwise than in most architectures
  */
 record ArchitectureDescription(
-    Set<String> keys, List<Part> tensors, List<Fusion> fusions, Traits traits) {
+    Set<String> keys,
+    List<Part> tensors,
+    List<Fusion> fusions,
+    Map<String, String> named,
+    Traits traits) {
 
   /** Those that have a description. */
   static final List<String> KNOWN =
@@ -60,6 +65,7 @@ record ArchitectureDescription(
     keys = Set.copyOf(keys);
     tensors = List.copyOf(tensors);
     fusions = List.copyOf(fusions);
+    named = Map.copyOf(named);
   }
 
   /** Returns the description of an architecture, or empty if there is none. */
@@ -78,6 +84,7 @@ record ArchitectureDescription(
     lines("common").forEach(line -> keys.addAll(line.subList(1, line.size())));
     List<Part> tensors = new ArrayList<>();
     List<Fusion> fusions = new ArrayList<>();
+    Map<String, String> named = new HashMap<>();
     Map<String, List<String>> traits = new HashMap<>();
     for (List<String> line : lines) {
       List<String> rest = line.subList(1, line.size());
@@ -88,9 +95,10 @@ record ArchitectureDescription(
                 new Part(
                     line.get(0).equals("required"), rest.get(0), rest.subList(1, rest.size())));
         case "fused" -> fusions.add(new Fusion(rest.get(0), rest.subList(1, rest.size())));
+        case "named" -> named.put(rest.get(0), rest.get(1));
         default -> traits.put(line.get(0), rest);
       }
     }
-    return new ArchitectureDescription(keys, tensors, fusions, new Traits(traits));
+    return new ArchitectureDescription(keys, tensors, fusions, named, new Traits(traits));
   }
 }

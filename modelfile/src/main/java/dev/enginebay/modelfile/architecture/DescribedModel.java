@@ -77,7 +77,7 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
       throw model.file().refusal().invalid(key(model, "attention.head_count"), "is 0");
     }
     TensorShapes shapes = new TensorShapes(model);
-    ModelSizes sizes = new ModelSizes(model);
+    ModelSizes sizes = ModelSizes.of(model);
     boolean fused = shapes.find(FUSED).isPresent();
     for (Part part : description.tensors()) {
       boolean elsewhere = (part.ofFeedForward() && hasExperts()) || (part.ofProjection() && fused);
@@ -85,7 +85,7 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
         check(part, shapes, sizes.of(part.sizes()));
       }
     }
-    transformer(model.trainedContextLength());
+    checkSettings();
     for (TensorInfo tensor : model.file().tensors()) {
       if (tensor.name().endsWith(".weight") && NOT_WEIGHTS.contains(tensor.type())) {
         throw model
@@ -113,10 +113,15 @@ record DescribedModel(GgufModel model, ArchitectureDescription description) {
     }
   }
 
-  /** Returns what is computed, and refuses hyper-parameters that contradict each other. */
-  Transformer transformer(int contextLength) {
-    return new TransformerReader(model, description.traits(), contextLength)
-        .read(Norm.of(description.tensors()));
+  /** Refuses hyper-parameters that contradict each other. */
+  private void checkSettings() {
+    new TransformerReader(
+            model.architecture(),
+            description.traits(),
+            ModelSizes.of(model),
+            new GgufSettings(model.file(), model.architecture()),
+            model.trainedContextLength())
+        .read(Norm.of(description.tensors()), description.traits().pairs(), Set.of());
   }
 
   /** Returns whether all of the model that an engine reads is in the description. */

@@ -22,7 +22,7 @@ record Fusion(String tensor, List<String> parts) {
       int count = (int) sizes.ofPart(part);
       String inBlock = "." + part + ".";
       if (name.contains(inBlock)) {
-        return Optional.of(new Rows(name.replace(inBlock, "." + tensor + "."), first, count));
+        return Optional.of(new Rows(name.replace(inBlock, "." + tensor + "."), first, count, 0));
       }
       first += count;
     }

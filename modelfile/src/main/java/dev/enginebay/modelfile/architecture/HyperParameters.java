@@ -4,8 +4,6 @@ import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.GgufValue;
 import dev.enginebay.modelfile.gguf.GgufValueType;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -25,21 +23,6 @@ record HyperParameters(GgufFile file, String architecture) {
       throw file.refusal().invalid(key(name), "is missing");
     }
     return value.getAsInt();
-  }
-
-  /** A number that was checked, or empty. */
-  OptionalDouble number(String name) {
-    return file.number(key(name));
-  }
-
-  /** A text, or empty. */
-  Optional<String> text(String name) {
-    return file.text(key(name));
-  }
-
-  /** How many numbers of a head are rotated. */
-  int rotated(int keyLength) {
-    return (int) file.integer(key("rope.dimension_count")).orElse(keyLength);
   }
 
   /** An integer under its whole key. */

@@ -2,10 +2,51 @@ package dev.enginebay.modelfile.architecture;
 
 import java.util.List;
 
-/** The lengths of a model's tensors by the names that descriptions use. */
-record ModelSizes(GgufModel model) {
+/**
+ * The lengths that a model's tensors have.
+ *
+ * @param width of an embedding
+ * @param layers blocks
+ * @param heads of the queries
+ * @param kvHeads of keys and values
+ * @param keyLength of one head's key
+ * @param valueLength of one head's value
+ * @param inner width of the feed-forward network
+ * @param rotated numbers of a head
+ * @param vocabulary tokens
+ * @param trainedContext positions
+ */
+record ModelSizes(
+    int width,
+    int layers,
+    int heads,
+    int kvHeads,
+    int keyLength,
+    int valueLength,
+    int inner,
+    int rotated,
+    int vocabulary,
+    int trainedContext) {
 
-  /** The lengths of a part; a plus between names adds them. */
+  static ModelSizes of(GgufModel model) {
+    return new ModelSizes(
+        model.embeddingLength(),
+        model.layers(),
+        model.heads(),
+        model.kvHeads(),
+        model.keyLength(),
+        model.valueLength(),
+        integer(model, "feed_forward_length", 0),
+        integer(model, "rope.dimension_count", model.keyLength()),
+        model.vocabularySize(),
+        model.trainedContextLength());
+  }
+
+  private static int integer(GgufModel model, String name, int otherwise) {
+    return (int) model.file().integer(model.architecture() + "." + name).orElse(otherwise);
+  }
+
+  /** Returns the lengths of a part of a model; a plus between names adds them. */
   long[] of(List<String> names) {
     return names.stream().mapToLong(this::sum).toArray();
   }
@@ -31,20 +72,16 @@ record ModelSizes(GgufModel model) {
 
   private long of(String name) {
     return switch (name) {
-      case "width" -> model.embeddingLength();
-      case "vocabulary" -> model.vocabularySize();
-      case "inner" -> integer("feed_forward_length", 0);
-      case "head" -> model.keyLength();
-      case "pairs" -> integer("rope.dimension_count", model.keyLength()) / 2;
-      case "queries" -> (long) model.heads() * model.keyLength();
-      case "keys" -> (long) model.kvHeads() * model.keyLength();
-      case "values" -> (long) model.kvHeads() * model.valueLength();
-      case "results" -> (long) model.heads() * model.valueLength();
+      case "width" -> width;
+      case "vocabulary" -> vocabulary;
+      case "inner" -> inner;
+      case "head" -> keyLength;
+      case "pairs" -> rotated / 2;
+      case "queries" -> (long) heads * keyLength;
+      case "keys" -> (long) kvHeads * keyLength;
+      case "values" -> (long) kvHeads * valueLength;
+      case "results" -> (long) heads * valueLength;
       default -> throw new IllegalStateException("a description names the unknown size " + name);
     };
-  }
-
-  private long integer(String name, long otherwise) {
-    return model.file().integer(model.architecture() + "." + name).orElse(otherwise);
   }
 }

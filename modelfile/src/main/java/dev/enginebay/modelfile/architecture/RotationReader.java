@@ -2,12 +2,13 @@ package dev.enginebay.modelfile.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the rotations of a model, scaled as {@code ggml_rope_yarn_corr_dims}, {@code rope_yarn} and
  * the constructor of {@code llama_context} in llama.cpp scale them.
  */
-record RotationReader(HyperParameters parameters, int rotated, int trainedContext) {
+record RotationReader(Settings settings, int rotated, int trainedContext, int contextLength) {
 
   private static final String TYPE = "rope.scaling.type";
   private static final double DEFAULT_BASE = 10_000;
@@ -27,7 +28,7 @@ record RotationReader(HyperParameters parameters, int rotated, int trainedContex
             .map(Integer::doubleValue)
             .orElse(number("rope.freq_base", DEFAULT_BASE));
     boolean unscaled = traits.number("window-base").isPresent();
-    if (!unscaled && parameters.number("rope.freq_base_swa").isEmpty()) {
+    if (!unscaled && settings.number("rope.freq_base_swa").isEmpty()) {
       return otherwise;
     }
     return of(number("rope.freq_base_swa", base), unscaled ? 1 : scale());
@@ -40,17 +41,19 @@ record RotationReader(HyperParameters parameters, int rotated, int trainedContex
 
   private double scale() {
     double factor = number("rope.scaling.factor", number("rope.scale_linear", 0));
-    boolean none = parameters.text(TYPE).filter("none"::equals).isPresent();
+    boolean none = settings.text(TYPE).filter("none"::equals).isPresent();
     return none || factor == 0 ? 1 : 1 / factor;
   }
 
   private Rotation of(double base, double scale) {
-    boolean yarn = parameters.text(TYPE).filter("yarn"::equals).isPresent();
+    boolean yarn = settings.text(TYPE).filter("yarn"::equals).isPresent();
+    Optional<List<Double>> factors = settings.frequencyFactors(contextLength > originalContext());
     List<Double> frequencies = new ArrayList<>();
     for (int pair = 0; pair < rotated / 2; pair++) {
       double extrapolated = yarn ? extrapolated(pair, base) : 0;
-      frequencies.add(
-          Math.pow(base, -2.0 * pair / rotated) * (scale * (1 - extrapolated) + extrapolated));
+      double frequency =
+          Math.pow(base, -2.0 * pair / rotated) * (scale * (1 - extrapolated) + extrapolated);
+      frequencies.add(factors.isEmpty() ? frequency : frequency / factors.get().get(pair));
     }
     double magnitude = number("rope.scaling.attn_factor", 1);
     if (yarn) {
@@ -83,6 +86,6 @@ record RotationReader(HyperParameters parameters, int rotated, int trainedContex
   }
 
   private double number(String name, double otherwise) {
-    return parameters.number(name).orElse(otherwise);
+    return settings.number(name).orElse(otherwise);
   }
 }

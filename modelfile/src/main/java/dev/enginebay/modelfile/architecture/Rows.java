@@ -7,5 +7,7 @@ package dev.enginebay.modelfile.architecture;
  * @param tensor its name in the file
  * @param first the first row
  * @param count how many rows
+ * @param added what must be added to each number: the norms of Gemma in Hugging Face's folders lack
+ *     the 1 that GGUF files have in them
  */
-public record Rows(String tensor, int first, int count) {}
+public record Rows(String tensor, int first, int count, double added) {}

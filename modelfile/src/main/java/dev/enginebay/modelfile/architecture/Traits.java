@@ -20,6 +20,8 @@ import java.util.Optional;
  *   <li>{@code attention-soft-cap N}, {@code logit-soft-cap N}: the one if no key names it
  *   <li>{@code scale-by-width N}: of a model of N blocks attention is scaled by the width over the
  *       heads, else by the length of a key
+ *   <li>{@code classes NAME ...}: what the library transformers calls the architecture
+ *   <li>{@code norms-lack N}: in its folders, where that is added when norms are computed
  *   <li>{@code heads whole square}: a head is rotated as a whole; a key is as long as a value
  * </ul>
  *
@@ -52,10 +54,15 @@ record Traits(Map<String, List<String>> lines) {
 
   /** Returns whether heads are of a kind. */
   boolean heads(String kind) {
-    return lines.getOrDefault("heads", List.of()).contains(kind);
+    return words("heads").contains(kind);
+  }
+
+  /** Returns the words of a line. */
+  List<String> words(String line) {
+    return lines.getOrDefault(line, List.of());
   }
 
   private Optional<String> word(String line) {
-    return lines.getOrDefault(line, List.of()).stream().findFirst();
+    return words(line).stream().findFirst();
   }
 }

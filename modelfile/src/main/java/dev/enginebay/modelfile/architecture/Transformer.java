@@ -1,6 +1,5 @@
 package dev.enginebay.modelfile.architecture;
 
-import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.Set;
  * feed-forward network {@code down(activation(gate(x)) * up(x))} is added to what came in; a norm
  * and the output matrix make logits of what comes out of the last.
  *
- * <p>Which tensors there are says {@link ModelTensors}; a bias is added where there is one.
+ * <p>Which tensors there are says {@link Model}; a bias is added where there is one.
  *
  * @param architecture for example {@code llama}
  * @param vocabularySize logits in a row
@@ -100,32 +99,6 @@ public record Transformer(
   public Transformer {
     norms = Set.copyOf(norms);
     blocks = List.copyOf(blocks);
-  }
-
-  /**
-   * Refuses a file of an architecture that has no description. To be asked first: of such an
-   * architecture it is not known which hyper-parameters are missing.
-   *
-   * @param file the header
-   * @throws dev.enginebay.InferenceException MODEL_UNSUPPORTED naming the architecture and those
-   *     that have a description
-   */
-  public static void requireArchitecture(GgufFile file) {
-    DescribedModel.requireArchitecture(file);
-  }
-
-  /**
-   * Reads it from a model.
-   *
-   * @param model of an architecture that is described, with nothing that the description lacks
-   * @param contextLength positions of a sequence; of some models the rotation depends on it
-   * @return the transformer
-   * @throws dev.enginebay.InferenceException MODEL_UNSUPPORTED if the architecture has no
-   *     description, naming those that have one, or if the model has a hyper-parameter or a tensor
-   *     that its description does not know, naming it
-   */
-  public static Transformer of(GgufModel model, int contextLength) {
-    return DescribedModel.require(model).transformer(contextLength);
   }
 
   /**

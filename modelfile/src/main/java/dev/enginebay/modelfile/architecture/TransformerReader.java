@@ -1,7 +1,6 @@
 package dev.enginebay.modelfile.architecture;
 
 import dev.enginebay.modelfile.architecture.Transformer.Block;
-import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,48 +13,55 @@ final class TransformerReader {
   private static final String LONG_FACTORS = "rope_factors_long.weight";
   private static final String SHORT_FACTORS = "rope_factors_short.weight";
 
-  private final GgufModel model;
+  /** GGUF has no such key: there the number of blocks tells. */
+  static final String SCALED_BY = "attention.scaled-by";
+
+  private final String architecture;
   private final Traits traits;
+  private final ModelSizes sizes;
+  private final Settings settings;
   private final int contextLength;
-  private final HyperParameters parameters;
   private final RotationReader rotations;
 
-  TransformerReader(GgufModel model, Traits traits, int contextLength) {
-    this.model = model;
+  TransformerReader(
+      String architecture, Traits traits, ModelSizes sizes, Settings settings, int contextLength) {
+    this.architecture = architecture;
     this.traits = traits;
+    this.sizes = sizes;
+    this.settings = settings;
     this.contextLength = contextLength;
-    parameters = new HyperParameters(model.file(), model.architecture());
-    int rotated = parameters.rotated(model.keyLength());
-    rotations = new RotationReader(parameters, rotated, model.trainedContextLength());
+    rotations =
+        new RotationReader(settings, sizes.rotated(), sizes.trainedContext(), contextLength);
   }
 
-  Transformer read(Set<Norm> norms) {
+  Transformer read(Set<Norm> norms, PairLayout pairs, Set<String> tensors) {
     return new Transformer(
-        model.architecture(),
-        model.vocabularySize(),
-        model.embeddingLength(),
-        model.heads(),
-        model.kvHeads(),
-        model.keyLength(),
-        model.valueLength(),
-        parameters.required("feed_forward_length", 1, Integer.MAX_VALUE),
+        architecture,
+        sizes.vocabulary(),
+        sizes.width(),
+        sizes.heads(),
+        sizes.kvHeads(),
+        sizes.keyLength(),
+        sizes.valueLength(),
+        sizes.inner(),
         norms,
-        parameters.number("attention.layer_norm_rms_epsilon").orElseThrow(),
+        settings.number("attention.layer_norm_rms_epsilon").orElseThrow(),
         traits.activation(),
-        traits.scalesEmbedding() ? Math.sqrt(model.embeddingLength()) : 1,
+        traits.scalesEmbedding() ? Math.sqrt(sizes.width()) : 1,
         attentionScale(),
         softCap("attn_logit_softcapping", "attention-soft-cap"),
         softCap("final_logit_softcapping", "logit-soft-cap"),
         temperature(),
-        traits.pairs(),
-        frequencyFactors(),
+        pairs,
+        frequencyFactors(tensors),
         blocks());
   }
 
   /** The largest Gemmas have other scales than their heads' length would give. */
   private double attentionScale() {
-    boolean byWidth = traits.number("scale-by-width").equals(Optional.of(model.layers()));
-    return 1 / Math.sqrt(byWidth ? model.embeddingLength() / model.heads() : model.keyLength());
+    boolean byWidth = traits.number("scale-by-width").equals(Optional.of(sizes.layers()));
+    int usual = byWidth ? sizes.width() / sizes.heads() : sizes.keyLength();
+    return 1 / Math.sqrt(settings.number(SCALED_BY).orElse(usual));
   }
 
   private double softCap(String name, String trait) {
@@ -63,30 +69,27 @@ final class TransformerReader {
     if (usual.isEmpty()) {
       return 0;
     }
-    double cap = parameters.number(name).orElse(usual.get());
+    double cap = settings.number(name).orElse(usual.get());
     if (cap == 0 && usual.get() != 0) {
-      throw parameters
-          .file()
-          .refusal()
-          .invalid(parameters.key(name), "is 0, by which an engine would divide");
+      throw settings.refusal().invalid(settings.key(name), "is 0, by which an engine would divide");
     }
     return cap;
   }
 
   private Optional<Temperature> temperature() {
-    double scale = parameters.number("attention.temperature_scale").orElse(0);
+    double scale = settings.number("attention.temperature_scale").orElse(0);
     return scale == 0
         ? Optional.empty()
         : Optional.of(new Temperature(scale, rotations.originalContext()));
   }
 
   /** As llama.cpp, the whole cache is rotated for the context that was asked for. */
-  private Optional<String> frequencyFactors() {
-    if (has(FACTORS)) {
+  private Optional<String> frequencyFactors(Set<String> tensors) {
+    if (tensors.contains(FACTORS)) {
       return Optional.of(FACTORS);
     }
     return Optional.of(contextLength > rotations.originalContext() ? LONG_FACTORS : SHORT_FACTORS)
-        .filter(this::has);
+        .filter(tensors::contains);
   }
 
   private List<Block> blocks() {
@@ -95,11 +98,11 @@ final class TransformerReader {
     int window = window();
     boolean[] windowed =
         new WindowPattern(
-                parameters, model.layers(), traits.number("window-every").filter(n -> window > 0))
+                settings, sizes.layers(), traits.number("window-every").filter(n -> window > 0))
             .flags();
     Optional<Integer> unrotated = traits.number("unrotated-every");
     List<Block> blocks = new ArrayList<>();
-    for (int block = 0; block < model.layers(); block++) {
+    for (int block = 0; block < sizes.layers(); block++) {
       int number = block + 1;
       boolean rotates = unrotated.filter(every -> number % every == 0).isEmpty();
       blocks.add(
@@ -111,16 +114,12 @@ final class TransformerReader {
   }
 
   private int window() {
-    String key = parameters.key("attention.sliding_window");
+    String name = "attention.sliding_window";
     Optional<Integer> usual = traits.number("default-window");
-    int window = parameters.optional(key, 0, Integer.MAX_VALUE).orElse(usual.orElse(0));
+    int window = (int) settings.number(name).orElse(usual.orElse(0));
     if (window == 0 && usual.isPresent()) {
-      throw parameters.file().refusal().invalid(key, "is 0, so that no token sees anything");
+      throw settings.refusal().invalid(settings.key(name), "is 0, so that no token sees anything");
     }
     return window;
-  }
-
-  private boolean has(String name) {
-    return model.file().tensors().stream().map(TensorInfo::name).anyMatch(name::equals);
   }
 }

@@ -113,8 +113,10 @@ class TransformerTest {
   void takesTheLongFactorsOfPhi3BeyondItsContext() {
     GgufModel model = model(RandomTransformer.writer("phi3"));
 
-    assertThat(Transformer.of(model, 256).frequencyFactors()).hasValue("rope_factors_short.weight");
-    assertThat(Transformer.of(model, 257).frequencyFactors()).hasValue("rope_factors_long.weight");
+    assertThat(Model.of(model).transformer(256).frequencyFactors())
+        .hasValue("rope_factors_short.weight");
+    assertThat(Model.of(model).transformer(257).frequencyFactors())
+        .hasValue("rope_factors_long.weight");
   }
 
   @Test
@@ -135,7 +137,7 @@ class TransformerTest {
   void namesTheArchitecturesThatItKnows() throws IOException {
     GgufFile novel = GgufFile.read(SyntheticLlama.writer("novel").write(folder.resolve("n.gguf")));
 
-    assertThatThrownBy(() -> Transformer.requireArchitecture(novel))
+    assertThatThrownBy(() -> Model.requireArchitecture(novel))
         .hasMessageContaining("novel")
         .hasMessageContaining("gemma, gemma2, gemma3, llama, mistral3");
   }
@@ -159,29 +161,29 @@ class TransformerTest {
 
   @Test
   void findsPartsOfFusedTensors() {
-    ModelTensors tensors = ModelTensors.of(model(RandomTransformer.writer("phi3")));
+    Model tensors = Model.of(model(RandomTransformer.writer("phi3")));
 
     assertThat(tensors.require("blk.1.attn_q.weight"))
-        .isEqualTo(new Rows("blk.1.attn_qkv.weight", 0, 64));
+        .isEqualTo(new Rows("blk.1.attn_qkv.weight", 0, 64, 0));
     assertThat(tensors.require("blk.1.attn_v.weight"))
-        .isEqualTo(new Rows("blk.1.attn_qkv.weight", 96, 32));
+        .isEqualTo(new Rows("blk.1.attn_qkv.weight", 96, 32, 0));
     assertThat(tensors.require("blk.1.ffn_gate.weight"))
-        .isEqualTo(new Rows("blk.1.ffn_up.weight", 0, 96));
+        .isEqualTo(new Rows("blk.1.ffn_up.weight", 0, 96, 0));
     assertThat(tensors.require("blk.1.ffn_up.weight"))
-        .isEqualTo(new Rows("blk.1.ffn_up.weight", 96, 96));
+        .isEqualTo(new Rows("blk.1.ffn_up.weight", 96, 96, 0));
     assertThat(tensors.find("blk.1.attn_q.bias")).isEqualTo(Optional.empty());
   }
 
   @Test
   void findsTheEmbeddingForAnOutputThatIsTied() {
-    assertThat(ModelTensors.of(model(RandomTransformer.writer("llama"))).require("output.weight"))
-        .isEqualTo(new Rows("token_embd.weight", 0, 300));
-    assertThat(ModelTensors.of(model(RandomTransformer.writer("qwen2"))).require("output.weight"))
-        .isEqualTo(new Rows("output.weight", 0, 300));
+    assertThat(Model.of(model(RandomTransformer.writer("llama"))).require("output.weight"))
+        .isEqualTo(new Rows("token_embd.weight", 0, 300, 0));
+    assertThat(Model.of(model(RandomTransformer.writer("qwen2"))).require("output.weight"))
+        .isEqualTo(new Rows("output.weight", 0, 300, 0));
   }
 
   private Transformer transformer(GgufWriter writer) {
-    return Transformer.of(model(writer), RandomTransformer.CONTEXT);
+    return Model.of(model(writer)).transformer(RandomTransformer.CONTEXT);
   }
 
   private GgufModel model(GgufWriter writer) {

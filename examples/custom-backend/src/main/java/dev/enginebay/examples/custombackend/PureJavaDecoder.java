@@ -4,7 +4,7 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
-import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.reference.ForwardPass;
 import dev.enginebay.reference.ForwardPass.Place;
@@ -23,8 +23,9 @@ final class PureJavaDecoder implements Decoder {
   private float[][] logits = {};
   private volatile boolean aborted;
 
-  PureJavaDecoder(GgufModel model, Transformer transformer, Geometry geometry) {
+  PureJavaDecoder(Model model, Geometry geometry) {
     this.geometry = geometry;
+    Transformer transformer = model.transformer(geometry.contextLength());
     forwardPass =
         ForwardPass.read(
             model, transformer, geometry.contextLength(), geometry.stepTokens(), () -> aborted);

@@ -12,7 +12,7 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import java.nio.file.Path;
@@ -53,9 +53,8 @@ final class PureJavaEngine implements Engine {
     // Refuses a file that was changed since it was checked.
     String digest = model.file().fingerprint();
     try {
-      Transformer transformer = Transformer.of(model, geometry.contextLength());
       return new OpenModel(
-          new PureJavaDecoder(model, transformer, geometry),
+          new PureJavaDecoder(Model.of(model), geometry),
           vocabulary,
           info(model, geometry, digest),
           CAPABILITIES,

@@ -3,7 +3,7 @@ package dev.enginebay.examples.custombackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
@@ -24,9 +24,9 @@ final class Repertoire {
    * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID saying why
    */
   static GgufModel require(GgufFile file) {
-    Transformer.requireArchitecture(file);
+    Model.requireArchitecture(file);
     GgufModel model = GgufModel.of(file);
-    Transformer.of(model, model.trainedContextLength());
+    Model.of(model);
     Repertoire repertoire = new Repertoire(model);
     repertoire.requireTokenizer();
     repertoire.requireTensors();
