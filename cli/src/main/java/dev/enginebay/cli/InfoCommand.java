@@ -1,8 +1,15 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +29,9 @@ final class InfoCommand implements Runnable {
   @Parameters(
       paramLabel = "MODEL",
       defaultValue = ModelNames.TINY,
-      description = "A model file, or 'tiny' for the built-in one (default: ${DEFAULT-VALUE}).")
+      description =
+          "A GGUF file, a folder of safetensors files, or 'tiny' for the built-in model (default:"
+              + " ${DEFAULT-VALUE}).")
   String model = ModelNames.TINY;
 
   @Option(
@@ -52,7 +61,30 @@ final class InfoCommand implements Runnable {
 
   @Override
   public void run() {
-    GgufFile file = GgufFile.read(ModelNames.resolve(model));
+    Path path = ModelNames.resolve(model);
+    if (SafetensorsFolder.isOne(path)) {
+      show(SafetensorsFolder.read(path));
+    } else {
+      show(GgufFile.read(path));
+    }
+  }
+
+  private void show(SafetensorsFolder folder) {
+    refuse("--context", context.isPresent(), "memory is estimated");
+    refuse("--concurrency", concurrency.isPresent(), "memory is estimated");
+    refuse("--sha256", exact, "a digest is computed");
+    FolderFacts facts = new FolderFacts(folder);
+    print(facts.asMap(), facts.asTable(), folder.tensors());
+  }
+
+  private static void refuse(String option, boolean given, String what) {
+    if (given) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED, option + ": " + what + " for GGUF files only. Leave it out.");
+    }
+  }
+
+  private void show(GgufFile file) {
     GgufModel header = GgufModel.of(file);
     int tokens = context.orElse(header.trainedContextLength());
     int sequences = concurrency.orElse(1);
@@ -63,9 +95,13 @@ final class InfoCommand implements Runnable {
             tokens,
             sequences,
             MemoryEstimate.of(header, tokens, sequences));
-    stdio.out().println(json ? Json.of(facts.asMap()) : facts.asTable());
+    print(facts.asMap(), facts.asTable(), file.tensors());
+  }
+
+  private void print(Map<String, Object> map, String table, List<TensorInfo> all) {
+    stdio.out().println(json ? Json.of(map) : table);
     if (tensors && !json) {
-      stdio.out().println(new TensorTable(file.tensors()).asLines());
+      stdio.out().println(new TensorTable(all).asLines());
     }
   }
 }

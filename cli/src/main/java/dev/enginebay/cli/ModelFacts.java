@@ -1,7 +1,6 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +79,7 @@ record ModelFacts(
     need.put("totalInF32", whole().total());
     map.put("memoryEstimate", need);
     map.put("rope", new RotationFacts(model).asMap());
-    map.put("tensors", model.file().tensors().stream().map(ModelFacts::facts).toList());
+    map.put("tensors", new TensorTable(model.file().tensors()).asMaps());
     return map;
   }
 
@@ -122,14 +121,5 @@ record ModelFacts(
             Sizes.of(memory.kvCache()),
             Sizes.of(memory.compute()),
             Sizes.of(memory.vocabulary()));
-  }
-
-  private static Map<String, Object> facts(TensorInfo tensor) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("name", tensor.name());
-    facts.put("type", tensor.type());
-    facts.put("dimensions", tensor.dimensions());
-    facts.put("bytes", tensor.bytes());
-    return facts;
   }
 }

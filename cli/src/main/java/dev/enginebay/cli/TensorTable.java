@@ -1,6 +1,7 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.modelfile.file.TensorInfo;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,5 +43,19 @@ record TensorTable(List<TensorInfo> tensors) {
                         .collect(Collectors.joining(" x ")),
                     Sizes.of(tensor.bytes())))
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /** Returns the facts about each for other programs. */
+  List<Map<String, Object>> asMaps() {
+    return tensors.stream().map(TensorTable::facts).toList();
+  }
+
+  private static Map<String, Object> facts(TensorInfo tensor) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", tensor.name());
+    facts.put("type", tensor.type());
+    facts.put("dimensions", tensor.dimensions());
+    facts.put("bytes", tensor.bytes());
+    return facts;
   }
 }

@@ -2,6 +2,10 @@ package dev.enginebay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.testing.LlamaFolder;
+import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,7 @@ class InfoCommandTest {
   private final Shell shell = new Shell();
 
   @Test
-  void tellsWhatTheFileHolds() throws IOException {
+  void tellsWhatTheFileHolds() {
     Path model = TinyGguf.write(folder);
 
     int code = shell.run("info", model.toString());
@@ -42,7 +46,7 @@ class InfoCommandTest {
   }
 
   @Test
-  void estimatesTheMemoryForTheContextAskedFor() throws IOException {
+  void estimatesTheMemoryForTheContextAskedFor() {
     Path model = TinyGguf.write(folder);
 
     shell.run("info", model.toString(), "--context", "8", "--concurrency", "2");
@@ -51,7 +55,7 @@ class InfoCommandTest {
   }
 
   @Test
-  void listsTheTensorsIfAsked() throws IOException {
+  void listsTheTensorsIfAsked() {
     Path model = TinyGguf.write(folder);
 
     shell.run("info", model.toString(), "--tensors");
@@ -60,7 +64,7 @@ class InfoCommandTest {
   }
 
   @Test
-  void readsTheWholeFileForAnExactDigest() throws IOException {
+  void readsTheWholeFileForAnExactDigest() {
     Path model = TinyGguf.write(folder);
 
     shell.run("info", "--sha256", model.toString());
@@ -90,6 +94,72 @@ class InfoCommandTest {
               assertThat(tensor.get("type")).isEqualTo("F32");
               assertThat(tensor.get("dimensions")).isEqualTo(List.of(4, 3));
             });
+  }
+
+  @Test
+  void tellsWhatAFolderOfSafetensorsHolds() throws IOException {
+    Path model = tinyFolder();
+
+    int code = shell.run("info", "--tensors", model.toString());
+
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out())
+        .containsPattern("name +tiny-folder")
+        .containsPattern("format +safetensors, 1 file, ")
+        .containsPattern("architecture +llama")
+        .containsPattern("parameters +[0-9,]+")
+        .containsPattern("tensors +\\d+ in F16 \\(.*\\), \\d+ in F32")
+        .containsPattern("context +1024 tokens")
+        .containsPattern("layers +\\d+ of width \\d+, \\d+ heads, \\d+ key-value heads")
+        .containsPattern("rope +base 10000, scaling none")
+        .containsPattern("chat template +sha256:")
+        .containsPattern("\nmodel.norm.weight +F32 +");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void tellsOfAFolderWhatItTellsOfTheFile() throws IOException {
+    Path model = tinyFolder();
+
+    shell.run("info", "--json", model.toString());
+    Map<String, Object> folderFacts = JSON.std.mapFrom(shell.out());
+    GgufModel file = GgufModel.of(GgufFile.read(TinyModel.extract()));
+
+    assertThat(folderFacts)
+        .containsEntry("architecture", "llama")
+        .containsEntry("trainedContextLength", file.trainedContextLength())
+        .containsEntry("vocabularySize", file.vocabularySize())
+        .containsEntry("layers", file.layers())
+        .containsEntry("embeddingLength", file.embeddingLength())
+        .containsEntry("heads", file.heads())
+        .containsEntry("kvHeads", file.kvHeads())
+        .containsEntry("parameters", (int) file.parameters());
+  }
+
+  @Test
+  void refusesAnOptionThatAFolderDoesNotHave() throws IOException {
+    int code = shell.run("info", "--context", "8", tinyFolder().toString());
+
+    assertThat(shell.err()).startsWith("enginebay: UNSUPPORTED: --context").hasLineCount(1);
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheFieldThatAConfigurationLacks() throws IOException {
+    Path model = tinyFolder();
+    Files.writeString(model.resolve("config.json"), "{}");
+
+    shell.run("info", model.toString());
+
+    assertThat(shell.err()).contains("config.json: model_type is missing").hasLineCount(1);
+  }
+
+  /** The built-in model as the folder that it could have been converted from. */
+  private Path tinyFolder() throws IOException {
+    Path tiny = Files.createDirectory(folder.resolve("tiny-folder"));
+    LlamaFolder.write(GgufFile.read(TinyModel.extract()), tiny);
+    Files.writeString(tiny.resolve("tokenizer_config.json"), "{\"chat_template\": \"{{ 1 }}\"}");
+    return tiny;
   }
 
   @Test
