@@ -31,6 +31,6 @@ final class TokenSeams {
 
   private static int place(int left, int right) {
     long pair = ((long) left << 32) | right;
-    return (int) (pair * 0x9E3779B97F4A7C15L >>> 42);
+    return (int) ((pair * 0x9E3779B97F4A7C15L) >>> 42);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class GgufVocabularyTest {
 
   private static GgufWriter sentencePieces() {
     List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
-    IntStream.range(0, 256).forEach(i -> tokens.add("<0x%02X>".formatted(i)));
+    IntStream.range(0, 256).forEach(i -> tokens.add(String.format(Locale.ROOT, "<0x%02X>", i)));
     tokens.addAll(List.of("\u2581", "h", "e", "l", "eh", "he", "ll", "hell"));
     int[] types = new int[tokens.size()];
     Arrays.fill(types, 1);

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What llama.cpp makes of strings, as {@code llamacpp_ids.py} wrote it, and how it differs from a
@@ -16,8 +17,10 @@ import java.util.List;
  */
 final class Reference {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Token(byte[] bytes, boolean end) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Line(String text, int[] plain, int[] special) {}
 
   private final List<Token> tokens = new ArrayList<>();
@@ -90,7 +93,9 @@ final class Reference {
         .forEach(
             c ->
                 escaped.append(
-                    c >= ' ' && c < 0x7f ? String.valueOf((char) c) : "\\u%04X".formatted(c)));
+                    c >= ' ' && c < 0x7f
+                        ? String.valueOf((char) c)
+                        : String.format(Locale.ROOT, "\\u%04X", c)));
     return escaped.toString();
   }
 
