@@ -2,9 +2,11 @@ package dev.enginebay;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a conversation. */
@@ -17,28 +19,42 @@ public final class ChatMessage {
     /** Asks. */
     USER,
     /** The model. */
-    ASSISTANT;
+    ASSISTANT,
+    /** Says what a tool that the model called found. */
+    TOOL;
 
     /**
      * Returns the name chat templates use.
      *
-     * @return {@code system}, {@code user} or {@code assistant}
+     * @return {@code system}, {@code user}, {@code assistant} or {@code tool}
      */
     public String label() {
       return switch (this) {
         case SYSTEM -> "system";
         case USER -> "user";
         case ASSISTANT -> "assistant";
+        case TOOL -> "tool";
       };
     }
   }
 
   private final Role role;
   private final String content;
+  private final List<ToolCall> toolCalls;
+  private final Optional<String> name;
+  private final Optional<String> toolCallId;
 
-  private ChatMessage(Role role, String content) {
+  private ChatMessage(
+      Role role,
+      String content,
+      List<ToolCall> toolCalls,
+      Optional<String> name,
+      Optional<String> toolCallId) {
     this.role = Objects.requireNonNull(role, "role");
     this.content = Objects.requireNonNull(content, "content");
+    this.toolCalls = List.copyOf(toolCalls);
+    this.name = name;
+    this.toolCallId = toolCallId;
   }
 
   /**
@@ -48,7 +64,7 @@ public final class ChatMessage {
    * @param content what is said
    */
   public static ChatMessage of(Role role, String content) {
-    return new ChatMessage(role, content);
+    return new ChatMessage(role, content, List.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -57,7 +73,7 @@ public final class ChatMessage {
    * @param content what is said
    */
   public static ChatMessage system(String content) {
-    return new ChatMessage(Role.SYSTEM, content);
+    return of(Role.SYSTEM, content);
   }
 
   /**
@@ -66,7 +82,7 @@ public final class ChatMessage {
    * @param content what is said
    */
   public static ChatMessage user(String content) {
-    return new ChatMessage(Role.USER, content);
+    return of(Role.USER, content);
   }
 
   /**
@@ -75,7 +91,18 @@ public final class ChatMessage {
    * @param content what is said
    */
   public static ChatMessage assistant(String content) {
-    return new ChatMessage(Role.ASSISTANT, content);
+    return of(Role.ASSISTANT, content);
+  }
+
+  /**
+   * {@return a message with what a tool found}
+   *
+   * @param call that the model made, whose name and id the message bears
+   * @param content what the tool found
+   */
+  public static ChatMessage toolResult(ToolCall call, String content) {
+    return new ChatMessage(
+        Role.TOOL, content, List.of(), Optional.of(call.name()), Optional.of(call.id()));
   }
 
   /** {@return who speaks} */
@@ -94,7 +121,31 @@ public final class ChatMessage {
    * @param value what is said
    */
   public ChatMessage withContent(String value) {
-    return new ChatMessage(role, value);
+    return new ChatMessage(role, value, toolCalls, name, toolCallId);
+  }
+
+  /** {@return the calls that the model wishes for, in order} */
+  public List<ToolCall> toolCalls() {
+    return toolCalls;
+  }
+
+  /**
+   * {@return a copy with other calls}
+   *
+   * @param values what the model wishes for, in order
+   */
+  public ChatMessage withToolCalls(List<ToolCall> values) {
+    return new ChatMessage(role, content, values, name, toolCallId);
+  }
+
+  /** {@return the name of the tool whose result this is} */
+  public Optional<String> name() {
+    return name;
+  }
+
+  /** {@return the id of the call whose result this is} */
+  public Optional<String> toolCallId() {
+    return toolCallId;
   }
 
   @Override
@@ -113,6 +164,14 @@ public final class ChatMessage {
   }
 
   private List<Map.Entry<String, ?>> fields() {
-    return List.of(entry("role", role), entry("content", content));
+    List<Map.Entry<String, ?>> fields = new ArrayList<>();
+    fields.add(entry("role", role));
+    fields.add(entry("content", content));
+    if (!toolCalls.isEmpty()) {
+      fields.add(entry("toolCalls", toolCalls));
+    }
+    name.ifPresent(value -> fields.add(entry("name", value)));
+    toolCallId.ifPresent(value -> fields.add(entry("toolCallId", value)));
+    return fields;
   }
 }

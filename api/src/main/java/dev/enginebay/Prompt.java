@@ -1,6 +1,8 @@
 package dev.enginebay;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a model is asked: a conversation, or raw text. */
@@ -19,9 +21,19 @@ public sealed interface Prompt {
   final class Chat implements Prompt {
 
     private final List<ChatMessage> messages;
+    private final List<String> tools;
+    private final Map<String, Object> variables;
+    private final String answerStart;
 
-    private Chat(List<ChatMessage> messages) {
+    private Chat(
+        List<ChatMessage> messages,
+        List<String> tools,
+        Map<String, ?> variables,
+        String answerStart) {
       this.messages = List.copyOf(messages);
+      this.tools = List.copyOf(tools);
+      this.variables = TemplateVariables.copy(variables);
+      this.answerStart = Objects.requireNonNull(answerStart, "answerStart");
       if (this.messages.isEmpty()) {
         throw new IllegalArgumentException("messages: a prompt needs at least one message");
       }
@@ -32,19 +44,73 @@ public sealed interface Prompt {
       return messages;
     }
 
+    /** {@return the tools that the model may call, each a JSON schema as text} */
+    public List<String> tools() {
+      return tools;
+    }
+
+    /**
+     * {@return a copy with other tools; a model whose template does not know of tools refuses them}
+     *
+     * @param values each a JSON schema as text, in the form that templates expect: {@code {"type":
+     *     "function", "function": {"name": …, "description": …, "parameters": …}}}
+     */
+    public Chat withTools(List<String> values) {
+      return new Chat(messages, values, variables, answerStart);
+    }
+
+    /** {@return what the chat template is given besides, by name} */
+    public Map<String, Object> variables() {
+      return variables;
+    }
+
+    /**
+     * {@return a copy with other variables of the chat template, such as {@code enable_thinking}; a
+     * model whose template does not read one of them refuses it by name}
+     *
+     * @param values strings, truth values, numbers, lists and maps of these, by name
+     * @throws IllegalArgumentException if there is anything else
+     */
+    public Chat withVariables(Map<String, ?> values) {
+      return new Chat(messages, tools, values, answerStart);
+    }
+
+    /** {@return how the answer begins; empty leaves that to the model} */
+    public String answerStart() {
+      return answerStart;
+    }
+
+    /**
+     * {@return a copy whose answer begins with given words, which the response does not repeat}
+     *
+     * @param value how the answer begins; special-token text in it is plain text to the model
+     */
+    public Chat withAnswerStart(String value) {
+      return new Chat(messages, tools, variables, value);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Chat that && messages.equals(that.messages);
+      return other instanceof Chat that && fields().equals(that.fields());
     }
 
     @Override
     public int hashCode() {
-      return messages.hashCode();
+      return fields().hashCode();
+    }
+
+    private List<Object> fields() {
+      return List.of(messages, tools, variables, answerStart);
     }
 
     @Override
     public String toString() {
-      return "Chat[messages=" + messages + "]";
+      return "Chat[messages="
+          + messages
+          + (tools.isEmpty() ? "" : ", tools=" + tools)
+          + (variables.isEmpty() ? "" : ", variables=" + variables)
+          + (answerStart.isEmpty() ? "" : ", answerStart=" + answerStart)
+          + "]";
     }
   }
 
@@ -94,7 +160,7 @@ public sealed interface Prompt {
    * @throws IllegalArgumentException if there is none
    */
   static Chat chat(List<ChatMessage> messages) {
-    return new Chat(messages);
+    return new Chat(messages, List.of(), Map.of(), "");
   }
 
   /**
@@ -104,7 +170,7 @@ public sealed interface Prompt {
    * @throws IllegalArgumentException if there is none
    */
   static Chat chat(ChatMessage... messages) {
-    return new Chat(List.of(messages));
+    return chat(List.of(messages));
   }
 
   /**

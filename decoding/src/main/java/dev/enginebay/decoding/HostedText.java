@@ -52,6 +52,9 @@ record HostedText(TextModel model, Set<Capability> capabilities, int seats, Dura
       throw new InferenceException(
           Reason.UNSUPPORTED, "messages: this backend lacks CHAT. Use a raw prompt.");
     }
+    if (prompt instanceof Prompt.Chat chat) {
+      OptionCheck.messagesAlone(chat);
+    }
     OptionCheck.check(options, capabilities);
     if (options.maxTokens().isPresent() && !model.countsTokens()) {
       throw new InferenceException(

@@ -5,6 +5,7 @@ import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Penalties;
+import dev.enginebay.Prompt;
 import java.util.Set;
 
 /** Refuses, by name, the options that a loaded model cannot honour. */
@@ -21,6 +22,22 @@ final class OptionCheck {
         "penalties",
         Capability.PENALTIES,
         capabilities);
+  }
+
+  /** Throws UNSUPPORTED if a conversation holds more than roles and what they say. */
+  static void messagesAlone(Prompt.Chat chat) {
+    refuse(!chat.tools().isEmpty(), "tools");
+    refuse(!chat.variables().isEmpty(), "variables");
+    refuse(!chat.answerStart().isEmpty(), "answerStart");
+    refuse(
+        chat.messages().stream().anyMatch(message -> !message.toolCalls().isEmpty()), "toolCalls");
+  }
+
+  private static void refuse(boolean asked, String what) {
+    if (asked) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED, what + ": this backend's engine takes messages alone. Leave it out.");
+    }
   }
 
   static void refuse(

@@ -18,10 +18,12 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
+import dev.enginebay.ToolCall;
 import dev.enginebay.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -217,6 +219,20 @@ class TextBackendTest {
     assertRefused("gpuLayers", () -> load(LoadConfig.unset().withGpuLayers(-1)));
     assertRefused("gpuIds", () -> load(LoadConfig.unset().withGpuIds(List.of(0))));
     assertRefused("concurrency", () -> load(LoadConfig.unset().withConcurrency(2)));
+  }
+
+  @Test
+  void refusesWhatAConversationHoldsBesideMessagesSinceTheEngineIsNotAskedForIt() {
+    engine.capabilities = Set.of(Capability.CHAT);
+    load(LoadConfig.unset());
+    Prompt.Chat hello = Prompt.chat(ChatMessage.user("a"));
+    ChatMessage call =
+        ChatMessage.assistant("").withToolCalls(List.of(new ToolCall("1", "look", "{}")));
+
+    assertRefused("tools", () -> backend.infer(hello.withTools(List.of("{}")), UNSET));
+    assertRefused("variables", () -> backend.infer(hello.withVariables(Map.of("a", 1)), UNSET));
+    assertRefused("answerStart", () -> backend.infer(hello.withAnswerStart("a"), UNSET));
+    assertRefused("toolCalls", () -> backend.infer(Prompt.chat(call), UNSET));
   }
 
   @Test

@@ -4,10 +4,12 @@ import dev.enginebay.ChatMessage;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
+import dev.enginebay.ToolCall;
 import dev.enginebay.text.template.jinja.JinjaTemplate;
 import dev.enginebay.text.template.jinja.Limits;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -55,9 +57,28 @@ public final class ChatTemplate {
    * @return what the template writes as markup, what the messages say as plain text; empty if it
    *     became unwanted
    * @throws InferenceException TEMPLATE_FAILED if the template refuses the conversation or goes
-   *     over its limits; the message holds nothing that the conversation says
+   *     over its limits; UNSUPPORTED naming what the conversation holds but the template does
+   *     nothing with; the message holds nothing that the conversation says
    */
   public Optional<MarkedText> render(
+      Prompt.Chat chat,
+      Map<String, String> specialTexts,
+      Supplier<ZonedDateTime> clock,
+      BooleanSupplier unwanted) {
+    refuseIgnored(chat);
+    Optional<MarkedText> text = rendered(chat, specialTexts, clock, unwanted);
+    Prompt.Chat without = withoutToolCalls(chat);
+    if (text.isPresent() && without != chat) {
+      refuse(
+          rendered(without, specialTexts, clock, unwanted)
+              .filter(other -> other.text().equals(text.get().text()))
+              .isPresent(),
+          "toolCalls");
+    }
+    return chat.answerStart().isEmpty() ? text : text.map(before -> begun(before, chat));
+  }
+
+  private Optional<MarkedText> rendered(
       Prompt.Chat chat,
       Map<String, String> specialTexts,
       Supplier<ZonedDateTime> clock,
@@ -65,11 +86,47 @@ public final class ChatTemplate {
     return template.render(ChatValues.of(chat, specialTexts), limits(chat), clock, unwanted);
   }
 
+  private static MarkedText begun(MarkedText prompt, Prompt.Chat chat) {
+    return new MarkedText.Builder().append(prompt).append(chat.answerStart(), false).build();
+  }
+
+  private void refuseIgnored(Prompt.Chat chat) {
+    refuse(!chat.tools().isEmpty() && !template.reads("tools"), "tools");
+    for (String name : chat.variables().keySet()) {
+      refuse(!template.reads(name), "variables." + name);
+    }
+  }
+
+  private static void refuse(boolean ignored, String what) {
+    if (ignored) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED,
+          what + ": the model's chat template does nothing with this. Leave it out.");
+    }
+  }
+
+  /** Returns the same conversation if there are none. */
+  private static Prompt.Chat withoutToolCalls(Prompt.Chat chat) {
+    if (chat.messages().stream().allMatch(message -> message.toolCalls().isEmpty())) {
+      return chat;
+    }
+    return Prompt.chat(
+            chat.messages().stream().map(message -> message.withToolCalls(List.of())).toList())
+        .withTools(chat.tools())
+        .withVariables(chat.variables());
+  }
+
   private static Limits limits(Prompt.Chat chat) {
     long characters = 0;
     for (ChatMessage message : chat.messages()) {
       characters += message.content().length();
+      for (ToolCall call : message.toolCalls()) {
+        characters += call.arguments().length();
+      }
     }
-    return Limits.of(chat.messages().size(), characters);
+    for (String tool : chat.tools()) {
+      characters += tool.length();
+    }
+    return Limits.of((long) chat.messages().size() + chat.tools().size(), characters);
   }
 }

@@ -98,6 +98,22 @@ public final class MarkedText {
     }
 
     /**
+     * Appends a text with its markup.
+     *
+     * @param part any text
+     * @return this
+     */
+    public Builder append(MarkedText part) {
+      int from = 0;
+      for (int i = 0; i <= part.edges.length; i++) {
+        int to = i < part.edges.length ? part.edges[i] : part.text.length();
+        append(part.text.substring(from, to), i % 2 == 1);
+        from = to;
+      }
+      return this;
+    }
+
+    /**
      * Returns what was appended.
      *
      * @return the text

@@ -7,6 +7,7 @@ import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -19,10 +20,12 @@ public final class JinjaTemplate {
 
   private final Source source;
   private final Body body;
+  private final Set<String> names;
 
-  private JinjaTemplate(Source source, Body body) {
+  private JinjaTemplate(Source source, Body body, Set<String> names) {
     this.source = source;
     this.body = body;
+    this.names = names;
   }
 
   /**
@@ -42,10 +45,22 @@ public final class JinjaTemplate {
     }
     Source source = new Source(template);
     try {
-      return new JinjaTemplate(source, new StatementParser(Lexer.tokens(source)).template());
+      StatementParser parser = new StatementParser(Lexer.tokens(source));
+      Body body = parser.template();
+      return new JinjaTemplate(source, body, parser.names());
     } catch (TemplateError error) {
       throw failure(error, source, error.offset());
     }
+  }
+
+  /**
+   * Returns whether the template reads a name anywhere.
+   *
+   * @param name of a value
+   * @return false if giving it makes no difference
+   */
+  public boolean reads(String name) {
+    return names.contains(name);
   }
 
   /**

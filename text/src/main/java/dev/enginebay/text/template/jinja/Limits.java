@@ -35,10 +35,10 @@ public record Limits(long steps, long untimedSteps, int depth, long output, Dura
    */
   public static Limits of(long values, long characters) {
     return new Limits(
-        STEPS + 200 * values + 4 * characters,
+        STEPS + 1_000 * values + 4 * characters,
         UNTIMED_STEPS,
         DEPTH,
         OUTPUT + 100 * values + 8 * characters,
-        Duration.ofMillis(MILLIS).plusNanos(20_000 * values + 200 * characters));
+        Duration.ofMillis(MILLIS).plusNanos(50_000 * values + 200 * characters));
   }
 }

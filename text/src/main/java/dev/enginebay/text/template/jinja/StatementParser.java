@@ -29,6 +29,11 @@ final class StatementParser {
     return body(Set.of());
   }
 
+  /** Returns the names that the template reads anywhere. */
+  Set<String> names() {
+    return Set.copyOf(primaries.names());
+  }
+
   /** Reads statements up to a tag that ends them, whose name is read next. */
   private Body body(Set<String> ends) {
     tokens.enter();

@@ -2,6 +2,7 @@ package dev.enginebay.text.template.jinja;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the values that templates are given. */
 public final class Values {
@@ -28,6 +29,41 @@ public final class Values {
   }
 
   /**
+   * Returns a whole number.
+   *
+   * @param value of 64 bits
+   * @return the value
+   */
+  public static Value whole(long value) {
+    return new Int(value);
+  }
+
+  /**
+   * Returns a floating-point number.
+   *
+   * @param value any
+   * @return the value
+   */
+  public static Value real(double value) {
+    return new Real(value);
+  }
+
+  /**
+   * Reads JSON that a caller wrote.
+   *
+   * @param json any text
+   * @return the value, whose strings are content; empty if the text is no JSON, or too deep
+   */
+  public static Optional<Value> json(String json) {
+    Budget budget = new Budget(Limits.of(0, json.length()), () -> 0, () -> false);
+    try {
+      return Optional.of(JsonReader.read(Text.content(json), budget));
+    } catch (TemplateError noJson) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Returns a list.
    *
    * @param items in order; must not change
@@ -35,6 +71,18 @@ public final class Values {
    */
   public static Value list(List<Value> items) {
     return Seq.list(items);
+  }
+
+  /**
+   * Returns a dict of a caller, whose keys are content.
+   *
+   * @param entries by key, in the order in which templates see them
+   * @return the value
+   */
+  public static Value given(Map<String, Value> entries) {
+    Dict dict = new Dict();
+    entries.forEach((key, value) -> dict.put(Text.content(key), value));
+    return dict;
   }
 
   /**
