@@ -147,6 +147,36 @@ def manifest(folder):
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
+# The first CUDA whose drivers compile a version of NVIDIA's intermediate code (PTX).
+FIRST_CUDA = {
+    (8, 0): "12.0", (8, 1): "12.1", (8, 2): "12.2", (8, 3): "12.3", (8, 4): "12.4", (8, 5): "12.5",
+    (8, 6): "12.7", (8, 7): "12.8", (8, 8): "12.9", (9, 0): "13.0", (9, 1): "13.1",
+}  # fmt: skip
+
+
+def cuda_code(files):
+    """Returns what the library for CUDA holds, written as in the lock file; None if there is none."""
+    data = b"".join(path.read_bytes() for path in files if "ggml-cuda" in path.name)
+    if not data:
+        return None
+    magic = b"\x50\xed\x55\xba"
+    compiled, intermediate, at = set(), set(), data.find(magic)
+    while at >= 0:
+        version, header, size = struct.unpack_from("<HHQ", data, at + 4)
+        entry, end = at + header, at + header + size
+        while version == 1 and header == 16 and entry < end <= len(data):
+            kind, _, length, content = struct.unpack_from("<HHIQ", data, entry)
+            minor, major, capability = struct.unpack_from("<HHI", data, entry + 24)
+            if kind == 1:
+                intermediate.add((major, minor))
+            elif kind == 2:
+                compiled.add(capability)
+            entry += length + content
+        at = data.find(magic, at + 4)
+    cuda = FIRST_CUDA.get(max(intermediate, default=None), "?")
+    return f"{cuda}: " + ",".join(f"{number // 10}.{number % 10}" for number in sorted(compiled))
+
+
 def inspect(folder):
     claimed = manifest(folder)
     files = sorted((folder / "META-INF/enginebay/llamacpp" / claimed["classifier"]).iterdir())
@@ -161,7 +191,9 @@ def inspect(folder):
     print(f"  needs  glibc {glibc}, libstdc++ {highest(versions, 'GLIBCXX_')}, macOS {highest(versions, 'macOS_')}")
     outside = {name for library in libraries.values() for name in library.needed if Path(name).name not in libraries}
     print(f"  from the machine: {', '.join(sorted(outside))}")
-    return not missing and glibc == claimed.get("glibc")
+    cuda = cuda_code(files)
+    print(f"  claims CUDA {claimed.get('cuda')}, holds {cuda}")
+    return not missing and glibc == claimed.get("glibc") and cuda == claimed.get("cuda")
 
 
 def main():

@@ -23,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LlamaDecoderTest {
 
-  /** Logits reach 6; the cache is rounded to 16 bits, and the order of sums varies. */
-  private static final Offset<Float> ROUNDING = within(5e-3f);
+  /**
+   * Logits reach 6; the cache is rounded to 16 bits, and the order of sums varies. On an H200 they
+   * differed by up to 0.042.
+   */
+  private static final Offset<Float> ROUNDING =
+      within(Boolean.getBoolean("enginebay.gpu") ? 0.1f : 5e-3f);
 
   private static final int CONTEXT = 256;
 

@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class LlamaEngineTest {
@@ -43,7 +44,7 @@ class LlamaEngineTest {
   @Test
   void tellsWhatIsKnownOfAModel() {
     Path file = RandomModel.write(folder);
-    OpenModel open = engine.check(file, SMALL.withConcurrency(2)).open();
+    OpenModel open = engine.check(file, SMALL.withConcurrency(2).withGpuLayers(0)).open();
     open.decoder().close();
 
     ModelInfo info = open.info();
@@ -70,6 +71,7 @@ class LlamaEngineTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "enginebay.gpu", matches = "true")
   void declaresNoGpuWhereThereIsNone() {
     OpenModel open = engine.check(RandomModel.write(folder), SMALL).open();
     open.decoder().close();
@@ -120,6 +122,7 @@ class LlamaEngineTest {
             SMALL
                 .withContextSize(2048)
                 .withConcurrency(sequences)
+                .withGpuLayers(0)
                 .withBackendOptions(
                     Map.of("llamacpp.flash-attention", flash.name().toLowerCase(Locale.ROOT)));
         OpenModel open = engine.check(file, config).open();
@@ -178,6 +181,7 @@ class LlamaEngineTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "enginebay.gpu", matches = "true")
   void refusesGpuLayersWithoutAGpu() {
     assertOptionRefused(SMALL.withGpuLayers(-1), "gpuLayers");
   }
@@ -188,6 +192,7 @@ class LlamaEngineTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "enginebay.gpu", matches = "true")
   void refusesAGpuThatIsNotThere() {
     assertOptionRefused(SMALL.withGpuIds(List.of(0)), "gpuIds");
   }

@@ -112,6 +112,11 @@ public final class LlamaLibrary {
     return source.origin();
   }
 
+  /** Returns why the GPU that the library is for is left alone, if it is. */
+  public Optional<String> unusableGpu() {
+    return source.unusableGpu();
+  }
+
   /** Returns facts about the library, by name. */
   public Map<String, String> facts() {
     Map<String, String> facts = new TreeMap<>();

@@ -67,6 +67,7 @@ final class BundledLibrary {
             library,
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             PackedFiles.single(release + "-" + NAME, library, new PackedFile(content, sha256))));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A llama.cpp on the class path: the libraries of one release for one platform, from a jar of
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param source where it was built
  * @param library the file to open
  * @param drivers the libraries of the device that the machine must have
+ * @param cuda what its library for CUDA holds, if it is known
  * @param glibc the oldest C library it runs with; empty if that does not matter
  * @param files all files of the bundle
  */
@@ -40,6 +42,7 @@ public record NativeBundle(
     String source,
     String library,
     List<String> drivers,
+    Optional<CudaCode> cuda,
     Optional<String> glibc,
     PackedFiles files) {
 
@@ -103,6 +106,7 @@ public record NativeBundle(
             .map(String::strip)
             .filter(driver -> !driver.isEmpty())
             .toList(),
+        Optional.ofNullable(described.getProperty("cuda")).map(CudaCode::parse),
         Optional.ofNullable(described.getProperty("glibc")),
         new PackedFiles(release + "-" + name, files));
   }
@@ -114,6 +118,14 @@ public record NativeBundle(
       throw new IOException(description + " lacks " + key);
     }
     return value;
+  }
+
+  /** Returns its files except the library for its device. */
+  PackedFiles filesWithoutDevice() {
+    Pattern library = Pattern.compile("(lib)?ggml-" + Pattern.quote(device) + "\\.\\w+");
+    TreeMap<String, PackedFile> others = new TreeMap<>(files.byName());
+    others.keySet().removeIf(library.asMatchPredicate());
+    return new PackedFiles(files.name(), others);
   }
 
   /** Returns its family, if this version of the backend supports it. */

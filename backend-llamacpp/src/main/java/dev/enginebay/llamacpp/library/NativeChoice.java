@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param bundles the libraries on the class path
  * @param bundled the bundled library, if there is one for the machine
  * @param opens returns whether the machine has a library with the given name
+ * @param cuda asks NVIDIA's driver what it is
  * @param glibc the version of the machine's C library, if it is glibc
  */
 record NativeChoice(
@@ -26,6 +28,7 @@ record NativeChoice(
     List<NativeBundle> bundles,
     Optional<NativeBundle> bundled,
     Predicate<String> opens,
+    Supplier<Optional<CudaDriver>> cuda,
     Optional<String> glibc) {
 
   /** The system property that names a bundle. */
@@ -39,8 +42,9 @@ record NativeChoice(
    *
    * @param bundle the bundle
    * @param why the reason, for people
+   * @param unusable why the GPU that it is for cannot run it, if its driver is there and cannot
    */
-  record Chosen(NativeBundle bundle, String why) {}
+  record Chosen(NativeBundle bundle, String why, Optional<String> unusable) {}
 
   /**
    * Chooses a bundle.
@@ -58,8 +62,9 @@ record NativeChoice(
             .max(
                 Comparator.comparing((NativeBundle bundle) -> -DEVICES.indexOf(served(bundle)))
                     .thenComparing(NativeBundle::release, NativeChoice::compareReleases)
-                    .thenComparing(bundle -> missingDrivers(bundle).isEmpty()));
-    return best.map(bundle -> new Chosen(bundle, why(bundle))).orElseGet(this::chooseBundled);
+                    .thenComparing(bundle -> idleBecause(bundle).isEmpty()));
+    return best.map(bundle -> new Chosen(bundle, why(bundle), unusable(bundle)))
+        .orElseGet(this::chooseBundled);
   }
 
   /** Returns the family of the bundle that would be chosen, as far as known without native code. */
@@ -78,7 +83,9 @@ record NativeChoice(
   private Chosen named(String name) {
     if (name.equals(BundledLibrary.NAME)) {
       return new Chosen(
-          bundled.orElseThrow(() -> unavailable(nothingBundled())), "-D" + PROPERTY + " names it");
+          bundled.orElseThrow(() -> unavailable(nothingBundled())),
+          "-D" + PROPERTY + " names it",
+          Optional.empty());
     }
     NativeBundle bundle =
         bundles.stream()
@@ -94,7 +101,7 @@ record NativeChoice(
             why -> {
               throw unavailable("-D%s=%s: %s.".formatted(PROPERTY, name, why));
             });
-    return new Chosen(bundle, "-D" + PROPERTY + " names it" + idle(bundle));
+    return new Chosen(bundle, "-D" + PROPERTY + " names it" + idle(bundle), unusable(bundle));
   }
 
   private String names() {
@@ -127,13 +134,27 @@ record NativeChoice(
   }
 
   private String served(NativeBundle bundle) {
-    return missingDrivers(bundle).isEmpty() && DEVICES.contains(bundle.device())
+    return idleBecause(bundle).isEmpty() && DEVICES.contains(bundle.device())
         ? bundle.device()
         : "cpu";
   }
 
   private List<String> missingDrivers(NativeBundle bundle) {
     return bundle.drivers().stream().filter(opens.negate()).toList();
+  }
+
+  /** Returns why a bundle would serve the CPU alone here, though it is for a GPU as well. */
+  private Optional<String> idleBecause(NativeBundle bundle) {
+    List<String> missing = missingDrivers(bundle);
+    return missing.isEmpty()
+        ? unusable(bundle)
+        : Optional.of("this machine lacks " + String.join(", ", missing));
+  }
+
+  private Optional<String> unusable(NativeBundle bundle) {
+    return missingDrivers(bundle).isEmpty()
+        ? bundle.cuda().flatMap(code -> cuda.get().flatMap(code::problem))
+        : Optional.empty();
   }
 
   private String why(NativeBundle bundle) {
@@ -146,14 +167,23 @@ record NativeChoice(
     } else {
       reason = "the newest native library on the class path";
     }
-    return reason + idle(bundle);
+    return reason + idle(bundle) + passedOver(bundle);
   }
 
   private String idle(NativeBundle bundle) {
-    List<String> missing = missingDrivers(bundle);
-    return missing.isEmpty()
-        ? ""
-        : "; CPU only, because this machine lacks " + String.join(", ", missing);
+    return idleBecause(bundle).map(why -> "; CPU only, because " + why).orElse("");
+  }
+
+  /** Tells of a GPU that another bundle is for and cannot use. */
+  private String passedOver(NativeBundle chosen) {
+    return candidates().stream()
+        .filter(bundle -> !bundle.name().equals(chosen.name()))
+        .flatMap(
+            bundle ->
+                unusable(bundle)
+                    .map(why -> "; not %s, because %s".formatted(bundle.name(), why))
+                    .stream())
+        .collect(Collectors.joining());
   }
 
   private Chosen chooseBundled() {
@@ -169,7 +199,8 @@ record NativeChoice(
             () ->
                 unavailable(
                     candidates().isEmpty() ? nothingBundled() : why + ". " + nothingBundled())),
-        why);
+        why,
+        Optional.empty());
   }
 
   private String nothingBundled() {

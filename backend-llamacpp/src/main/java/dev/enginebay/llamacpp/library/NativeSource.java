@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
  * @param file the library
  * @param release the llama.cpp release, if it is known before the library is opened
  * @param origin where the library comes from and why it was chosen, for people
+ * @param unusableGpu why the GPU that the library is for is left alone, if it is
  */
-public record NativeSource(Path file, Optional<String> release, String origin) {
+public record NativeSource(
+    Path file, Optional<String> release, String origin, Optional<String> unusableGpu) {
 
   /** The system property for a folder with the libraries of a llama.cpp release. */
   public static final String PROPERTY = "enginebay.llamacpp.library";
@@ -31,6 +33,11 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
   /** libllama.so, libllama.v0.5.0.so, libllama.0.dylib, libjllama.so; not libllama-common.so. */
   private static final Pattern LIBRARY =
       Pattern.compile("(?:lib)?j?llama(?:\\.(?<release>[^/]+))?\\.(?:so|dylib|dll)(?:\\.[0-9.]+)?");
+
+  /** A library that may use what GPUs it finds. */
+  public NativeSource(Path file, Optional<String> release, String origin) {
+    this(file, release, origin, Optional.empty());
+  }
 
   /** Finds the library and unpacks it if necessary; opens drivers to see which are installed. */
   public static NativeSource find() {
@@ -47,17 +54,22 @@ public record NativeSource(Path file, Optional<String> release, String origin) {
                 NativeBundle.onClassPath(),
                 BundledLibrary.on(machine),
                 NativeSource::opens,
+                CudaDriver::here,
                 glibc())
             .choose(named());
     NativeBundle bundle = chosen.bundle();
     if (bundle.name().equals(BundledLibrary.NAME) && machine.toString().equals("linux-x86_64")) {
       CpuFeatures.requireForBundled();
     }
-    Path unpacked = NativeCache.of(LlamaCpp.ID).unpack(bundle.files());
+    // ggml would use the GPU once its library were there.
+    Path unpacked =
+        NativeCache.of(LlamaCpp.ID)
+            .unpack(chosen.unusable().isPresent() ? bundle.filesWithoutDevice() : bundle.files());
     return new NativeSource(
         unpacked.resolve(bundle.library()),
         Optional.of(bundle.release()),
-        "%s: %s".formatted(bundle, chosen.why()));
+        "%s: %s".formatted(bundle, chosen.why()),
+        chosen.unusable());
   }
 
   /** Returns the family of the library that would be found, without loading native code. */

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
  */
 public record Gpu(int number, String id, OptionalLong freeBytes, boolean integrated) {
 
+  private static final long CUDA_FIRST_EVALUATION = 128L << 20;
+
   /** Returns all GPUs that llama.cpp found. */
   public static List<Gpu> all(LlamaDevices devices) {
     List<Gpu> all = new ArrayList<>();
@@ -32,6 +34,15 @@ public record Gpu(int number, String id, OptionalLong freeBytes, boolean integra
               devices.integrated(pointer)));
     }
     return all;
+  }
+
+  /**
+   * Returns the bytes that the first evaluations take besides the buffers of the load: cuBLAS'
+   * workspace, pools, kernels that are loaded when first called. An H200 took 78 MiB; where they
+   * are missing, ggml ends the process.
+   */
+  long firstEvaluation() {
+    return id.startsWith("CUDA") ? CUDA_FIRST_EVALUATION : 0;
   }
 
   /** Returns whether the bytes fit its free memory; true if that is unknown. */

@@ -22,9 +22,14 @@ import java.util.regex.Pattern;
  *
  * @param folder the folder of llama.cpp's libraries
  * @param machine the platform of this JVM
+ * @param unusable why a GPU that is there is left alone; empty if that is not known
  * @param failure returns why a library cannot be opened; empty if it can
  */
-public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<String>> failure) {
+public record MissingGpu(
+    Path folder,
+    Machine machine,
+    Optional<String> unusable,
+    Function<Path, Optional<String>> failure) {
 
   /** ggml's library for one kind of GPU. */
   private static final Pattern FOR_GPUS =
@@ -46,10 +51,15 @@ public record MissingGpu(Path folder, Machine machine, Function<Path, Optional<S
 
   /** Returns the explanation for the library in use. */
   public static MissingGpu with(LlamaLibrary library) {
-    return new MissingGpu(library.folder(), Machine.here(), MissingGpu::open);
+    return new MissingGpu(
+        library.folder(), Machine.here(), library.unusableGpu(), MissingGpu::open);
   }
 
   public String explanation() {
+    if (unusable.isPresent()) {
+      return "needs a GPU, but %s. Update the driver, or use the native libraries of another classifier, such as %s; or leave the option unset."
+          .formatted(unusable.get(), machine + "-vulkan");
+    }
     Map<String, Path> libraries = libraries();
     if (libraries.isEmpty() && classifiers().isEmpty()) {
       return "needs a GPU, but this llama.cpp has no library for one, and %s has none for this system. Use other libraries with -D%s=DIR, or leave the option unset."

@@ -54,7 +54,13 @@ public record PlacedMemory(Offload offload, MemoryEstimate cpu, List<MemoryEstim
       }
     }
     MemoryEstimate compute = new MemoryEstimate(0, 0, whole.compute(), 0);
-    gpus.replaceAll(part -> part.equals(NOTHING) ? part : part.plus(compute));
+    for (int i = 0; i < gpus.size(); i++) {
+      MemoryEstimate part = gpus.get(i);
+      if (!part.equals(NOTHING)) {
+        long first = offload.gpus().get(i).firstEvaluation();
+        gpus.set(i, part.plus(compute).plus(new MemoryEstimate(0, 0, first, 0)));
+      }
+    }
     boolean computes = offload.layers() < offload.ofLayers();
     return new PlacedMemory(offload, computes ? cpu.plus(compute) : cpu, gpus);
   }

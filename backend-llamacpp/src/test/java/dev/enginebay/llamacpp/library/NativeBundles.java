@@ -20,6 +20,12 @@ final class NativeBundles {
     return in(root, name, "cpu", "v0.5.0", "", files);
   }
 
+  /** Returns a bundle for a device of Linux on x86-64 with the given files. */
+  static NativeBundle in(Path root, String name, String device, Map<String, String> files)
+      throws IOException {
+    return in(root, name, device, "v0.5.0", "", files);
+  }
+
   /** Returns a bundle for Linux on x86-64 that has only a description. */
   static NativeBundle described(
       Path root, String name, String device, String release, String drivers) throws IOException {
@@ -65,6 +71,21 @@ final class NativeBundles {
     return BundledLibrary.on(new Machine("linux", "x86_64")).orElseThrow();
   }
 
+  static NativeBundle withCuda(NativeBundle bundle, String code) {
+    return new NativeBundle(
+        bundle.name(),
+        bundle.machine(),
+        bundle.device(),
+        bundle.release(),
+        bundle.family(),
+        bundle.source(),
+        bundle.library(),
+        bundle.drivers(),
+        Optional.of(CudaCode.parse(code)),
+        bundle.glibc(),
+        bundle.files());
+  }
+
   static NativeBundle withFamily(NativeBundle bundle, String family) {
     return new NativeBundle(
         bundle.name(),
@@ -75,6 +96,7 @@ final class NativeBundles {
         bundle.source(),
         bundle.library(),
         bundle.drivers(),
+        bundle.cuda(),
         Optional.of("2.34"),
         bundle.files());
   }

@@ -19,6 +19,10 @@ class NativeChoiceTest {
 
   private static final Machine LINUX = new Machine("linux", "x86_64");
 
+  /** What an H200 with driver 580 says. */
+  private static final CudaDriver H200_WITH_R580 =
+      new CudaDriver(new MajorMinor(13, 0), List.of(new MajorMinor(9, 0)));
+
   @TempDir Path folder;
 
   private NativeBundle cpu;
@@ -72,6 +76,37 @@ class NativeChoiceTest {
   }
 
   @Test
+  void codeThatTheDriverCannotCompileLeavesTheGpuToOthers() {
+    Set<String> drivers = Set.of("libvulkan.so.1", "libcuda.so.1", "libcudart.so.13");
+    NativeBundle newer = NativeBundles.withCuda(cuda, "13.1: 8.6,8.9");
+
+    NativeChoice.Chosen chosen = choose(drivers, newer, vulkan);
+
+    assertThat(chosen.bundle()).isEqualTo(vulkan);
+    assertThat(chosen.why()).contains("not linux-x86_64-cuda13", "CUDA 13.0", "9.0");
+    assertThat(chosen.unusable()).isEmpty();
+  }
+
+  @Test
+  void whereNothingElseIsThereItServesTheProcessor() {
+    NativeBundle newer = NativeBundles.withCuda(cuda, "13.1: 8.6,8.9");
+
+    NativeChoice.Chosen chosen = choose(Set.of("libcuda.so.1", "libcudart.so.13"), newer);
+
+    assertThat(chosen.bundle()).isEqualTo(newer);
+    assertThat(chosen.why()).contains("CPU only", "CUDA 13.1 or newer");
+    assertThat(chosen.unusable()).isPresent();
+  }
+
+  @Test
+  void codeThatTheDriverCompilesIsTaken() {
+    Set<String> drivers = Set.of("libvulkan.so.1", "libcuda.so.1", "libcudart.so.13");
+    NativeBundle older = NativeBundles.withCuda(cuda, "12.4: 8.6");
+
+    assertThat(choose(drivers, older, vulkan).bundle()).isEqualTo(older);
+  }
+
+  @Test
   void aNameWins() {
     NativeChoice choice = choice(Set.of("libvulkan.so.1"), "2.36", cpu, vulkan);
 
@@ -105,6 +140,7 @@ class NativeChoiceTest {
             List.of(cpu),
             Optional.of(NativeBundles.bundled()),
             library -> true,
+            Optional::empty,
             Optional.of("2.36"));
 
     assertThat(choice.choose(Optional.empty()).bundle().name()).isEqualTo("bundled");
@@ -137,6 +173,7 @@ class NativeChoiceTest {
             List.of(),
             Optional.empty(),
             library -> true,
+            Optional::empty,
             Optional.empty());
 
     assertThatThrownBy(() -> choice.choose(Optional.empty()))
@@ -163,6 +200,7 @@ class NativeChoiceTest {
         Arrays.asList(bundles),
         Optional.of(NativeBundles.bundled()),
         drivers::contains,
+        () -> Optional.of(H200_WITH_R580),
         Optional.of(glibc));
   }
 }

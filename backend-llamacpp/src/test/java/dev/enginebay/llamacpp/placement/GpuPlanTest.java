@@ -88,6 +88,17 @@ class GpuPlanTest {
   }
 
   @Test
+  void keepsRoomOnACudaGpuForWhatTheFirstEvaluationTakes() {
+    Gpu cuda = new Gpu(0, "CUDA0", OptionalLong.of(onGpu(2)), false);
+
+    assertRefused(
+        Reason.OUT_OF_MEMORY,
+        () -> offload(UNSET.withGpuLayers(2), cuda),
+        "CUDA0",
+        String.format(Locale.ROOT, "%,d bytes", onGpu(2) + (128L << 20)));
+  }
+
+  @Test
   void refusesANumberThatDoesNotFit() {
     long tooLittle = onGpu(2) - 1;
 

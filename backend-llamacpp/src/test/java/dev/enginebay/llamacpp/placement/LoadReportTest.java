@@ -44,6 +44,26 @@ class LoadReportTest {
         .containsEntry("CPU", "weights 1.50 MiB, KV cache 0.00 MiB, compute 3.00 MiB");
   }
 
+  /** Two of four layers on an H200, as llama.cpp v0.5.0 said it. */
+  @Test
+  void countsPinnedMemoryOfCudaAsTheMachines() {
+    LoadReport report =
+        LoadReport.of(
+            List.of(
+                "load_tensors:        CUDA0 model buffer size =     1.88 MiB",
+                "load_tensors:    CUDA_Host model buffer size =     3.00 MiB",
+                "llama_context:  CUDA_Host  output buffer size =     0.02 MiB",
+                "llama_kv_cache:        CPU KV buffer size =     4.00 MiB",
+                "llama_kv_cache:      CUDA0 KV buffer size =     2.00 MiB",
+                "sched_reserve:      CUDA0 compute buffer size =    22.13 MiB",
+                "sched_reserve:  CUDA_Host compute buffer size =     3.51 MiB"));
+
+    assertThat(report.memory(List.of("CUDA0")))
+        .containsOnlyKeys("CPU", "CUDA0")
+        .containsEntry("CUDA0", "weights 1.88 MiB, KV cache 2.00 MiB, compute 22.13 MiB")
+        .containsEntry("CPU", "weights 3.00 MiB, KV cache 4.00 MiB, compute 3.53 MiB");
+  }
+
   @Test
   void countsAMappedBufferOfAGpuAsTheGpus() {
     LoadReport report = LoadReport.of(List.of("x: Toy0_Mapped model buffer size = 7.00 MiB"));

@@ -41,7 +41,8 @@ class MissingGpuTest {
     Files.createFile(folder.resolve("libggml-vulkan.so"));
     String why = "libvulkan.so.1: cannot open shared object file: No such file or directory";
 
-    String text = new MissingGpu(folder, LINUX, file -> Optional.of(why)).explanation();
+    String text =
+        new MissingGpu(folder, LINUX, Optional.empty(), file -> Optional.of(why)).explanation();
 
     assertThat(text)
         .contains("libggml-vulkan.so", "libvulkan.so.1 is missing on this machine", "libvulkan1")
@@ -52,9 +53,20 @@ class MissingGpuTest {
   void saysThatThereIsADriverButNoDevice() throws IOException {
     Files.createFile(folder.resolve("libggml-vulkan.so"));
 
-    String text = new MissingGpu(folder, LINUX, file -> Optional.empty()).explanation();
+    String text =
+        new MissingGpu(folder, LINUX, Optional.empty(), file -> Optional.empty()).explanation();
 
     assertThat(text).contains("no Vulkan device", "driver");
+  }
+
+  @Test
+  void saysWhyTheGpuIsLeftAlone() {
+    String why = "NVIDIA's driver is for CUDA 13.0";
+
+    String text =
+        new MissingGpu(folder, LINUX, Optional.of(why), file -> Optional.empty()).explanation();
+
+    assertThat(text).contains(why, "Update the driver", "linux-x86_64-vulkan");
   }
 
   @Test
@@ -63,14 +75,18 @@ class MissingGpuTest {
 
     String text =
         new MissingGpu(
-                folder, Machine.of("Windows 11", "amd64"), file -> Optional.of("not this time"))
+                folder,
+                Machine.of("Windows 11", "amd64"),
+                Optional.empty(),
+                file -> Optional.of("not this time"))
             .explanation();
 
     assertThat(text).contains("ggml-cuda.dll", "not this time", "nvcuda.dll");
   }
 
   private String on(String system, String processor) {
-    return new MissingGpu(folder, Machine.of(system, processor), file -> Optional.empty())
+    return new MissingGpu(
+            folder, Machine.of(system, processor), Optional.empty(), file -> Optional.empty())
         .explanation();
   }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param processor {@code x86_64} or {@code aarch64}
  * @param device the device that the libraries support in addition to the CPU, or {@code cpu}
  * @param drivers the libraries that the device needs and the machine must have
+ * @param cuda the first CUDA whose drivers compile the code of the library for CUDA, and the
+ *     compute capabilities that need no compiling, as in {@code 13.1: 8.6,8.9}
  * @param glibc the oldest glibc that the libraries run with, if they need glibc
  */
 record LockEntry(
@@ -28,6 +30,7 @@ record LockEntry(
     String processor,
     String device,
     List<String> drivers,
+    Optional<String> cuda,
     Optional<String> glibc) {
 
   LockEntry {

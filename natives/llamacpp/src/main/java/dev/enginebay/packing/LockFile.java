@@ -16,7 +16,7 @@ final class LockFile {
   private static final String PACKAGE = "package";
   private static final Set<String> REQUIRED =
       Set.of("release", "family", "system", "processor", "device");
-  private static final Set<String> OPTIONAL = Set.of("drivers", "glibc");
+  private static final Set<String> OPTIONAL = Set.of("drivers", "cuda", "glibc");
 
   private final Map<String, LockEntry> entries;
 
@@ -105,6 +105,7 @@ final class LockFile {
           required("processor"),
           required("device"),
           values.containsKey("drivers") ? List.of(required("drivers").split(",")) : List.of(),
+          Optional.ofNullable(values.get("cuda")),
           Optional.ofNullable(values.get("glibc")));
     }
 

@@ -91,6 +91,7 @@ final class NativesFolder {
     lines.put("source", entry.source());
     lines.put("library", library());
     lines.put("drivers", String.join(",", entry.drivers()));
+    entry.cuda().ifPresent(code -> lines.put("cuda", code));
     entry.glibc().ifPresent(version -> lines.put("glibc", version));
     for (NativeFile file : files) {
       lines.put("sha256." + file.name(), sha256(pathOf(file)));

@@ -26,6 +26,7 @@ class LockFileTest {
                 "x86_64",
                 "cpu",
                 List.of(),
+                Optional.empty(),
                 Optional.of("2.34")));
   }
 
@@ -36,6 +37,7 @@ class LockFileTest {
     assertThat(entry.source())
         .isEqualTo("@made-up/linux-cuda 1.2.3, @made-up/linux-cuda-ext 1.2.3");
     assertThat(entry.drivers()).containsExactly("libcuda.so.1", "libcudart.so.12");
+    assertThat(entry.cuda()).hasValue("12.4: 8.6");
     assertThat(entry.glibc()).isEmpty();
   }
 

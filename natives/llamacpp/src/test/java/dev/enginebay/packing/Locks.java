@@ -33,7 +33,8 @@ final class Locks {
         "system = linux",
         "processor = x86_64",
         "device = cuda",
-        "drivers = libcuda.so.1,libcudart.so.12");
+        "drivers = libcuda.so.1,libcudart.so.12",
+        "cuda = 12.4: 8.6");
   }
 
   static LockEntry entry(List<String> section) {

@@ -82,6 +82,7 @@ class NativesFolderTest {
         .hasContent("of CUDA 12");
     assertThat(manifest())
         .contains(
+            "cuda=12.4: 8.6",
             "drivers=libcuda.so.1,libcudart.so.12",
             "sha256.libggml-cuda.so=" + sha256("of CUDA 12"),
             "source=@made-up/linux-cuda 1.2.3, @made-up/linux-cuda-ext 1.2.3");
