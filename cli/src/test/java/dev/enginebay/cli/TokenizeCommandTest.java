@@ -1,0 +1,58 @@
+package dev.enginebay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import tools.jackson.jr.ob.JSON;
+
+class TokenizeCommandTest {
+
+  private final Shell shell = new Shell();
+
+  @Test
+  void showsEachTokenWithItsText() {
+    int code = shell.run("tokenize", "tiny", "<|im_start|>Hi\n\u6771");
+
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out().lines().map(String::strip))
+        .startsWith("1  <|im_start|>")
+        .anyMatch(line -> line.endsWith("'\\n'"))
+        .anyMatch(line -> line.contains("bytes "));
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void readsTheTextOfControlTokensAsTextIfAsked() {
+    shell.run("tokenize", "tiny", "<|im_start|>", "--plain");
+
+    assertThat(shell.out()).doesNotContain("<|im_start|>").contains("'<'");
+  }
+
+  @Test
+  void printsJsonIfAsked() throws IOException {
+    shell.run("tokenize", "tiny", "<|im_end|>a\u6771", "--json");
+
+    Map<String, Object> printed = JSON.std.mapFrom(shell.out());
+    assertThat(printed.get("tokens"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .startsWith(Map.of("id", 2, "control", "<|im_end|>"))
+        .contains(Map.of("id", idOfA(printed), "text", "a"));
+  }
+
+  private static Object idOfA(Map<String, Object> printed) {
+    List<?> tokens = (List<?>) printed.get("tokens");
+    return ((Map<?, ?>) tokens.get(1)).get("id");
+  }
+
+  @Test
+  void namesAFileThatIsMissing() {
+    int code = shell.run("tokenize", "missing.gguf", "a");
+
+    assertThat(code).isNotZero();
+    assertThat(shell.err()).contains("missing.gguf");
+  }
+}
