@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.LlamaFolder;
+import dev.enginebay.modelfile.testing.SafetensorsWriter;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -152,6 +155,36 @@ class InfoCommandTest {
     shell.run("info", model.toString());
 
     assertThat(shell.err()).contains("config.json: model_type is missing").hasLineCount(1);
+  }
+
+  @Test
+  void saysInALineWhatIsWrongWithAFolder() throws IOException {
+    Path model = tinyFolder();
+    Path tensors = model.resolve("model.safetensors");
+    SafetensorsWriter writer =
+        new SafetensorsWriter().tensor("a", new float[2], 2).tensor("b", new float[2], 2);
+
+    Files.write(tensors, writer.bytes(writer.header().replace("[8,16]", "[4,12]")));
+    assertRefused(model, "data_offsets of tensor b begin at 4, overlapping");
+
+    byte[] terabyte = writer.bytes();
+    ByteBuffer.wrap(terabyte).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 1L << 40);
+    Files.write(tensors, terabyte);
+    assertRefused(model, "length of the header at byte 0 is 1099511627776");
+
+    Files.delete(tensors);
+    Files.writeString(
+        model.resolve("model.safetensors.index.json"),
+        "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\"}}");
+    assertRefused(model, "model-00001-of-00002.safetensors, which is missing");
+  }
+
+  private void assertRefused(Path model, String said) {
+    Shell own = new Shell();
+    int code = own.run("info", model.toString());
+
+    assertThat(own.err()).startsWith("enginebay: MODEL_INVALID: ").contains(said).hasLineCount(1);
+    assertThat(code).isEqualTo(1);
   }
 
   /** The built-in model as the folder that it could have been converted from. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.testing.LlamaFolder;
+import dev.enginebay.modelfile.testing.SafetensorsWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,37 @@ class FolderWeightsTest {
       // The second number of the first pair, of the second head of 8 rows.
       assertThat(row(halves, 8 + 4)).containsExactly(row(pairs, 8 + 1));
       assertThat(row(halves, 8 + 1)).containsExactly(row(pairs, 8 + 2));
+    }
+  }
+
+  @Test
+  void readsBeyondTwoGibibytes() throws IOException {
+    long rows = 5_000_000;
+    long bytes = rows * 256 * Short.BYTES;
+    Files.writeString(folder.resolve("config.json"), "{}");
+    SafetensorsWriter small = new SafetensorsWriter().tensor("last", new float[] {1, 2}, 2);
+    String header =
+        "{\"big\":{\"dtype\":\"BF16\",\"shape\":[%s,256],\"data_offsets\":[0,%s]},"
+                .formatted(rows, bytes)
+            + "\"last\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%s,%s]}}"
+                .formatted(bytes, bytes + 8);
+    byte[] start = small.bytes(header);
+    int data = start.length - small.dataLength();
+    // A hole that no disk has to hold.
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("model.safetensors").toFile(), "rw")) {
+      file.write(start, 0, data);
+      file.seek(data + bytes - 2);
+      file.write(new byte[] {(byte) 0x80, 0x3f});
+      file.write(start, data, small.dataLength());
+    }
+
+    try (Weights weights = Weights.open(SafetensorsFolder.read(folder))) {
+      assertThat(all(weights, "last")).containsExactly(1, 2);
+      float[] row = new float[256];
+      weights.tensor("big").read(rows - 1, row);
+      assertThat(row[254]).isZero();
+      assertThat(row[255]).isEqualTo(1);
     }
   }
 
