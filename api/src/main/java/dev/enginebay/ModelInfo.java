@@ -149,9 +149,9 @@ public final class ModelInfo {
   }
 
   /**
-   * {@return further facts from the backend, by name, for people to read, as they were when the
-   * info was read; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS}
-   * are among them if they apply}
+   * {@return further human-readable facts from the backend, by name, as they were when the info was
+   * read; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS} are among
+   * them if they apply}
    */
   public Map<String, String> details() {
     return details;

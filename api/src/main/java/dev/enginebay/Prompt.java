@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a model is asked: a conversation, or raw text. */
+/** A prompt: a conversation, or raw text. */
 public sealed interface Prompt {
 
   /**
-   * A conversation, rendered with the model's own chat template so that the model answers next.
+   * A conversation, rendered with the model's own chat template up to the model's turn.
    *
    * @contract CHAT-01 Messages are rendered with the model's template, equal to the reference
    *     rendering; roles keep their order.
    * @contract CHAT-02 Special-token text inside message content is tokenised as plain text.
    * @contract CHAT-03 A hostile template (endless, exploding, deep, malformed) is refused as
    *     TEMPLATE_UNSUPPORTED or ends in TEMPLATE_FAILED, within 200 ms; loading its model does not
-   *     evaluate it; the JVM lives, and the backend can load a good file next.
+   *     evaluate it; the JVM survives, and the backend can load a good file next.
    */
   final class Chat implements Prompt {
 
@@ -39,7 +39,7 @@ public sealed interface Prompt {
       }
     }
 
-    /** {@return at least one message, in order} */
+    /** {@return the messages, at least one, in order} */
     public List<ChatMessage> messages() {
       return messages;
     }
@@ -115,11 +115,12 @@ public sealed interface Prompt {
   }
 
   /**
-   * Text given to the model as it is. Special-token text in it is honoured, so never build it from
-   * what strangers typed; a beginning-of-text token is put before it if the model's file asks so.
+   * Text passed to the model unchanged. Special-token text in it becomes special tokens, so never
+   * build it from untrusted input. A beginning-of-text token is added before it if the model's file
+   * says so.
    *
-   * @contract GEN-05 An empty prompt is an IllegalArgumentException; one that becomes no token of
-   *     the model is UNSUPPORTED.
+   * @contract GEN-05 An empty prompt is an IllegalArgumentException; one without a token of the
+   *     model is UNSUPPORTED.
    */
   final class Raw implements Prompt {
 
@@ -132,7 +133,7 @@ public sealed interface Prompt {
       this.text = text;
     }
 
-    /** {@return at least one character} */
+    /** {@return the text, at least one character} */
     public String text() {
       return text;
     }
@@ -157,7 +158,7 @@ public sealed interface Prompt {
    * {@return a conversation}
    *
    * @param messages at least one message, in order
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are no messages
    */
   static Chat chat(List<ChatMessage> messages) {
     return new Chat(messages, List.of(), Map.of(), "");
@@ -167,14 +168,14 @@ public sealed interface Prompt {
    * {@return a conversation}
    *
    * @param messages at least one message, in order
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are no messages
    */
   static Chat chat(ChatMessage... messages) {
     return chat(List.of(messages));
   }
 
   /**
-   * {@return text given to the model as it is}
+   * {@return text that is passed to the model unchanged}
    *
    * @param text at least one character
    * @throws IllegalArgumentException if it is empty

@@ -68,7 +68,7 @@ final class Generation {
   }
 
   /**
-   * Sets what is called for each piece and at the end, on a thread of the model, where it must not
+   * Sets the action that runs for each piece and at the end, on a thread of the model; it must not
    * block.
    */
   void tellConsumer(Runnable wake) {

@@ -108,7 +108,7 @@ final class Candidates {
   void keepFrom(double least) {
     for (int b = 0; b < buckets; b++) {
       int rank = starts[b];
-      // Buckets fall: only the first one with a token below the limit has to be sorted.
+      // Buckets descend, so only the first one with a token below the limit must be sorted.
       while (rank < starts[b + 1] && logit(keys[rank]) >= least) {
         rank++;
       }

@@ -138,7 +138,7 @@ final class GgufTensors {
         image -> image.with64(at, value));
   }
 
-  /** Adds a flaw after which a reader does not know where it is. */
+  /** Adds a flaw after which a reader cannot know its position. */
   private void lost(String name, Tensor tensor, int at, long value) {
     changes.add(
         name + "-of-" + tensor.name(),

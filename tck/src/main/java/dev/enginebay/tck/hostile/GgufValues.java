@@ -96,7 +96,7 @@ final class GgufValues {
         image -> image.with32(entry.valueAt(), GgufOutline.ARRAY));
   }
 
-  /** Adds a flaw after which a reader does not know where it is. */
+  /** Adds a flaw after which a reader cannot know its position. */
   private void lost(String name, int at, long value) {
     changes.add(name, INVALID, changes.anything(), image -> image.with64(at, value));
   }

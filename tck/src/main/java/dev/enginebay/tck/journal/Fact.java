@@ -76,7 +76,7 @@ public enum Fact {
   }
 
   /**
-   * Returns its label for people.
+   * Returns its label in reports.
    *
    * @return some words
    */

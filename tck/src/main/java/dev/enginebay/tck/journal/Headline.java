@@ -3,7 +3,7 @@ package dev.enginebay.tck.journal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explains a verdict in a sentence or two, for people who read nothing else. */
+/** Explains a verdict in a sentence or two, for readers who read nothing else. */
 final class Headline {
 
   private static final int MAX_NAMES = 6;

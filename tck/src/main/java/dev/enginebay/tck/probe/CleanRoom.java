@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param facts what the second one recorded
  * @param ending how it ended; empty if it had to be killed
  * @param starved whether it had to be killed because the machine was too busy to wait for it
- * @param printed what it printed
+ * @param printed its output
  * @param left the files left in its temp and working folders, and in its home except for the
  *     backend's own
  * @param outside the files and empty folders in its home that are not in the backend's own folder

@@ -41,7 +41,7 @@ public final class CleanRoomMain {
    *
    * @param arguments the file of the facts, the backend's id, the model, a damaged copy of it, then
    *     the configuration
-   * @throws Exception if the backend fails where it must not
+   * @throws Exception if the backend fails unexpectedly
    */
   public static void main(String[] arguments) throws Exception {
     new CleanRoomMain(Instructions.read(arguments, 1)).live();

@@ -53,7 +53,7 @@ public final class HostileMain {
    *
    * @param arguments the file of the facts, the backend's id, the good model, the list of the
    *     hostile ones, a folder for them, then the configuration
-   * @throws Exception if the backend fails where it must not
+   * @throws Exception if the backend fails unexpectedly
    */
   public static void main(String[] arguments) throws Exception {
     Instructions given = Instructions.read(arguments, 2);

@@ -3,7 +3,7 @@ package dev.enginebay.tck.report;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Durations for people to read. */
+/** Human-readable durations. */
 final class Seconds {
 
   private Seconds() {}

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * How long the kit waits for what must happen. It bounds tests of backends that hang; a backend
- * that keeps its promises never makes it matter.
+ * How long the kit waits for an expected event. It bounds tests of backends that hang, and does not
+ * matter for backends that keep their promises.
  *
  * @param limit the longest wait for one event
- * @param quiet how long is watched that something does not happen
+ * @param quiet how long the kit watches that something does not happen
  */
 public record Patience(Duration limit, Duration quiet) {
 
-  /** The setting of how many seconds the kit waits for one event. */
+  /** The setting that says how many seconds the kit waits for one event. */
   public static final String SETTING = "enginebay.tck.patience";
 
   /**
@@ -71,7 +71,7 @@ public record Patience(Duration limit, Duration quiet) {
   }
 
   /**
-   * Waits until something that nobody signals has become true.
+   * Polls until a condition is true.
    *
    * @param what a description of it
    * @param condition becomes true

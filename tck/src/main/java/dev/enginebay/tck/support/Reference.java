@@ -52,14 +52,14 @@ public record Reference(List<Greedy> greedy, List<Next> next, List<Chat> chats) 
    * A rendered conversation.
    *
    * @param rendered raw text
-   * @param messages what it was made of
+   * @param messages the messages that it was rendered from
    */
   public record Chat(String rendered, List<Turn> messages) {
     /**
      * Copies the messages.
      *
      * @param rendered raw text
-     * @param messages what it was made of
+     * @param messages the messages that it was rendered from
      */
     public Chat {
       messages = List.copyOf(messages);

@@ -117,8 +117,8 @@ public final class Subject {
   /**
    * Returns the model's answers from an independent computation.
    *
-   * @return the reference that the subject brings
-   * @throws Unverified if the subject brings none
+   * @return the reference that the author supplies
+   * @throws Unverified if the author supplies none
    */
   public Reference reference() {
     return declared()
