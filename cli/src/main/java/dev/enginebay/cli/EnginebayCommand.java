@@ -31,6 +31,7 @@ final class EnginebayCommand {
             .addSubcommand(new RunCommand(stdio))
             .addSubcommand(new ChatCommand(stdio))
             .addSubcommand(new InfoCommand(stdio))
+            .addSubcommand(new TemplateCommand(stdio))
             .addSubcommand(new TokenizeCommand(stdio))
             .addSubcommand(new BackendsCommand(stdio))
             .addSubcommand(new BenchCommand(stdio, Engines::named))

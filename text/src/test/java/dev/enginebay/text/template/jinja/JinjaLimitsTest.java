@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.text.tokenizer.MarkedText;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -111,6 +115,18 @@ class JinjaLimitsTest {
     assertThatThrownBy(() -> render(template)).hasMessageContaining("the most allowed");
     assertThat(render(template, Limits.of(100_000, 1_000_000)).text())
         .hasSizeGreaterThan(1_000_000);
+  }
+
+  @Test
+  void failsOnMutatedTemplatesOnlyAsTemplatesFail() throws IOException {
+    List<String> seeds = JinjaReferenceTest.cases().stream().map(ReferenceCase::template).toList();
+    Set<Integer> ends = new TreeSet<>();
+
+    for (int number = 0; number < 3_000; number++) {
+      ends.add(TemplateFuzzing.end(TemplateFuzzing.input(seeds, 7, number)));
+    }
+
+    assertThat(ends).containsExactly(0, 1, 2);
   }
 
   private static MarkedText render(String template) {

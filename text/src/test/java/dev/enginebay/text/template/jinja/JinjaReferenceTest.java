@@ -44,7 +44,7 @@ class JinjaReferenceTest {
         .hasSizeGreaterThan(2_000);
   }
 
-  private static List<ReferenceCase> cases() throws IOException {
+  static List<ReferenceCase> cases() throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(

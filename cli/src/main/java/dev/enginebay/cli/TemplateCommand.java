@@ -1,0 +1,112 @@
+package dev.enginebay.cli;
+
+import dev.enginebay.ChatMessage;
+import dev.enginebay.Prompt;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.text.template.ChatTemplate;
+import dev.enginebay.text.tokenizer.GgufVocabulary;
+import dev.enginebay.text.tokenizer.MarkedText;
+import dev.enginebay.text.tokenizer.SpecialTexts;
+import dev.enginebay.text.tokenizer.Vocabulary;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a model's chat template makes of a conversation, reading only the file's header. */
+@Command(
+    name = "template",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Shows what a model's chat template makes of a conversation.",
+      "What the conversation says stands in ‹›: in it, the text of a control token is only text."
+    },
+    sortOptions = false)
+final class TemplateCommand implements Runnable {
+
+  private final Stdio stdio;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      defaultValue = ModelNames.TINY,
+      description = "A model file, or 'tiny' for the built-in one (default: ${DEFAULT-VALUE}).")
+  String model = ModelNames.TINY;
+
+  @Option(
+      names = "--messages",
+      paramLabel = "FILE",
+      description =
+          "JSON: a list of messages, or an object with messages, tools and variables (default: a"
+              + " user says Hello!).")
+  @Nullable Path messages;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The template of this name, for example tool_use, instead of the default.")
+  @Nullable String name;
+
+  @Option(names = "--tokens", description = "Also lists the tokens that the text becomes.")
+  boolean tokens;
+
+  @Option(names = "--plain", description = "Writes the text as it is, without marks.")
+  boolean plain;
+
+  TemplateCommand(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  @Override
+  public void run() {
+    GgufFile file = GgufFile.read(ModelNames.resolve(model));
+    Prompt.Chat chat =
+        messages == null ? Prompt.chat(ChatMessage.user("Hello!")) : ChatFile.read(messages);
+    String key = "tokenizer.chat_template" + (name == null ? "" : "." + name);
+    MarkedText text =
+        ChatTemplate.read(file.text(key))
+            .render(chat, SpecialTexts.of(file), ZonedDateTime::now, () -> false)
+            .orElseThrow();
+    if (plain) {
+      stdio.out().print(text.text());
+      stdio.out().flush();
+    } else {
+      stdio.out().println(marked(text));
+    }
+    if (tokens) {
+      list(file, text);
+    }
+  }
+
+  private static String marked(MarkedText text) {
+    StringBuilder marked = new StringBuilder();
+    boolean markup = true;
+    for (int i = 0; i < text.text().length(); i++) {
+      if (text.isMarkup(i, i + 1) != markup) {
+        marked.append(markup ? '‹' : '›');
+        markup = !markup;
+      }
+      marked.append(text.text().charAt(i));
+    }
+    return marked.append(markup ? "" : "›").toString();
+  }
+
+  /** The token before every prompt is listed too, as the model gets it. */
+  private void list(GgufFile file, MarkedText text) {
+    Vocabulary vocabulary = GgufVocabulary.of(file);
+    List<String> names = file.texts(GgufFile.TOKENS).orElse(List.of());
+    int[] ids = vocabulary.encode(text);
+    IntStream beginning =
+        ids.length > 0 && vocabulary.beginning().equals(OptionalInt.of(ids[0]))
+            ? IntStream.empty()
+            : vocabulary.beginning().stream();
+    IntStream.concat(beginning, IntStream.of(ids))
+        .mapToObj(id -> new TokenPiece(id, vocabulary.bytes(id), names.get(id)).asLine())
+        .forEach(stdio.out()::println);
+  }
+}
