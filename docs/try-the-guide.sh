@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Does what writing-a-backend.md says: writes its files into an empty folder and runs its commands there.
+# Follows writing-a-backend.md: writes its files into an empty folder and runs its commands there.
 #   docs/try-the-guide.sh logits|text FOLDER [maven arguments]
 set -euo pipefail
 ENGINEBAY=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,14 +16,14 @@ shift 2
 arguments=("$@")
 mvn() { command mvn -B ${arguments[@]+"${arguments[@]}"} "$@"; }
 
-# The second kind has the page's last part to itself.
+# The last part of the page is about the second kind only.
 part() {
   awk -v kind="$kind" '/^## Without logits/ { text = 1 } text == (kind == "text")' "$ENGINEBAY/docs/writing-a-backend.md"
 }
 
 mkdir -p "$folder"
 cd "$folder"
-# A line that is nothing but a path in backquotes names the block after it.
+# A line that consists of a path in backquotes names the block after it.
 part | awk '
   /^`[^`]*`$/ { file = substr($0, 2, length($0) - 2); next }
   /^```/ && writing { writing = 0; close(file); file = ""; next }
@@ -39,7 +39,7 @@ part | awk '
 commands=$(part | awk '/^```sh$/ { command = 1; next } /^```/ { command = 0 } command')
 eval "$commands"
 
-# What the page shows of files that it does not write must stand in them.
+# Excerpts that the page shows of other files must occur in them.
 [ "$kind" = text ] || exit 0
 shown() { part | awk '/^```java$/ { java = 1; n++; next } /^```/ { java = 0 } java && n == '"$1"; }
 for ((block = 1; ; block++)); do

@@ -29,8 +29,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * llama.cpp's own tokenizer, for the kinds of vocabularies that {@link
- * dev.enginebay.text.tokenizer.GgufVocabulary} does not know.
+ * llama.cpp's tokenizer, for the kinds of vocabularies that {@link
+ * dev.enginebay.text.tokenizer.GgufVocabulary} does not support.
  */
 final class LlamaVocabulary implements Vocabulary {
 

@@ -15,8 +15,8 @@ record LostCharacters(IntFunction<byte[]> spelling) {
   /**
    * Compares a text with its tokens.
    *
-   * @param whole text that it is a part of
-   * @param at where in the whole it begins
+   * @param whole the text that contains it
+   * @param at its index in that text
    * @throws dev.enginebay.InferenceException UNSUPPORTED naming the first character that is in no
    *     token
    */

@@ -7,17 +7,18 @@ import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.Optional;
 
 /**
- * Which tokenizer serves a model: the one in Java where it knows the kind, else llama.cpp's own.
+ * Chooses the tokenizer of a model: the one in Java if it supports the kind of vocabulary,
+ * otherwise llama.cpp's.
  *
- * @param model what its file says
- * @param inJava the vocabulary in Java
+ * @param model the model's header
+ * @param inJava the vocabulary in Java, if the kind is supported
  */
 record ModelVocabulary(GgufModel model, Optional<Vocabulary> inJava) {
 
   /**
-   * Reads the vocabulary if it is of a known kind.
+   * Reads the vocabulary, if its kind is supported.
    *
-   * @throws dev.enginebay.InferenceException MODEL_INVALID naming what is wrong with it
+   * @throws dev.enginebay.InferenceException MODEL_INVALID with what is wrong with it
    */
   static ModelVocabulary of(GgufModel model) {
     boolean known = GgufVocabulary.unknown(model.file()).isEmpty();
@@ -31,7 +32,7 @@ record ModelVocabulary(GgufModel model, Optional<Vocabulary> inJava) {
         () -> new LlamaVocabulary(weights, model, TextCuts.of(model, repertoire)));
   }
 
-  /** Returns whose tokenizer it is, and of which kind. */
+  /** Returns whose tokenizer is used, and its kind. */
   String description() {
     String kind = model.tokenizerModel().orElse("none");
     String pre = model.tokenizerPre().map(name -> ", pre-tokenizer " + name).orElse("");

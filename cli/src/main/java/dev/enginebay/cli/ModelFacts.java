@@ -39,7 +39,7 @@ record ModelFacts(
         "%s of width %s, %s heads, %s key-value heads"
             .formatted(model.layers(), model.embeddingLength(), model.heads(), model.kvHeads()));
     row(table, "rope", new RotationFacts(model).asText());
-    row(table, "chat template", model.chatTemplate().map(Sha256::of).orElse("none"));
+    row(table, "chat template", model.chatTemplate().map(TextDigest::of).orElse("none"));
     row(table, "digest", digest);
     row(table, "memory", memoryNeed(memory));
     row(table, "  flash attn.", memoryNeed(fused()));
@@ -97,12 +97,12 @@ record ModelFacts(
     return names.isEmpty() ? "" : ", tokenizer " + String.join("/", names);
   }
 
-  /** Returns the need of an engine that keeps no scores of attention. */
+  /** Returns the estimate for an engine that does not store attention scores. */
   private MemoryEstimate fused() {
     return MemoryEstimate.of(model, context, sequences, context, true);
   }
 
-  /** Returns the need of an engine that makes weights and caches numbers of 32 bits. */
+  /** Returns the estimate for an engine with 32-bit weights and caches. */
   private MemoryEstimate whole() {
     return new MemoryEstimate(
         model.parameters() * Float.BYTES,

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a file says about the rotation of queries and keys (RoPE) and about windows. */
+/** The facts in a file about the rotation of queries and keys (RoPE) and about windows. */
 final class RotationFacts {
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class RotationFacts {
     return facts;
   }
 
-  /** Returns the facts in a line. */
+  /** Returns the facts on one line. */
   String asText() {
     return facts.entrySet().stream()
         .map(fact -> fact.getKey() + " " + fact.getValue())

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The tensors of a model file, one by one or by type. */
 record TensorTable(List<TensorInfo> tensors) {
 
-  /** Returns how many tensors there are of each type, and their size. */
+  /** Returns the number and the size of the tensors of each type. */
   String byType() {
     Map<String, List<TensorInfo>> byType =
         tensors.stream()
@@ -27,7 +27,7 @@ record TensorTable(List<TensorInfo> tensors) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns a line for each. */
+  /** Returns a line for each tensor. */
   String asLines() {
     int longest = tensors.stream().mapToInt(tensor -> tensor.name().length()).max().orElse(1);
     return tensors.stream()

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fingerprints of texts. */
-final class Sha256 {
+/** Computes digests of texts. */
+final class TextDigest {
 
-  private Sha256() {}
+  private TextDigest() {}
 
-  /** Returns the method, a colon and hex digits. */
+  /** Returns the digest of a text, as {@code sha256:hex}. */
   static String of(String text) {
     try {
       byte[] hash =
