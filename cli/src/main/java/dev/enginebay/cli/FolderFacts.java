@@ -35,7 +35,7 @@ record FolderFacts(SafetensorsFolder folder) {
                 said("num_attention_heads"),
                 said("num_key_value_heads")));
     row(table, "rope", rope());
-    row(table, "chat template", template().map(Sha256::of).orElse("none"));
+    row(table, "chat template", template().map(TextDigest::of).orElse("none"));
     return table.toString().stripTrailing();
   }
 
