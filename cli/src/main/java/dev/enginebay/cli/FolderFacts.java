@@ -88,7 +88,7 @@ record FolderFacts(SafetensorsFolder folder) {
     return tensor.dimensions().stream().reduce(1L, Math::multiplyExact);
   }
 
-  /** Models that see as well describe their language model apart. */
+  /** Returns the configuration of the language model, which multimodal models nest. */
   private JsonObject text() {
     return folder.config().object("text_config").orElse(folder.config());
   }
@@ -101,7 +101,7 @@ record FolderFacts(SafetensorsFolder folder) {
     text().integer(key).ifPresent(value -> map.put(name, value));
   }
 
-  /** Older configurations have two keys for it, newer ones an object. */
+  /** Returns the rotation; older configurations have two keys for it, newer ones an object. */
   private String rope() {
     JsonObject config = text();
     Optional<JsonObject> parameters = config.object("rope_parameters");
@@ -123,7 +123,7 @@ record FolderFacts(SafetensorsFolder folder) {
         .flatMap(FolderFacts::template);
   }
 
-  /** Where there are several, the one that is called so. */
+  /** Returns the template; if there are several, the one named {@code default}. */
   private static Optional<String> template(JsonValue value) {
     if (value.isText()) {
       return Optional.of(value.asText());

@@ -18,14 +18,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a model's chat template makes of a conversation, reading only the file's header. */
+/** Renders a conversation with a model's chat template, reading only the file's header. */
 @Command(
     name = "template",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Shows what a model's chat template makes of a conversation.",
-      "What the conversation says stands in ‹›: in it, the text of a control token is only text."
+      "Renders a conversation with a model's chat template, without loading the model.",
+      "‹› encloses the content of the conversation, in which control tokens are only text."
     },
     sortOptions = false)
 final class TemplateCommand implements Runnable {
@@ -49,13 +49,14 @@ final class TemplateCommand implements Runnable {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The template of this name, for example tool_use, instead of the default.")
+      description =
+          "Uses the template with this name, for example tool_use, instead of the default.")
   @Nullable String name;
 
-  @Option(names = "--tokens", description = "Also lists the tokens that the text becomes.")
+  @Option(names = "--tokens", description = "Also lists the tokens of the text.")
   boolean tokens;
 
-  @Option(names = "--plain", description = "Writes the text as it is, without marks.")
+  @Option(names = "--plain", description = "Prints the text without marks.")
   boolean plain;
 
   TemplateCommand(Stdio stdio) {
@@ -96,7 +97,7 @@ final class TemplateCommand implements Runnable {
     return marked.append(markup ? "" : "›").toString();
   }
 
-  /** The token before every prompt is listed too, as the model gets it. */
+  /** Lists the tokens that the model gets, including the one before every prompt. */
   private void list(GgufFile file, MarkedText text) {
     Vocabulary vocabulary = GgufVocabulary.of(file);
     List<String> names = file.texts(GgufFile.TOKENS).orElse(List.of());

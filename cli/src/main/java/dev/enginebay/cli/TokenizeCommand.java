@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "tokenize",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Shows the tokens that a text becomes with a model's vocabulary.",
+    description = "Shows the tokens of a text in a model's vocabulary.",
     sortOptions = false)
 final class TokenizeCommand implements Runnable {
 
@@ -34,8 +34,8 @@ final class TokenizeCommand implements Runnable {
   @Option(
       names = "--plain",
       description =
-          "Reads the text of control tokens as text, as in chat messages. By default it stands for"
-              + " these tokens, as in raw prompts.")
+          "Treats the text of control tokens as plain text, as in chat messages. By default it"
+              + " becomes these tokens, as in raw prompts.")
   boolean plain;
 
   @Option(names = "--json", description = "Prints JSON.")
