@@ -261,7 +261,7 @@ public abstract class StreamDemandClauses {
 
   /** Returns how much of one CPU's time this process uses, measured for a moment. */
   private static double usage(Subject subject) {
-    Duration before = processorTime(subject);
+    Duration before = cpuTime(subject);
     long began = System.nanoTime();
     long left = WATCH.toNanos();
     while (left > 0) {
@@ -269,10 +269,10 @@ public abstract class StreamDemandClauses {
       left = WATCH.toNanos() - (System.nanoTime() - began);
     }
     long elapsed = System.nanoTime() - began;
-    return (double) processorTime(subject).minus(before).toNanos() / elapsed;
+    return (double) cpuTime(subject).minus(before).toNanos() / elapsed;
   }
 
-  private static Duration processorTime(Subject subject) {
+  private static Duration cpuTime(Subject subject) {
     return ProcessHandle.current()
         .info()
         .totalCpuDuration()

@@ -107,7 +107,7 @@ final class RoomJvm implements AutoCloseable {
   }
 
   /** Returns how long its threads waited for a CPU. */
-  Duration processorWait() {
+  Duration cpuWait() {
     return Duration.ofNanos(CpuWait.nanos(jvm.pid()));
   }
 

@@ -46,11 +46,11 @@ final class Watched {
       if (noted != length) {
         length = noted;
         silentSince = now;
-        waitedBefore = jvm.processorWait();
+        waitedBefore = jvm.cpuWait();
       }
       Duration silent = Duration.ofNanos(now - silentSince);
       if (silent.compareTo(silence) > 0) {
-        Duration waited = jvm.processorWait().minus(waitedBefore);
+        Duration waited = jvm.cpuWait().minus(waitedBefore);
         if (waited.compareTo(silent.dividedBy(2)) < 0) {
           return End.HUNG;
         }

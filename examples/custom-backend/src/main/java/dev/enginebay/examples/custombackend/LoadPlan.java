@@ -22,10 +22,10 @@ record LoadPlan(GgufModel model, LoadConfig config) {
   Geometry geometry() {
     refuseOwnOptions();
     if (config.gpuLayers().orElse(0) != 0) {
-      throw refused("gpuLayers", "this backend computes on the processor only");
+      throw refused("gpuLayers", "this backend computes on the CPU only");
     }
     if (!config.gpuIds().isEmpty()) {
-      throw refused("gpuIds", "this backend computes on the processor only");
+      throw refused("gpuIds", "this backend computes on the CPU only");
     }
     if (config.threads().orElse(1) != 1) {
       throw refused("threads", "this backend computes on one thread");
