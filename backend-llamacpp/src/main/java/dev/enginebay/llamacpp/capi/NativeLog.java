@@ -108,7 +108,7 @@ public final class NativeLog implements Callback {
       }
     }
 
-    /** Returns the line that best explains a failure, or {@link #NO_COMPLAINT}. */
+    /** Returns the line that best explains a failure, or a text that says that there is none. */
     public String complaint() {
       String last = NO_COMPLAINT;
       for (String said : lines) {
