@@ -6,7 +6,6 @@ import dev.enginebay.modelfile.json.JsonValue;
 import dev.enginebay.modelfile.safetensors.SafetensorsFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ record FolderFacts(SafetensorsFolder folder) {
                 said("num_attention_heads"),
                 said("num_key_value_heads")));
     row(table, "rope", rope());
-    row(table, "chat template", template().map(TextDigest::of).orElse("none"));
+    row(table, "chat template", folder.chatTemplate().map(TextDigest::of).orElse("none"));
     return table.toString().stripTrailing();
   }
 
@@ -54,7 +53,7 @@ record FolderFacts(SafetensorsFolder folder) {
     put(map, "embeddingLength", "hidden_size");
     put(map, "heads", "num_attention_heads");
     put(map, "kvHeads", "num_key_value_heads");
-    template().ifPresent(text -> map.put("chatTemplate", text));
+    folder.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
     map.put("tensors", new TensorTable(folder.tensors()).asMaps());
     return map;
   }
@@ -114,24 +113,5 @@ record FolderFacts(SafetensorsFolder folder) {
             base.map(value -> String.format(Locale.ROOT, "%.0f", value.asNumber()))
                 .orElse("unsaid"),
             type.orElse("none"));
-  }
-
-  private Optional<String> template() {
-    return folder
-        .tokenizerConfig()
-        .flatMap(config -> config.value("chat_template"))
-        .flatMap(FolderFacts::template);
-  }
-
-  /** Returns the template; if there are several, the one named {@code default}. */
-  private static Optional<String> template(JsonValue value) {
-    if (value.isText()) {
-      return Optional.of(value.asText());
-    }
-    List<JsonObject> named = value.asArray().stream().map(JsonValue::asObject).toList();
-    return named.stream()
-        .filter(each -> each.text("name").equals(Optional.of("default")))
-        .findFirst()
-        .flatMap(each -> each.text("template"));
   }
 }

@@ -78,6 +78,34 @@ class SafetensorsFolderTest {
   }
 
   @Test
+  void takesTheTemplateOfAFileOfItsOwnFirst() throws IOException {
+    sharded();
+    assertThat(SafetensorsFolder.read(folder).chatTemplate()).isEmpty();
+
+    write(
+        "tokenizer_config.json",
+        "{\"chat_template\": [{\"name\": \"tools\", \"template\": \"t\"},"
+            + " {\"name\": \"default\", \"template\": \"d\"}]}");
+    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("d");
+
+    write("chat_template.jinja", "{{ '\u00e9' }}");
+    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("{{ '\u00e9' }}");
+  }
+
+  @Test
+  void refusesATemplateThatIsNoTextOrTooLong() throws IOException {
+    sharded();
+    Path template = folder.resolve("chat_template.jinja");
+    SafetensorsFolder model = SafetensorsFolder.read(folder);
+
+    Files.write(template, new byte[] {'a', (byte) 0xe9, 'b'});
+    assertThatThrownBy(model::chatTemplate).hasMessageContaining("the template is not UTF-8");
+
+    Files.write(template, new byte[(1 << 20) + 1]);
+    assertThatThrownBy(model::chatTemplate).hasMessageContaining("1048577 bytes, more than");
+  }
+
+  @Test
   void namesAFileThatTheIndexNamesAndThatIsMissing() throws IOException {
     sharded();
     Files.delete(folder.resolve("part-2.safetensors"));
