@@ -67,10 +67,9 @@ public final class ChatTemplate {
       BooleanSupplier unwanted) {
     refuseIgnored(chat);
     Optional<MarkedText> text = rendered(chat, specialTexts, clock, unwanted);
-    Prompt.Chat without = withoutToolCalls(chat);
-    if (text.isPresent() && without != chat) {
+    if (text.isPresent() && hasToolCalls(chat)) {
       refuse(
-          rendered(without, specialTexts, clock, unwanted)
+          rendered(withoutToolCalls(chat), specialTexts, clock, unwanted)
               .filter(other -> other.text().equals(text.get().text()))
               .isPresent(),
           "toolCalls");
@@ -105,11 +104,11 @@ public final class ChatTemplate {
     }
   }
 
-  /** Returns the same conversation if there are none. */
+  private static boolean hasToolCalls(Prompt.Chat chat) {
+    return chat.messages().stream().anyMatch(message -> !message.toolCalls().isEmpty());
+  }
+
   private static Prompt.Chat withoutToolCalls(Prompt.Chat chat) {
-    if (chat.messages().stream().allMatch(message -> message.toolCalls().isEmpty())) {
-      return chat;
-    }
     return Prompt.chat(
             chat.messages().stream().map(message -> message.withToolCalls(List.of())).toList())
         .withTools(chat.tools())
