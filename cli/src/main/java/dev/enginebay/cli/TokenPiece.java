@@ -16,6 +16,7 @@ import java.util.Map;
  * @param bytes of the text that it stands for; none for a control token
  * @param name how the vocabulary spells it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record TokenPiece(int id, byte[] bytes, String name) {
 
   Map<String, Object> asMap() {

@@ -3,7 +3,6 @@ package dev.enginebay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -40,12 +39,7 @@ class TokenizeCommandTest {
     assertThat(printed.get("tokens"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .startsWith(Map.of("id", 2, "control", "<|im_end|>"))
-        .contains(Map.of("id", idOfA(printed), "text", "a"));
-  }
-
-  private static Object idOfA(Map<String, Object> printed) {
-    List<?> tokens = (List<?>) printed.get("tokens");
-    return ((Map<?, ?>) tokens.get(1)).get("id");
+        .anySatisfy(token -> assertThat(token).asString().contains("text=a"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class SyntheticVocabulariesTest {
     List<String> pieces = lines("pieces.txt");
     List<String> tokens = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
     for (int i = 0; i < 256; i++) {
-      tokens.add("<0x%02X>".formatted(i));
+      tokens.add(String.format(Locale.ROOT, "<0x%02X>", i));
     }
     tokens.addAll(USER_DEFINED.subList(0, 3));
     tokens.addAll(pieces);

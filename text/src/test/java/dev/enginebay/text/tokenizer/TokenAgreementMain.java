@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,8 @@ final class TokenAgreementMain {
     GgufFile file = GgufFile.read(Path.of(arguments[0]));
     long begin = cpuNanos();
     GgufVocabulary vocabulary = GgufVocabulary.of(file);
-    System.out.printf("%s: read in %d ms%n", arguments[0], (cpuNanos() - begin) / 1_000_000);
+    System.out.printf(
+        Locale.ROOT, "%s: read in %d ms%n", arguments[0], (cpuNanos() - begin) / 1_000_000);
     Reference reference = new Reference(Files.readAllBytes(Path.of(arguments[1])));
     print(reference, "tokens", vocabulary.size(), reference.tokenDifferences(vocabulary));
     System.out.println("  end tokens of this vocabulary: " + ends(vocabulary));
@@ -37,8 +39,13 @@ final class TokenAgreementMain {
   private static void print(Reference reference, String what, int all, List<String> differences) {
     int refused = reference.refused();
     System.out.printf(
+        Locale.ROOT,
         "  %s: %d of %d equal, %d refused by name, %d differ%n",
-        what, all - differences.size() - refused, all, refused, differences.size());
+        what,
+        all - differences.size() - refused,
+        all,
+        refused,
+        differences.size());
     differences.stream().limit(8).forEach(each -> System.out.println("    " + each));
   }
 
