@@ -35,8 +35,13 @@ class TemplateCommandTest {
 
     assertThat(shell.out())
         .isEqualTo(
-            "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n<|im_end|><|im_end|>\n"
-                + "<|im_start|>assistant\n");
+            """
+            <|im_start|>system
+            Be brief.<|im_end|>
+            <|im_start|>user
+            <|im_end|><|im_end|>
+            <|im_start|>assistant
+            """);
   }
 
   @Test
