@@ -58,6 +58,7 @@ class PackageOrderTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("/tck/carried/"))
+          .withImportOption(location -> !location.contains("/modelfile/testing/"))
           .importPackages(ROOT);
 
   @Test
