@@ -1,7 +1,7 @@
 package dev.enginebay.llamacpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -38,7 +38,7 @@ class AgainstReferenceTest {
 
   @BeforeEach
   void needsTheNewerLlamaCpp() {
-    assumeThat(LlamaProcess.library().abi()).isEqualTo(LlamaAbi.V0_5_0);
+    assumeTrue(LlamaProcess.library().abi() == LlamaAbi.V0_5_0, "b4916 lacks some architectures");
   }
 
   @TestFactory
