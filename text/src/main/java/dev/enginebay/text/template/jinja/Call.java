@@ -12,7 +12,7 @@ record Call(Expression function, CallArguments arguments, int offset) implements
   Value call(Frame frame, Value callee, Arguments values) {
     frame.at(offset);
     if (callee instanceof Callable callable) {
-      return callable.call(values, frame);
+      return callable.call(values, frame.budget());
     }
     if (callee instanceof Undefined undefined) {
       throw undefined.error();

@@ -12,7 +12,7 @@ record CallBlock(Call call, Signature signature, Body body) implements Statement
     Arguments given = call.arguments().values(frame);
     Map<String, Value> named = new LinkedHashMap<>(given.named());
     Macro.Extras none = new Macro.Extras(false, false);
-    named.put("caller", new Macro("caller", signature, body, none, frame.scope()));
+    named.put("caller", new Macro("caller", signature, body, none, frame));
     Value value = call.call(frame, callee, new Arguments(given.positional(), named));
     frame.write(Printing.text(value, frame.budget()));
     return Signal.DONE;

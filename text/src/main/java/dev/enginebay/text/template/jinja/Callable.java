@@ -3,7 +3,7 @@ package dev.enginebay.text.template.jinja;
 /** A macro, a function or a method of a value. */
 non-sealed interface Callable extends Value {
 
-  Value call(Arguments arguments, Frame frame);
+  Value call(Arguments arguments, Budget budget);
 
   @Override
   default boolean truthy() {

@@ -14,16 +14,16 @@ final class DictMethods {
 
   static @Nullable Value of(Dict dict, String name) {
     return switch (name) {
-      case "items" -> (Callable) (arguments, frame) -> view(dict.pairs(), frame);
-      case "keys" -> (Callable) (arguments, frame) -> view(dict.keys(), frame);
-      case "values" -> (Callable) (arguments, frame) -> view(dict.values(), frame);
-      case "get" -> (Callable) (arguments, frame) -> get(dict, arguments);
+      case "items" -> (Callable) (arguments, budget) -> view(dict.pairs(), budget);
+      case "keys" -> (Callable) (arguments, budget) -> view(dict.keys(), budget);
+      case "values" -> (Callable) (arguments, budget) -> view(dict.values(), budget);
+      case "get" -> (Callable) (arguments, budget) -> get(dict, arguments);
       default -> REFUSED.contains(name) ? ListMethods.refused("dict", name) : null;
     };
   }
 
-  private static Seq view(List<Value> items, Frame frame) {
-    frame.budget().steps(items.size());
+  private static Seq view(List<Value> items, Budget budget) {
+    budget.steps(items.size());
     return new Seq(items, Seq.Form.VIEW);
   }
 

@@ -1,7 +1,6 @@
 package dev.enginebay.text.template.jinja;
 
 import dev.enginebay.text.template.jinja.Comparison.Operand;
-import dev.enginebay.text.template.jinja.Comparison.Relation;
 import dev.enginebay.text.template.jinja.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;

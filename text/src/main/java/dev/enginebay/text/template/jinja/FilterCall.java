@@ -8,7 +8,7 @@ record FilterCall(String name, CallArguments arguments, int offset) {
   Value apply(Value input, Frame frame) {
     Arguments values = arguments.values(frame);
     frame.at(offset);
-    return Filters.apply(name, input, values, frame);
+    return Filters.apply(name, input, values, frame.budget());
   }
 
   static Value apply(List<FilterCall> filters, Value input, Frame frame) {

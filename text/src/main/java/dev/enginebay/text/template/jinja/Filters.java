@@ -9,7 +9,7 @@ final class Filters {
   /** What a filter does. */
   @FunctionalInterface
   interface Filter {
-    Value apply(Value input, Arguments arguments, Frame frame);
+    Value apply(Value input, Arguments arguments, Budget budget);
   }
 
   private static final Map<String, Filter> ALL = all();
@@ -25,11 +25,11 @@ final class Filters {
     return Map.copyOf(all);
   }
 
-  static Value apply(String name, Value input, Arguments arguments, Frame frame) {
+  static Value apply(String name, Value input, Arguments arguments, Budget budget) {
     Filter filter = ALL.get(name);
     if (filter == null) {
       throw TemplateError.failed("the filter " + name + " is not supported");
     }
-    return filter.apply(input, arguments, frame);
+    return filter.apply(input, arguments, budget);
   }
 }

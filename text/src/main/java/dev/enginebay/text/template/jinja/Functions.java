@@ -1,7 +1,10 @@
 package dev.enginebay.text.template.jinja;
 
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The functions that every template sees. */
 final class Functions {
@@ -11,18 +14,21 @@ final class Functions {
 
   private Functions() {}
 
-  /** Returns the outermost scope. */
-  static Scope scope() {
-    Scope scope = new Scope(null);
-    scope.set("range", (Callable) Functions::range);
-    scope.set("dict", (Callable) Functions::dict);
-    scope.set("namespace", (Callable) Functions::namespace);
-    scope.set("raise_exception", (Callable) Functions::raise);
-    scope.set("strftime_now", (Callable) Functions::now);
-    return scope;
+  /**
+   * Returns the functions by name.
+   *
+   * @param clock what {@code strftime_now} reads
+   */
+  static Map<String, Value> of(Supplier<ZonedDateTime> clock) {
+    return Map.of(
+        "range", (Callable) Functions::range,
+        "dict", (Callable) Functions::dict,
+        "namespace", (Callable) Functions::namespace,
+        "raise_exception", (Callable) Functions::raise,
+        "strftime_now", (Callable) (arguments, budget) -> now(arguments, clock, budget));
   }
 
-  private static Value range(Arguments arguments, Frame frame) {
+  private static Value range(Arguments arguments, Budget budget) {
     List<Value> given = arguments.positional();
     if (given.isEmpty() || given.size() > 3 || !arguments.named().isEmpty()) {
       throw TemplateError.failed("range takes one to three numbers");
@@ -39,19 +45,19 @@ final class Functions {
         throw TemplateError.limit(
             "a range has more than %s numbers, the most allowed".formatted(RANGE));
       }
-      frame.budget().steps(1);
+      budget.steps(1);
       numbers.add(new Int(i));
     }
     return Seq.list(numbers);
   }
 
-  private static Value dict(Arguments arguments, Frame frame) {
+  private static Value dict(Arguments arguments, Budget budget) {
     Dict dict = new Dict();
     if (arguments.positional().size() > 1) {
       throw TemplateError.failed("dict takes one value by position");
     }
     for (Value value : arguments.positional()) {
-      fill(dict, value, frame.budget());
+      fill(dict, value, budget);
     }
     arguments.named().forEach(dict::put);
     return dict;
@@ -72,9 +78,9 @@ final class Functions {
     }
   }
 
-  private static Value namespace(Arguments arguments, Frame frame) {
+  private static Value namespace(Arguments arguments, Budget budget) {
     Namespace namespace = new Namespace();
-    for (Dict.Entry entry : ((Dict) dict(arguments, frame)).entries()) {
+    for (Dict.Entry entry : ((Dict) dict(arguments, budget)).entries()) {
       if (!(entry.key() instanceof Text name)) {
         throw TemplateError.failed("a namespace has names that are str");
       }
@@ -84,16 +90,16 @@ final class Functions {
   }
 
   /** What callers wrote does not go into the message. */
-  private static Value raise(Arguments arguments, Frame frame) {
+  private static Value raise(Arguments arguments, Budget budget) {
     Value message = arguments.bind("message").require("message");
-    throw TemplateError.failed("it says: " + Printing.text(message, frame.budget()).markupOnly());
+    throw TemplateError.failed("it says: " + Printing.text(message, budget).markupOnly());
   }
 
-  private static Value now(Arguments arguments, Frame frame) {
+  private static Value now(Arguments arguments, Supplier<ZonedDateTime> clock, Budget budget) {
     Value format = arguments.bind("format").require("format");
     if (!(format instanceof Text text)) {
       throw TemplateError.failed("strftime_now needs a str, not " + format.kind());
     }
-    return Strftime.format(text, frame.rendering().now(), frame.budget());
+    return Strftime.format(text, clock.get(), budget);
   }
 }

@@ -85,8 +85,10 @@ public final class JinjaTemplate {
   /** Writes the template with a budget that may read another clock. */
   Optional<MarkedText> render(
       Map<String, Value> names, Budget budget, Supplier<ZonedDateTime> clock) {
-    Rendering rendering = new Rendering(budget, clock);
-    Scope scope = new Scope(Functions.scope());
+    Rendering rendering = new Rendering(budget);
+    Scope functions = new Scope(null);
+    Functions.of(clock).forEach(functions::set);
+    Scope scope = new Scope(functions);
     names.forEach(scope::set);
     TextBuilder out = new TextBuilder(budget);
     try {

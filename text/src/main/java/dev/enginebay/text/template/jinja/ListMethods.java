@@ -19,7 +19,7 @@ final class ListMethods {
 
   /** Returns a method that is there, but fails when it is called. */
   static Callable refused(String kind, String name) {
-    return (arguments, frame) -> {
+    return (arguments, budget) -> {
       throw TemplateError.failed("the method " + name + " of a " + kind + " is not supported");
     };
   }

@@ -38,7 +38,7 @@ final class Loop implements Value {
     };
   }
 
-  private Value cycle(Arguments arguments, Frame frame) {
+  private Value cycle(Arguments arguments, Budget budget) {
     List<Value> values = arguments.positional();
     if (values.isEmpty()) {
       throw TemplateError.failed("loop.cycle needs values");

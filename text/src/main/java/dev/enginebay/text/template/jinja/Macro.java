@@ -7,17 +7,17 @@ import java.util.Map;
 /**
  * A macro that can be called.
  *
- * @param scope where it was defined, whose names it sees
+ * @param frame where it was defined, whose names it sees
  */
-record Macro(String name, Signature signature, Body body, Extras extras, Scope scope)
+record Macro(String name, Signature signature, Body body, Extras extras, Frame frame)
     implements Callable {
 
   /** Whether a macro takes more arguments than it names, as its body tells by what it reads. */
   record Extras(boolean positional, boolean named) {}
 
   @Override
-  public Value call(Arguments arguments, Frame frame) {
-    Scope names = new Scope(scope);
+  public Value call(Arguments arguments, Budget budget) {
+    Scope names = new Scope(frame.scope());
     Map<String, Value> named = new LinkedHashMap<>(arguments.named());
     names.set("caller", taken(named, "caller"));
     List<Signature.Parameter> parameters = signature.parameters();

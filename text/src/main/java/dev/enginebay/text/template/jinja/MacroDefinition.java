@@ -6,7 +6,7 @@ record MacroDefinition(String name, Signature signature, Body body, Macro.Extras
 
   @Override
   public Signal run(Frame frame) {
-    frame.scope().set(name, new Macro(name, signature, body, extras, frame.scope()));
+    frame.scope().set(name, new Macro(name, signature, body, extras, frame));
     return Signal.DONE;
   }
 }

@@ -12,60 +12,59 @@ final class SelectionFilters {
   static final Map<String, Filter> ALL =
       Map.of(
           "map", SelectionFilters::map,
-          "reject", (input, arguments, frame) -> select(input, arguments, frame, false),
+          "reject", (input, arguments, budget) -> select(input, arguments, budget, false),
           "rejectattr",
-              (input, arguments, frame) -> selectAttribute(input, arguments, frame, false),
-          "select", (input, arguments, frame) -> select(input, arguments, frame, true),
+              (input, arguments, budget) -> selectAttribute(input, arguments, budget, false),
+          "select", (input, arguments, budget) -> select(input, arguments, budget, true),
           "selectattr",
-              (input, arguments, frame) -> selectAttribute(input, arguments, frame, true));
+              (input, arguments, budget) -> selectAttribute(input, arguments, budget, true));
 
   private SelectionFilters() {}
 
-  private static Value map(Value input, Arguments arguments, Frame frame) {
+  private static Value map(Value input, Arguments arguments, Budget budget) {
     List<Value> mapped = new ArrayList<>();
     boolean byAttribute =
         arguments.positional().isEmpty() && arguments.named().containsKey("attribute");
-    for (Value item : items(input, frame)) {
+    for (Value item : items(input, budget)) {
       mapped.add(
-          byAttribute ? attribute(item, arguments, frame) : filtered(item, arguments, frame));
+          byAttribute ? attribute(item, arguments, budget) : filtered(item, arguments, budget));
     }
     return Seq.generator(mapped);
   }
 
-  private static Value attribute(Value item, Arguments arguments, Frame frame) {
+  private static Value attribute(Value item, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("attribute", "default");
     Value otherwise = bound.get("default", None.NONE);
-    return AttributePath.of(item, bound.require("attribute"), otherwise, frame.budget());
+    return AttributePath.of(item, bound.require("attribute"), otherwise, budget);
   }
 
-  private static Value filtered(Value item, Arguments arguments, Frame frame) {
-    frame.budget().enter();
-    Value value = Filters.apply(name(arguments, "map"), item, arguments.rest(), frame);
-    frame.budget().leave();
+  private static Value filtered(Value item, Arguments arguments, Budget budget) {
+    budget.enter();
+    Value value = Filters.apply(name(arguments, "map"), item, arguments.rest(), budget);
+    budget.leave();
     return value;
   }
 
-  private static Value select(Value input, Arguments arguments, Frame frame, boolean wanted) {
-    return chosen(input, frame, item -> holds(item, arguments, frame) == wanted);
+  private static Value select(Value input, Arguments arguments, Budget budget, boolean wanted) {
+    return chosen(input, budget, item -> holds(item, arguments, budget) == wanted);
   }
 
   private static Value selectAttribute(
-      Value input, Arguments arguments, Frame frame, boolean wanted) {
+      Value input, Arguments arguments, Budget budget, boolean wanted) {
     if (arguments.positional().isEmpty()) {
       throw TemplateError.failed("the filter needs the name of an attribute");
     }
     Value attribute = arguments.positional().get(0);
     return chosen(
         input,
-        frame,
+        budget,
         item ->
-            holds(AttributePath.of(item, attribute, frame.budget()), arguments.rest(), frame)
-                == wanted);
+            holds(AttributePath.of(item, attribute, budget), arguments.rest(), budget) == wanted);
   }
 
-  private static Value chosen(Value input, Frame frame, Predicate<Value> choice) {
+  private static Value chosen(Value input, Budget budget, Predicate<Value> choice) {
     List<Value> chosen = new ArrayList<>();
-    for (Value item : items(input, frame)) {
+    for (Value item : items(input, budget)) {
       if (choice.test(item)) {
         chosen.add(item);
       }
@@ -74,15 +73,15 @@ final class SelectionFilters {
   }
 
   /** What is not true has no items, even none. */
-  private static List<Value> items(Value input, Frame frame) {
-    return input.truthy() ? Iteration.items(input, frame.budget()) : List.of();
+  private static List<Value> items(Value input, Budget budget) {
+    return input.truthy() ? Iteration.items(input, budget) : List.of();
   }
 
-  private static boolean holds(Value value, Arguments arguments, Frame frame) {
-    frame.budget().steps(1);
+  private static boolean holds(Value value, Arguments arguments, Budget budget) {
+    budget.steps(1);
     return arguments.positional().isEmpty()
         ? value.truthy()
-        : Tests.holds(name(arguments, "select"), value, arguments.rest(), frame);
+        : Tests.holds(name(arguments, "select"), value, arguments.rest(), budget);
   }
 
   private static String name(Arguments arguments, String filter) {

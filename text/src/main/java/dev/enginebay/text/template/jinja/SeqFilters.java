@@ -24,33 +24,33 @@ final class SeqFilters {
 
   private SeqFilters() {}
 
-  private static Value length(Value input, Arguments arguments, Frame frame) {
+  private static Value length(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
     if (input instanceof Text text) {
-      frame.budget().characters(text.chars().length());
+      budget.characters(text.chars().length());
       return new Int(text.length());
     }
     if (!Iteration.isIterable(input) || (input instanceof Seq seq && !seq.sized())) {
       throw TemplateError.failed("a " + input.kind() + " has no length");
     }
-    return new Int(Iteration.items(input, frame.budget()).size());
+    return new Int(Iteration.items(input, budget).size());
   }
 
-  private static Value first(Value input, Arguments arguments, Frame frame) {
+  private static Value first(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
-    List<Value> items = Iteration.items(input, frame.budget());
+    List<Value> items = Iteration.items(input, budget);
     return items.isEmpty() ? new Undefined("the first item of nothing") : items.get(0);
   }
 
-  private static Value last(Value input, Arguments arguments, Frame frame) {
+  private static Value last(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
-    List<Value> items = Iteration.items(input, frame.budget());
+    List<Value> items = Iteration.items(input, budget);
     return items.isEmpty()
         ? new Undefined("the last item of nothing")
         : items.get(items.size() - 1);
   }
 
-  private static Value items(Value input, Arguments arguments, Frame frame) {
+  private static Value items(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
     if (input instanceof Undefined) {
       return Seq.generator(List.of());
@@ -58,30 +58,29 @@ final class SeqFilters {
     if (!(input instanceof Dict dict)) {
       throw TemplateError.failed("the filter items needs a dict, not " + input.kind());
     }
-    frame.budget().steps(dict.size());
+    budget.steps(dict.size());
     return Seq.generator(dict.pairs());
   }
 
-  private static Value list(Value input, Arguments arguments, Frame frame) {
+  private static Value list(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
-    return Seq.list(Iteration.items(input, frame.budget()));
+    return Seq.list(Iteration.items(input, budget));
   }
 
-  private static Value reverse(Value input, Arguments arguments, Frame frame) {
+  private static Value reverse(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
-    List<Value> items = new ArrayList<>(Iteration.items(input, frame.budget()));
+    List<Value> items = new ArrayList<>(Iteration.items(input, budget));
     java.util.Collections.reverse(items);
     if (!(input instanceof Text)) {
       return Seq.generator(items);
     }
-    TextBuilder reversed = new TextBuilder(frame.budget());
+    TextBuilder reversed = new TextBuilder(budget);
     items.forEach(character -> reversed.append((Text) character));
     return reversed.build();
   }
 
-  private static Value join(Value input, Arguments arguments, Frame frame) {
+  private static Value join(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("d", "attribute");
-    Budget budget = frame.budget();
     Text separator = Printing.text(bound.get("d", Text.EMPTY), budget);
     Value attribute = bound.get("attribute", None.NONE);
     TextBuilder joined = new TextBuilder(budget);
@@ -94,11 +93,10 @@ final class SeqFilters {
     return joined.build();
   }
 
-  private static Value unique(Value input, Arguments arguments, Frame frame) {
+  private static Value unique(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("case_sensitive", "attribute");
     boolean sensitive = bound.flag("case_sensitive");
     Value attribute = bound.get("attribute", None.NONE);
-    Budget budget = frame.budget();
     Set<Comparable<?>> seen = new HashSet<>();
     List<Value> unique = new ArrayList<>();
     for (Value item : Iteration.items(input, budget)) {

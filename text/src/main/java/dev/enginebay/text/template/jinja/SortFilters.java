@@ -15,9 +15,9 @@ final class SortFilters {
           "dictsort",
           SortFilters::dictsort,
           "max",
-          (input, arguments, frame) -> extreme(input, arguments, frame, 1),
+          (input, arguments, budget) -> extreme(input, arguments, budget, 1),
           "min",
-          (input, arguments, frame) -> extreme(input, arguments, frame, -1),
+          (input, arguments, budget) -> extreme(input, arguments, budget, -1),
           "sort",
           SortFilters::sort);
 
@@ -31,9 +31,8 @@ final class SortFilters {
     return value instanceof Text text ? Casing.lower(text, budget) : value;
   }
 
-  private static Value sort(Value input, Arguments arguments, Frame frame) {
+  private static Value sort(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("reverse", "case_sensitive", "attribute");
-    Budget budget = frame.budget();
     boolean sensitive = bound.flag("case_sensitive");
     List<Keyed> keyed = new ArrayList<>();
     for (Value item : Iteration.items(input, budget)) {
@@ -57,7 +56,7 @@ final class SortFilters {
     return Seq.list(keys);
   }
 
-  private static Value dictsort(Value input, Arguments arguments, Frame frame) {
+  private static Value dictsort(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("case_sensitive", "by", "reverse");
     if (!(input instanceof Dict dict)) {
       throw TemplateError.failed("the filter dictsort needs a dict, not " + input.kind());
@@ -70,9 +69,9 @@ final class SortFilters {
     for (Dict.Entry entry : dict.entries()) {
       Value key = by.equals("key") ? entry.key() : entry.value();
       boolean sensitive = bound.flag("case_sensitive");
-      keyed.add(new Keyed(entry.pair(), sensitive ? key : lowered(key, frame.budget())));
+      keyed.add(new Keyed(entry.pair(), sensitive ? key : lowered(key, budget)));
     }
-    return Seq.list(sorted(keyed, bound.flag("reverse"), frame.budget()));
+    return Seq.list(sorted(keyed, bound.flag("reverse"), budget));
   }
 
   private static List<Value> sorted(List<Keyed> keyed, boolean reverse, Budget budget) {
@@ -86,9 +85,8 @@ final class SortFilters {
     return Arrays.stream(order).map(Keyed::item).toList();
   }
 
-  private static Value extreme(Value input, Arguments arguments, Frame frame, int sign) {
+  private static Value extreme(Value input, Arguments arguments, Budget budget, int sign) {
     Arguments.Bound bound = arguments.bind("case_sensitive", "attribute");
-    Budget budget = frame.budget();
     Value best = new Undefined("the least or greatest of nothing");
     Value bestKey = best;
     for (Value item : Iteration.items(input, budget)) {

@@ -9,6 +9,6 @@ record Tested(Expression input, String test, CallArguments arguments, int offset
     Value value = frame.eval(input);
     Arguments values = arguments.values(frame);
     frame.at(offset);
-    return Bool.of(Tests.holds(test, value, values, frame));
+    return Bool.of(Tests.holds(test, value, values, frame.budget()));
   }
 }

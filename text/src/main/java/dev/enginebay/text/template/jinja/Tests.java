@@ -9,18 +9,18 @@ final class Tests {
   /** What a test finds out. */
   @FunctionalInterface
   private interface Test {
-    boolean holds(Value value, Arguments arguments, Frame frame);
+    boolean holds(Value value, Arguments arguments, Budget budget);
   }
 
   /** A test that compares with its only argument. */
-  private static Test relation(Comparison.Relation relation) {
-    return (value, arguments, frame) ->
-        Comparison.holds(relation, value, arguments.bind("other").require("other"), frame.budget());
+  private static Test relation(Relation relation) {
+    return (value, arguments, budget) ->
+        relation.holds(value, arguments.bind("other").require("other"), budget);
   }
 
   /** A test without arguments. */
   private static Test plain(java.util.function.Predicate<Value> test) {
-    return (value, arguments, frame) -> {
+    return (value, arguments, budget) -> {
       arguments.bind();
       return test.test(value);
     };
@@ -28,31 +28,31 @@ final class Tests {
 
   private static final Map<String, Test> ALL =
       Map.ofEntries(
-          Map.entry("==", relation(Comparison.Relation.EQUAL)),
-          Map.entry("!=", relation(Comparison.Relation.UNEQUAL)),
-          Map.entry("<", relation(Comparison.Relation.LESS)),
-          Map.entry("<=", relation(Comparison.Relation.LESS_OR_EQUAL)),
-          Map.entry(">", relation(Comparison.Relation.MORE)),
-          Map.entry(">=", relation(Comparison.Relation.MORE_OR_EQUAL)),
+          Map.entry("==", relation(Relation.EQUAL)),
+          Map.entry("!=", relation(Relation.UNEQUAL)),
+          Map.entry("<", relation(Relation.LESS)),
+          Map.entry("<=", relation(Relation.LESS_OR_EQUAL)),
+          Map.entry(">", relation(Relation.MORE)),
+          Map.entry(">=", relation(Relation.MORE_OR_EQUAL)),
           Map.entry("boolean", plain(value -> value instanceof Bool)),
           Map.entry("callable", plain(value -> value instanceof Callable)),
           Map.entry("defined", plain(value -> !(value instanceof Undefined))),
           Map.entry("divisibleby", Tests::divisible),
-          Map.entry("eq", relation(Comparison.Relation.EQUAL)),
-          Map.entry("equalto", relation(Comparison.Relation.EQUAL)),
+          Map.entry("eq", relation(Relation.EQUAL)),
+          Map.entry("equalto", relation(Relation.EQUAL)),
           Map.entry("even", plain(value -> Math.floorMod(Numbers.whole(value), 2L) == 0)),
           Map.entry("false", plain(value -> value == Bool.FALSE)),
           Map.entry("float", plain(value -> value instanceof Real)),
-          Map.entry("ge", relation(Comparison.Relation.MORE_OR_EQUAL)),
-          Map.entry("gt", relation(Comparison.Relation.MORE)),
-          Map.entry("in", relation(Comparison.Relation.IN)),
+          Map.entry("ge", relation(Relation.MORE_OR_EQUAL)),
+          Map.entry("gt", relation(Relation.MORE)),
+          Map.entry("in", relation(Relation.IN)),
           Map.entry("integer", plain(value -> value instanceof Int)),
           Map.entry("iterable", plain(Iteration::isIterable)),
-          Map.entry("le", relation(Comparison.Relation.LESS_OR_EQUAL)),
-          Map.entry("lower", (value, arguments, frame) -> isCased(value, frame, false)),
-          Map.entry("lt", relation(Comparison.Relation.LESS)),
+          Map.entry("le", relation(Relation.LESS_OR_EQUAL)),
+          Map.entry("lower", (value, arguments, budget) -> isCased(value, budget, false)),
+          Map.entry("lt", relation(Relation.LESS)),
           Map.entry("mapping", plain(value -> value instanceof Dict)),
-          Map.entry("ne", relation(Comparison.Relation.UNEQUAL)),
+          Map.entry("ne", relation(Relation.UNEQUAL)),
           Map.entry("none", plain(value -> value == None.NONE)),
           Map.entry("number", plain(Numbers::isNumber)),
           Map.entry("odd", plain(value -> Math.floorMod(Numbers.whole(value), 2L) == 1)),
@@ -60,16 +60,16 @@ final class Tests {
           Map.entry("string", plain(value -> value instanceof Text)),
           Map.entry("true", plain(value -> value == Bool.TRUE)),
           Map.entry("undefined", plain(value -> value instanceof Undefined)),
-          Map.entry("upper", (value, arguments, frame) -> isCased(value, frame, true)));
+          Map.entry("upper", (value, arguments, budget) -> isCased(value, budget, true)));
 
   private Tests() {}
 
-  static boolean holds(String name, Value value, Arguments arguments, Frame frame) {
+  static boolean holds(String name, Value value, Arguments arguments, Budget budget) {
     Test test = ALL.get(name);
     if (test == null) {
       throw TemplateError.failed("the test " + name + " is not supported");
     }
-    return test.holds(value, arguments, frame);
+    return test.holds(value, arguments, budget);
   }
 
   /** Whatever has a length and items by index or key. */
@@ -77,14 +77,14 @@ final class Tests {
     return Iteration.isIterable(value) && !(value instanceof Seq seq && !seq.indexed());
   }
 
-  private static boolean divisible(Value value, Arguments arguments, Frame frame) {
+  private static boolean divisible(Value value, Arguments arguments, Budget budget) {
     Value by = arguments.bind("num").require("num");
-    return Numbers.whole(Operator.REMAINDER.apply(value, by, frame.budget())) == 0;
+    return Numbers.whole(Operator.REMAINDER.apply(value, by, budget)) == 0;
   }
 
-  private static boolean isCased(Value value, Frame frame, boolean upper) {
-    Text text = Printing.text(value, frame.budget());
-    frame.budget().characters(text.chars().length());
+  private static boolean isCased(Value value, Budget budget, boolean upper) {
+    Text text = Printing.text(value, budget);
+    budget.characters(text.chars().length());
     String chars = text.chars();
     return chars.codePoints().anyMatch(Character::isLetter)
         && chars.equals(upper ? chars.toUpperCase(Locale.ROOT) : chars.toLowerCase(Locale.ROOT));

@@ -29,22 +29,21 @@ final class TextFilters {
   private TextFilters() {}
 
   private static Filter changed(Change change) {
-    return (input, arguments, frame) -> {
+    return (input, arguments, budget) -> {
       arguments.bind();
-      return change.apply(Printing.text(input, frame.budget()), frame.budget());
+      return change.apply(Printing.text(input, budget), budget);
     };
   }
 
-  private static Value trim(Value input, Arguments arguments, Frame frame) {
+  private static Value trim(Value input, Arguments arguments, Budget budget) {
     Value chars = arguments.bind("chars").get("chars", None.NONE);
-    Text text = Printing.text(input, frame.budget());
-    return TextMethods.strip(text, chars, true, true, frame.budget());
+    Text text = Printing.text(input, budget);
+    return TextMethods.strip(text, chars, true, true, budget);
   }
 
-  private static Value replace(Value input, Arguments arguments, Frame frame) {
+  private static Value replace(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("old", "new", "count");
     Value count = bound.get("count", None.NONE);
-    Budget budget = frame.budget();
     return TextMethods.replace(
         Printing.text(input, budget),
         Printing.text(bound.require("old"), budget),
@@ -53,9 +52,8 @@ final class TextFilters {
         budget);
   }
 
-  private static Value indent(Value input, Arguments arguments, Frame frame) {
+  private static Value indent(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("width", "first", "blank");
-    Budget budget = frame.budget();
     Text indent = indent(bound.get("width", new Int(4)), budget);
     boolean blank = bound.flag("blank");
     Text text = Printing.text(input, budget);

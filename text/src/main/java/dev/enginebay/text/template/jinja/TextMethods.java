@@ -78,7 +78,7 @@ final class TextMethods {
     if (method == null) {
       return REFUSED.contains(name) ? ListMethods.refused("str", name) : null;
     }
-    return (Callable) (arguments, frame) -> method.apply(text, arguments, frame.budget());
+    return (Callable) (arguments, budget) -> method.apply(text, arguments, budget);
   }
 
   private static Value has(Text text, Arguments arguments, boolean atStart, Budget budget) {

@@ -18,34 +18,34 @@ final class ValueFilters {
 
   private ValueFilters() {}
 
-  private static Value otherwise(Value input, Arguments arguments, Frame frame) {
+  private static Value otherwise(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("default_value", "boolean");
     boolean missing = input instanceof Undefined || (bound.flag("boolean") && !input.truthy());
     return missing ? bound.get("default_value", Text.EMPTY) : input;
   }
 
-  private static Value fromJson(Value input, Arguments arguments, Frame frame) {
+  private static Value fromJson(Value input, Arguments arguments, Budget budget) {
     arguments.bind();
     if (!(input instanceof Text text)) {
       throw TemplateError.failed("the filter from_json needs a str, not " + input.kind());
     }
-    return JsonReader.read(text, frame.budget());
+    return JsonReader.read(text, budget);
   }
 
-  private static Value toJson(Value input, Arguments arguments, Frame frame) {
+  private static Value toJson(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("ensure_ascii", "indent", "separators", "sort_keys");
     Optional<Text> indent = indent(bound.get("indent", None.NONE));
     Value separators = bound.get("separators", None.NONE);
     Text comma = Text.markup(indent.isPresent() ? "," : ", ");
     Text colon = Text.markup(": ");
     if (separators instanceof Seq seq && seq.items().size() == 2) {
-      comma = Printing.text(seq.items().get(0), frame.budget());
-      colon = Printing.text(seq.items().get(1), frame.budget());
+      comma = Printing.text(seq.items().get(0), budget);
+      colon = Printing.text(seq.items().get(1), budget);
     }
     JsonWriter.Style style =
         new JsonWriter.Style(
             bound.flag("ensure_ascii"), indent, comma, colon, bound.flag("sort_keys"));
-    return JsonWriter.write(input, style, frame.budget());
+    return JsonWriter.write(input, style, budget);
   }
 
   private static Optional<Text> indent(Value indent) {
@@ -62,7 +62,7 @@ final class ValueFilters {
     return Optional.of(Text.markup(" ".repeat(Math.max(0, spaces))));
   }
 
-  private static Value whole(Value input, Arguments arguments, Frame frame) {
+  private static Value whole(Value input, Arguments arguments, Budget budget) {
     Arguments.Bound bound = arguments.bind("default", "base");
     Value otherwise = bound.get("default", new Int(0));
     int base = bound.count("base", 10);
@@ -70,7 +70,7 @@ final class ValueFilters {
       throw TemplateError.failed("the base of int must be from 2 to 36");
     }
     if (input instanceof Text text) {
-      frame.budget().characters(text.chars().length());
+      budget.characters(text.chars().length());
       return parsed(text.chars().strip(), base).map(Value.class::cast).orElse(otherwise);
     }
     if (input instanceof Real real) {
