@@ -6,7 +6,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.ToolCall;
 import dev.enginebay.text.template.jinja.JinjaTemplate;
-import dev.enginebay.text.template.jinja.Limits;
+import dev.enginebay.text.template.jinja.value.Limits;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZonedDateTime;
 import java.util.List;

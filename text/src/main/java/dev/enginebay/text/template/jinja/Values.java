@@ -1,5 +1,17 @@
 package dev.enginebay.text.template.jinja;
 
+import dev.enginebay.text.template.jinja.builtin.JsonReader;
+import dev.enginebay.text.template.jinja.value.Bool;
+import dev.enginebay.text.template.jinja.value.Budget;
+import dev.enginebay.text.template.jinja.value.Dict;
+import dev.enginebay.text.template.jinja.value.Int;
+import dev.enginebay.text.template.jinja.value.Limits;
+import dev.enginebay.text.template.jinja.value.None;
+import dev.enginebay.text.template.jinja.value.Real;
+import dev.enginebay.text.template.jinja.value.Seq;
+import dev.enginebay.text.template.jinja.value.TemplateError;
+import dev.enginebay.text.template.jinja.value.Text;
+import dev.enginebay.text.template.jinja.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.enginebay.text.template.jinja;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.text.template.jinja.value.Limits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.ZonedDateTime;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.text.template.jinja.value.Budget;
+import dev.enginebay.text.template.jinja.value.Limits;
+import dev.enginebay.text.template.jinja.value.Text;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.io.IOException;
 import java.time.Duration;

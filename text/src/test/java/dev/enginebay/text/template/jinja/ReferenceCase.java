@@ -1,6 +1,12 @@
 package dev.enginebay.text.template.jinja;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.text.template.jinja.builtin.JsonReader;
+import dev.enginebay.text.template.jinja.value.Budget;
+import dev.enginebay.text.template.jinja.value.Dict;
+import dev.enginebay.text.template.jinja.value.Limits;
+import dev.enginebay.text.template.jinja.value.Text;
+import dev.enginebay.text.template.jinja.value.Value;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -1,6 +1,11 @@
 package dev.enginebay.text.template.jinja;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.text.template.jinja.value.Budget;
+import dev.enginebay.text.template.jinja.value.Int;
+import dev.enginebay.text.template.jinja.value.Limits;
+import dev.enginebay.text.template.jinja.value.Text;
+import dev.enginebay.text.template.jinja.value.Value;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.enginebay.text.template.jinja;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.text.template.jinja.value.Limits;
+import dev.enginebay.text.template.jinja.value.Text;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
