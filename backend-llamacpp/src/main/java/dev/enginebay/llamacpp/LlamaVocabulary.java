@@ -10,10 +10,12 @@ import dev.enginebay.llamacpp.capi.LlamaWeights;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.TokenTraits;
 import dev.enginebay.text.tokenizer.EndTokens;
+import dev.enginebay.text.tokenizer.GgufTokens;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.SpecialTexts;
 import dev.enginebay.text.tokenizer.SpecialTokens;
 import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
+import dev.enginebay.text.tokenizer.Utf8Length;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ final class LlamaVocabulary implements Vocabulary {
     library = weights.library();
     vocabulary = weights.vocabulary();
     tokenToPiece = library.function("llama_token_to_piece");
-    ends = EndTokens.of(model.file());
+    GgufTokens tokens = GgufTokens.of(model.file());
+    ends = EndTokens.of(tokens);
     bytes = new AtomicReferenceArray<>(weights.vocabularySize());
     longestToken = model.file().tokenTraits().map(TokenTraits::longest).orElse(0);
     losses =
@@ -64,8 +67,8 @@ final class LlamaVocabulary implements Vocabulary {
             .tokenizerModel()
             .filter("gpt2"::equals)
             .map(bytePairs -> new LostCharacters(this::spelling));
-    specials = SpecialTokens.of(model.file());
-    specialTexts = SpecialTexts.of(model.file());
+    specials = SpecialTokens.of(tokens);
+    specialTexts = SpecialTexts.of(tokens);
     this.cuts = cuts;
   }
 
@@ -114,13 +117,7 @@ final class LlamaVocabulary implements Vocabulary {
     if (longestToken == 0) {
       return 0;
     }
-    long visible = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      visible +=
-          c > ' ' && c < 0x80 ? 1 : c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-    }
-    return (int) ((visible + longestToken - 1) / longestToken);
+    return (int) ((Utf8Length.visible(text) + longestToken - 1) / longestToken);
   }
 
   private int[] tokens(String text, String whole, int at) {

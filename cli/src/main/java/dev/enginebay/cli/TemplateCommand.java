@@ -4,6 +4,7 @@ import dev.enginebay.ChatMessage;
 import dev.enginebay.Prompt;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.template.ChatTemplate;
+import dev.enginebay.text.tokenizer.GgufTokens;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.SpecialTexts;
@@ -71,7 +72,7 @@ final class TemplateCommand implements Runnable {
     String key = "tokenizer.chat_template" + (name == null ? "" : "." + name);
     MarkedText text =
         ChatTemplate.read(file.text(key))
-            .render(chat, SpecialTexts.of(file), ZonedDateTime::now, () -> false)
+            .render(chat, SpecialTexts.of(GgufTokens.of(file)), ZonedDateTime::now, () -> false)
             .orElseThrow();
     if (plain) {
       stdio.out().print(text.text());

@@ -21,6 +21,11 @@ record BytePairEncoder(
     MergeTable merges)
     implements StretchEncoder {
 
+  BytePairEncoder(
+      List<WordPattern> patterns, boolean keepsKnownWords, TokenBytes tokens, MergeTable merges) {
+    this(patterns, keepsKnownWords, tokens, tokens.ofBytes(), merges);
+  }
+
   @Override
   public Run start() {
     return new Words();

@@ -15,7 +15,7 @@ final class BytePairs {
   private BytePairs(GgufTokens tokens, PreTokenizer words) {
     this.tokens = tokens;
     this.words = words;
-    this.bytes = bytes(tokens);
+    this.bytes = bytes(tokens.list());
   }
 
   static BytePairEncoder encoder(GgufTokens tokens, PreTokenizer words) {
@@ -23,14 +23,11 @@ final class BytePairs {
   }
 
   private BytePairEncoder encoder() {
-    int[] ofByte = new int[256];
-    for (int i = 0; i < ofByte.length; i++) {
-      ofByte[i] = bytes.find(new byte[] {(byte) i}, 0, 1);
-    }
-    return new BytePairEncoder(words.patterns(), words.keepsKnownWords(), bytes, ofByte, merges());
+    return new BytePairEncoder(words.patterns(), words.keepsKnownWords(), bytes, merges());
   }
 
-  private static TokenBytes bytes(GgufTokens tokens) {
+  /** Returns what the tokens stand for, spelt in byte letters. */
+  static TokenBytes bytes(TokenList tokens) {
     byte[][] bytes = new byte[tokens.size()][];
     BitSet found = new BitSet(bytes.length);
     for (int token = 0; token < bytes.length; token++) {

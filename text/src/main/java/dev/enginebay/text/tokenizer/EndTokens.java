@@ -1,10 +1,9 @@
 package dev.enginebay.text.tokenizer;
 
-import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The tokens that end an answer: those that the file names, and control tokens that are known to
@@ -12,8 +11,6 @@ import java.util.Set;
  * vocabularies.
  */
 public final class EndTokens {
-
-  private static final List<String> NAMES = List.of("eos", "eot", "eom");
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -61,14 +58,15 @@ public final class EndTokens {
   /**
    * Returns the tokens that end an answer.
    *
-   * @param file with the vocabulary
+   * @param tokens of a file
    * @return their ids
    */
-  public static BitSet of(GgufFile file) {
-    return of(GgufTokens.of(file));
+  public static BitSet of(GgufTokens tokens) {
+    return of(tokens.list(), tokens.namedEnds());
   }
 
-  static BitSet of(GgufTokens tokens) {
+  /** Of tokens some of which the files name as ends. */
+  static BitSet of(TokenList tokens, IntStream named) {
     BitSet ends = new BitSet(tokens.size());
     Set<String> found = new HashSet<>();
     for (int token = 0; token < tokens.size(); token++) {
@@ -81,9 +79,7 @@ public final class EndTokens {
     if (found.containsAll(HARMONY)) {
       ends.clear(tokens.texts().indexOf(HARMONY_MESSAGE_END));
     }
-    for (String name : NAMES) {
-      tokens.named(name).ifPresent(ends::set);
-    }
+    named.forEach(ends::set);
     return ends;
   }
 }

@@ -4,17 +4,28 @@ import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-/**
- * The tokens as a GGUF file lists them.
- *
- * @param file that lists them
- * @param texts as they are spelt there
- * @param types what each is for; normal where the file does not say
- */
-record GgufTokens(GgufFile file, List<String> texts, List<TokenType> types) {
+/** The tokens that a GGUF file lists, and those that its metadata name. */
+public final class GgufTokens {
 
-  static GgufTokens of(GgufFile file) {
+  private static final List<String> ENDS = List.of("eos", "eot", "eom");
+
+  private final GgufFile file;
+  private final TokenList list;
+
+  private GgufTokens(GgufFile file, TokenList list) {
+    this.file = file;
+    this.list = list;
+  }
+
+  /**
+   * Reads the tokens of a file.
+   *
+   * @param file the header
+   * @return its tokens, of type normal where the file does not say
+   */
+  public static GgufTokens of(GgufFile file) {
     List<String> texts = file.texts(GgufFile.TOKENS).orElse(List.of());
     TokenType[] types = new TokenType[texts.size()];
     Arrays.fill(types, TokenType.NORMAL);
@@ -22,30 +33,26 @@ record GgufTokens(GgufFile file, List<String> texts, List<TokenType> types) {
     for (int i = 0; i < Math.min(types.length, numbers.length); i++) {
       types[i] = TokenType.of(numbers[i]);
     }
-    return new GgufTokens(file, texts, List.of(types));
+    return new GgufTokens(file, new TokenList(texts, List.of(types)));
   }
 
-  int size() {
-    return texts.size();
+  GgufFile file() {
+    return file;
   }
 
-  String text(int token) {
-    return texts.get(token);
-  }
-
-  TokenType type(int token) {
-    return types.get(token);
+  TokenList list() {
+    return list;
   }
 
   /** Returns the token that the metadata call by a name, if any. */
   OptionalInt named(String name) {
     long id = file.integer("tokenizer.ggml." + name + "_token_id").orElse(-1);
     // All ones stand for none.
-    return id >= 0 && id < size() ? OptionalInt.of((int) id) : OptionalInt.empty();
+    return id >= 0 && id < list.size() ? OptionalInt.of((int) id) : OptionalInt.empty();
   }
 
-  /** Returns how many bytes the longest text has; at least 1. */
-  int longest() {
-    return texts.stream().mapToInt(Utf8Length::of).max().orElse(1);
+  /** Returns the tokens that the metadata call ends. */
+  IntStream namedEnds() {
+    return ENDS.stream().flatMapToInt(name -> named(name).stream());
   }
 }

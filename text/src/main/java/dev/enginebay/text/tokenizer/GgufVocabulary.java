@@ -1,13 +1,8 @@
 package dev.enginebay.text.tokenizer;
 
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
-import java.util.BitSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 
 /**
  * The vocabulary of a GGUF file: byte-level BPE ({@code gpt2}) or SentencePiece ({@code llama}). It
@@ -17,28 +12,10 @@ import java.util.function.IntPredicate;
  * of a text mean the text and no more. They spell a space as U+2581, so that one in a text becomes
  * a space.
  */
-public final class GgufVocabulary implements Vocabulary {
+public final class GgufVocabulary extends ReadVocabulary {
 
-  private final int size;
-  private final TokenBytes bytes;
-  private final StretchEncoder encoder;
-  private final SpecialTokens specials;
-  private final BitSet ends;
-  private final OptionalInt beginning;
-  private final int longest;
-  private final Map<String, String> specialTexts;
-
-  private GgufVocabulary(
-      GgufTokens tokens, TokenBytes bytes, StretchEncoder encoder, boolean begins) {
-    this.size = tokens.size();
-    this.bytes = bytes;
-    this.encoder = encoder;
-    this.specials = SpecialTokens.of(tokens);
-    this.ends = EndTokens.of(tokens);
-    this.longest = tokens.longest();
-    this.specialTexts = SpecialTexts.of(tokens.file());
-    boolean wanted = tokens.file().flag("tokenizer.ggml.add_bos_token").orElse(begins);
-    this.beginning = wanted ? tokens.named("bos") : OptionalInt.empty();
+  private GgufVocabulary(Parts parts) {
+    super(parts);
   }
 
   /**
@@ -76,11 +53,24 @@ public final class GgufVocabulary implements Vocabulary {
     GgufTokens tokens = GgufTokens.of(file);
     if (model(file).equals("llama")) {
       PieceEncoder pieces = Pieces.encoder(tokens);
-      return new GgufVocabulary(tokens, pieces.tokens(), pieces, true);
+      return new GgufVocabulary(parts(tokens, pieces.tokens(), pieces, true));
     }
     PreTokenizer words = PreTokenizer.named(pre(file)).orElseThrow();
     BytePairEncoder pairs = BytePairs.encoder(tokens, words);
-    return new GgufVocabulary(tokens, pairs.tokens(), pairs, words.begins());
+    return new GgufVocabulary(parts(tokens, pairs.tokens(), pairs, words.begins()));
+  }
+
+  private static Parts parts(
+      GgufTokens tokens, TokenBytes bytes, StretchEncoder encoder, boolean begins) {
+    boolean wanted = tokens.file().flag("tokenizer.ggml.add_bos_token").orElse(begins);
+    return new Parts(
+        bytes,
+        encoder,
+        SpecialTokens.of(tokens),
+        EndTokens.of(tokens),
+        wanted ? tokens.named("bos") : OptionalInt.empty(),
+        tokens.list().longest(),
+        SpecialTexts.of(tokens));
   }
 
   private static String model(GgufFile file) {
@@ -89,53 +79,5 @@ public final class GgufVocabulary implements Vocabulary {
 
   private static String pre(GgufFile file) {
     return file.text("tokenizer.ggml.pre").orElse("");
-  }
-
-  @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public int[] encode(MarkedText text, IntPredicate enough) {
-    TokenIds tokens = new TokenIds(enough);
-    StretchEncoder.Run run = encoder.start();
-    for (Piece piece : specials.pieces(text)) {
-      if (tokens.isEnough()) {
-        break;
-      }
-      if (piece.isText()) {
-        run.encode(text.text(), piece.from(), piece.to(), tokens);
-      } else {
-        tokens.add(piece.token());
-      }
-    }
-    return tokens.toArray();
-  }
-
-  /** White space is not counted: some special tokens take in what stands beside them. */
-  @Override
-  public int fewestTokens(String text) {
-    return (int) (((long) Utf8Length.visible(text) + longest - 1) / longest);
-  }
-
-  @Override
-  public byte[] bytes(int token) {
-    return bytes.of(Objects.checkIndex(token, size));
-  }
-
-  @Override
-  public boolean endsGeneration(int token) {
-    return ends.get(Objects.checkIndex(token, size));
-  }
-
-  @Override
-  public OptionalInt beginning() {
-    return beginning;
-  }
-
-  @Override
-  public Map<String, String> specialTexts() {
-    return specialTexts;
   }
 }

@@ -10,7 +10,8 @@ final class Pieces {
 
   private Pieces() {}
 
-  static PieceEncoder encoder(GgufTokens tokens) {
+  static PieceEncoder encoder(GgufTokens file) {
+    TokenList tokens = file.list();
     byte[][] bytes = new byte[tokens.size()][];
     BitSet found = new BitSet(bytes.length);
     TokenSeams seams = new TokenSeams();
@@ -30,14 +31,11 @@ final class Pieces {
       }
     }
     TokenBytes table = new TokenBytes(bytes, found);
-    return new PieceEncoder(table, ofByte(tokens, table), ranks(tokens), seams);
+    return new PieceEncoder(table, ofByte(tokens, table), ranks(file), seams);
   }
 
-  private static int[] ofByte(GgufTokens tokens, TokenBytes table) {
-    int[] ofByte = new int[256];
-    for (int i = 0; i < ofByte.length; i++) {
-      ofByte[i] = table.find(new byte[] {(byte) i}, 0, 1);
-    }
+  private static int[] ofByte(TokenList tokens, TokenBytes table) {
+    int[] ofByte = table.ofBytes();
     for (int token = 0; token < tokens.size(); token++) {
       if (tokens.type(token) == TokenType.BYTE) {
         ofByte[byteOf(tokens.text(token))] = token;
@@ -46,18 +44,24 @@ final class Pieces {
     return ofByte;
   }
 
+  /** Returns whether a text is like {@code <0x0A>}. */
+  static boolean isByte(String text) {
+    return text.length() == 6
+        && text.startsWith("<0x")
+        && text.endsWith(">")
+        && Character.digit(text.charAt(3), 16) >= 0
+        && Character.digit(text.charAt(4), 16) >= 0;
+  }
+
   /** Returns the byte of a text like {@code <0x0A>}; 0 of any other. */
   private static int byteOf(String text) {
-    boolean wellFormed = text.length() == 6 && text.startsWith("<0x") && text.endsWith(">");
-    int high = wellFormed ? Character.digit(text.charAt(3), 16) : 0;
-    int low = wellFormed ? Character.digit(text.charAt(4), 16) : 0;
-    return Math.max(high, 0) << 4 | Math.max(low, 0);
+    return isByte(text) ? Integer.parseInt(text, 3, 5, 16) : 0;
   }
 
   /** Equal scores have equal ranks. */
   private static int[] ranks(GgufTokens tokens) {
     float[] scores = tokens.file().reals("tokenizer.ggml.scores").orElse(new float[0]);
-    int[] ranks = new int[tokens.size()];
+    int[] ranks = new int[tokens.list().size()];
     int[] order =
         IntStream.range(0, Math.min(scores.length, ranks.length))
             .boxed()

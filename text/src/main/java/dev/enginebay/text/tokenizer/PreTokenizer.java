@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 enum PreTokenizer {
   DEFAULT(
       List.of("default", ""),
-      List.of("[\\p{P}$+<=>^~|]+", Regex.GPT_2, "[\\p{N}]+", "[0-9][0-9][0-9]")),
+      List.of("[\\p{P}$+<=>^~|]+", WordRegex.GPT_2, "[\\p{N}]+", "[0-9][0-9][0-9]")),
   GPT_2(
       List.of(
           "gpt-2",
@@ -27,7 +27,7 @@ enum PreTokenizer {
           "jais",
           "trillion",
           "granite-docling"),
-      List.of(Regex.GPT_2)),
+      List.of(WordRegex.GPT_2)),
   SMOLLM(
       List.of(
           "smollm",
@@ -38,15 +38,15 @@ enum PreTokenizer {
           "exaone",
           "minerva-7b",
           "mellum2"),
-      List.of("[\\p{N}]", Regex.GPT_2)),
-  FALCON(List.of("falcon"), List.of("[\\p{P}$+<=>^~|`]+", Regex.GPT_2, "[0-9][0-9][0-9]")),
+      List.of("[\\p{N}]", WordRegex.GPT_2)),
+  FALCON(List.of("falcon"), List.of("[\\p{P}$+<=>^~|`]+", WordRegex.GPT_2, "[0-9][0-9][0-9]")),
   LLAMA_3(
       List.of(
           "llama-bpe", "llama3", "llama-v3", "falcon3", "falcon-h1", "pixtral", "midm-2.0", "lfm2"),
-      List.of(Regex.LLAMA_3),
+      List.of(WordRegex.LLAMA_3),
       true,
       true),
-  LLAMA_3_MERGED(List.of("dbrx", "smaug-bpe", "chatglm-bpe", "glm4"), List.of(Regex.LLAMA_3)),
+  LLAMA_3_MERGED(List.of("dbrx", "smaug-bpe", "chatglm-bpe", "glm4"), List.of(WordRegex.LLAMA_3)),
   QWEN_2(
       List.of(
           "qwen2",
@@ -57,31 +57,31 @@ enum PreTokenizer {
           "hunyuan",
           "solar-open",
           "grok-2"),
-      List.of(Regex.ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]" + Regex.SIGNS_AND_SPACE)),
+      List.of(WordRegex.QWEN_2)),
   QWEN_35(
       List.of("qwen35"),
       List.of(
-          Regex.ENDINGS
+          WordRegex.ENDINGS
               + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|[\\p{N}]"
               + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*"
-              + Regex.LINES_AND_SPACE)),
+              + WordRegex.LINES_AND_SPACE)),
   TEKKEN(
       List.of("tekken"),
       List.of(
           "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]*[\\p{Ll}]+|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]+[\\p{Ll}]*"
               + "|[\\p{N}]| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*"
-              + Regex.LINES_AND_SPACE),
+              + WordRegex.LINES_AND_SPACE),
       true,
       true),
   GPT_4O(
       List.of("gpt-4o", "llama4", "kanana2", "talkie", "minimax-m2"),
       List.of(
           "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]*[\\p{Ll}]+"
-              + Regex.ENDINGS
+              + WordRegex.ENDINGS
               + "?|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}]+[\\p{Ll}]*"
-              + Regex.ENDINGS
+              + WordRegex.ENDINGS
               + "?|[\\p{N}]{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*"
-              + Regex.LINES_AND_SPACE)),
+              + WordRegex.LINES_AND_SPACE)),
   DEEPSEEK_LLM(
       List.of("deepseek-llm"),
       List.of(
@@ -90,11 +90,11 @@ enum PreTokenizer {
           "\\s?[!-/:-~\uFF01-\uFF0F\uFF1A-\uFF5E\u2018-\u201F\u3000-\u3002]+",
           // Only white space up to the end; the look behind keeps this linear.
           "(?<!\\s)\\s+\\z",
-          Regex.CJK,
+          WordRegex.CJK,
           "[\\p{N}]+")),
   DEEPSEEK_CODER(
       List.of("deepseek-coder"),
-      List.of("[\\r\\n]", "\\s?[\\p{L}]+", "\\s?[\\p{P}]+", Regex.CJK, "[\\p{N}]")),
+      List.of("[\\r\\n]", "\\s?[\\p{L}]+", "\\s?[\\p{P}]+", WordRegex.CJK, "[\\p{N}]")),
   DEEPSEEK_V3(
       List.of("deepseek-v3", "hunyuan-dense", "joyai-llm", "hy_v4"),
       List.of(
@@ -102,7 +102,7 @@ enum PreTokenizer {
           "[\u4E00-\u9FA5\u3040-\u309F\u30A0-\u30FF]+",
           "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+"
               + "|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+| ?[\\p{P}\\p{S}]+[\\r\\n]*"
-              + Regex.LINES_AND_SPACE)),
+              + WordRegex.LINES_AND_SPACE)),
   BAILING_MOE(
       List.of("bailingmoe", "bailingmoe2"),
       List.of(
@@ -111,21 +111,9 @@ enum PreTokenizer {
   SEED_CODER(
       List.of("seed-coder"),
       List.of(
-          Regex.ENDINGS
+          WordRegex.ENDINGS
               + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]| ?[^\\s\\p{L}\\p{N}\\r\\n]+"
-              + Regex.LINES_AND_SPACE));
-
-  private static final class Regex {
-
-    static final String GPT_2 =
-        "'s|'t|'re|'ve|'m|'ll|'d| ?[\\p{L}]+| ?[\\p{N}]+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)";
-    static final String ENDINGS = "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])";
-    static final String LINES_AND_SPACE = "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
-    static final String SIGNS_AND_SPACE = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*" + LINES_AND_SPACE;
-    static final String LLAMA_3 =
-        ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]{1,3}" + SIGNS_AND_SPACE;
-    static final String CJK = "[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+";
-  }
+              + WordRegex.LINES_AND_SPACE));
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> names;

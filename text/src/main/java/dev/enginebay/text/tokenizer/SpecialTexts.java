@@ -1,8 +1,6 @@
 package dev.enginebay.text.tokenizer;
 
-import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The texts of special tokens by the names that chat templates know them by. */
@@ -22,21 +20,16 @@ public final class SpecialTexts {
   private SpecialTexts() {}
 
   /**
-   * Reads them from a file's metadata.
+   * Returns those of a file.
    *
-   * @param file the header
-   * @return those that it names
+   * @param tokens of the file
+   * @return those that its metadata name
    */
-  public static Map<String, String> of(GgufFile file) {
-    List<String> texts = file.texts(GgufFile.TOKENS).orElse(List.of());
+  public static Map<String, String> of(GgufTokens tokens) {
     Map<String, String> named = new HashMap<>();
     NAMES.forEach(
-        (key, name) -> {
-          long id = file.integer("tokenizer.ggml." + key + "_token_id").orElse(-1);
-          if (id >= 0 && id < texts.size()) {
-            named.put(name, texts.get((int) id));
-          }
-        });
+        (key, name) ->
+            tokens.named(key).ifPresent(token -> named.put(name, tokens.list().text(token))));
     return Map.copyOf(named);
   }
 }

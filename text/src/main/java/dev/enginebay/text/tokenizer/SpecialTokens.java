@@ -2,7 +2,6 @@ package dev.enginebay.text.tokenizer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Set;
  * The tokens that are found in a text as wholes, before anything is split: the longest first, and
  * the leftmost of equal ones. Control tokens are found only where their text is markup.
  */
-public final class SpecialTokens {
+public final class SpecialTokens implements Specials {
 
   /**
    * A special token's text, or all text between two of them.
@@ -65,21 +64,18 @@ public final class SpecialTokens {
   /**
    * Returns the special tokens of a vocabulary.
    *
-   * @param file that holds it
+   * @param tokens of a file
    * @return those that its types call control, unknown or user-defined; of these, user-defined ones
    *     are found in any text
    */
-  public static SpecialTokens of(GgufFile file) {
-    return of(GgufTokens.of(file));
-  }
-
-  static SpecialTokens of(GgufTokens tokens) {
+  public static SpecialTokens of(GgufTokens tokens) {
+    TokenList list = tokens.list();
     boolean phi3 = stripsAfter(tokens.file().text("general.name").orElse(""));
     List<Entry> entries = new ArrayList<>();
-    for (int token = 0; token < tokens.size(); token++) {
-      TokenType type = tokens.type(token);
+    for (int token = 0; token < list.size(); token++) {
+      TokenType type = list.type(token);
       if (type.isSpecial()) {
-        String text = tokens.text(token);
+        String text = list.text(token);
         entries.add(
             new Entry(
                 text, token, type == TokenType.USER_DEFINED, phi3 && !KEEP_SPACE.contains(text)));
@@ -109,6 +105,7 @@ public final class SpecialTokens {
    * @return no two neighbours are text, and none is empty; characters that belong to the token
    *     before them are in none
    */
+  @Override
   public List<Piece> pieces(MarkedText marked) {
     SpecialMatches matches = new SpecialMatches(marked, entries);
     String text = marked.text();

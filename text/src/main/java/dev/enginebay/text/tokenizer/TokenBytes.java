@@ -57,6 +57,15 @@ final class TokenBytes {
     return to - from > longest ? NONE : slots[slot(text, from, to)] - 1;
   }
 
+  /** Returns the token of each byte by itself, or {@link #NONE}. */
+  int[] ofBytes() {
+    int[] ofByte = new int[256];
+    for (int i = 0; i < ofByte.length; i++) {
+      ofByte[i] = find(new byte[] {(byte) i}, 0, 1);
+    }
+    return ofByte;
+  }
+
   private int slot(byte[] text, int from, int to) {
     int hash = to - from;
     for (int i = from; i < to; i++) {

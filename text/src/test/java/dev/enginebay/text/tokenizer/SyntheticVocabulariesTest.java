@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.GgufWriter;
+import dev.enginebay.text.testing.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,12 +56,20 @@ class SyntheticVocabulariesTest {
     assertAgrees(read(bytePairs(preTokenizer)), preTokenizer);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-2", "smollm", "llama-bpe", "qwen2"})
+  void readsTheSameFromTheFilesOfHuggingFace(String preTokenizer) throws IOException {
+    GgufFile file = GgufFile.read(bytePairs(preTokenizer).write(folder.resolve("v.gguf")));
+
+    assertAgrees(HuggingFaceVocabulary.of(HuggingFaceTokenizer.write(file, folder)), preTokenizer);
+  }
+
   @Test
   void joinsPiecesAsLlamaCppDoes() throws IOException {
     assertAgrees(read(sentencePieces()), "sentencepiece");
   }
 
-  private static void assertAgrees(GgufVocabulary vocabulary, String name) throws IOException {
+  private static void assertAgrees(Vocabulary vocabulary, String name) throws IOException {
     Reference reference;
     try (InputStream in = new GZIPInputStream(resource(name + ".ids.gz"))) {
       reference = new Reference(in.readAllBytes());

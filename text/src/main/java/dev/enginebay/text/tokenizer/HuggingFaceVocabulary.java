@@ -1,0 +1,102 @@
+package dev.enginebay.text.tokenizer;
+
+import dev.enginebay.modelfile.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The vocabulary of a folder as Hugging Face publishes it: byte-level BPE in {@code
+ * tokenizer.json}. It has the tokens that Hugging Face's library has, but special ones are found in
+ * markup only.
+ */
+public final class HuggingFaceVocabulary extends ReadVocabulary {
+
+  private HuggingFaceVocabulary(Parts parts) {
+    super(parts);
+  }
+
+  /**
+   * Returns what of a folder's tokenizer is not known.
+   *
+   * @param folder with a {@code tokenizer.json}
+   * @return as in "model type Unigram"; empty if {@link #of} knows all kinds that it names
+   * @throws dev.enginebay.InferenceException MODEL_NOT_FOUND where a file is missing, MODEL_INVALID
+   *     naming what is wrong
+   */
+  public static Optional<String> unknown(Path folder) {
+    try {
+      read(HuggingFaceFiles.read(folder));
+      return Optional.empty();
+    } catch (UnknownKind unknown) {
+      return Optional.of(unknown.what());
+    }
+  }
+
+  /**
+   * Reads a vocabulary.
+   *
+   * @param folder with a {@code tokenizer.json}
+   * @return the vocabulary
+   * @throws dev.enginebay.InferenceException MODEL_NOT_FOUND where a file is missing,
+   *     MODEL_UNSUPPORTED naming what is not known, or MODEL_INVALID naming what is wrong
+   */
+  public static HuggingFaceVocabulary of(Path folder) {
+    HuggingFaceFiles files = HuggingFaceFiles.read(folder);
+    try {
+      return new HuggingFaceVocabulary(read(files));
+    } catch (UnknownKind unknown) {
+      throw files
+          .tokenizer()
+          .refusal()
+          .unsupported(
+              "the "
+                  + unknown.what()
+                  + " is not known. Use the model as a GGUF file, or another model");
+    }
+  }
+
+  private static Parts read(HuggingFaceFiles files) {
+    JsonObject model = files.model();
+    checkModel(model);
+    HuggingFaceWords words = HuggingFaceWords.read(files.tokenizer());
+    if (!words.bytes()) {
+      throw new UnknownKind("pre_tokenizer without ByteLevel");
+    }
+    if (files.tokenizer().object("normalizer").isPresent()) {
+      throw new UnknownKind("normalizer");
+    }
+    HuggingFaceTokens tokens = new HuggingFaceTokens(files);
+    TokenList list = tokens.list();
+    TokenBytes bytes = BytePairs.bytes(list);
+    StretchEncoder encoder =
+        new BytePairEncoder(
+            words.patterns(),
+            model.flag("ignore_merges").orElse(false),
+            bytes,
+            HuggingFaceMerges.read(model, tokens));
+    return new Parts(
+        bytes,
+        encoder,
+        new AddedTokens(tokens.added()),
+        EndTokens.of(list, HuggingFaceEnds.read(files, tokens)),
+        HuggingFaceBeginning.read(files, tokens),
+        list.longest(),
+        HuggingFaceTexts.read(files));
+  }
+
+  private static void checkModel(JsonObject model) {
+    // Old files name no type.
+    String type = model.text("type").orElse("BPE");
+    if (!type.equals("BPE")) {
+      throw new UnknownKind("model type " + type);
+    }
+    if (model.number("dropout").orElse(0) != 0) {
+      throw new UnknownKind("model with dropout");
+    }
+    for (String affix : new String[] {"continuing_subword_prefix", "end_of_word_suffix"}) {
+      if (!model.text(affix).orElse("").isEmpty()) {
+        throw new UnknownKind("model with a " + affix);
+      }
+    }
+  }
+}

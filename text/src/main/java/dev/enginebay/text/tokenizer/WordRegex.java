@@ -1,0 +1,18 @@
+package dev.enginebay.text.tokenizer;
+
+/** Patterns that several ways of splitting words share, as {@link WordPattern} reads them. */
+final class WordRegex {
+
+  static final String GPT_2 =
+      "'s|'t|'re|'ve|'m|'ll|'d| ?[\\p{L}]+| ?[\\p{N}]+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)";
+  static final String ENDINGS = "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])";
+  static final String LINES_AND_SPACE = "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+  static final String SIGNS_AND_SPACE = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*" + LINES_AND_SPACE;
+  static final String LLAMA_3 =
+      ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]{1,3}" + SIGNS_AND_SPACE;
+  static final String QWEN_2 =
+      ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]" + SIGNS_AND_SPACE;
+  static final String CJK = "[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+";
+
+  private WordRegex() {}
+}
