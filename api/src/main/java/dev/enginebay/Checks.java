@@ -37,6 +37,12 @@ final class Checks {
     }
   }
 
+  static void notEmpty(String field, Optional<String> value) {
+    if (value.isPresent() && value.get().isEmpty()) {
+      throw new IllegalArgumentException(field + ": must not be empty");
+    }
+  }
+
   static void positive(String field, Optional<Duration> value) {
     value.ifPresent(
         time -> {

@@ -83,6 +83,16 @@ public final class LoadConfig {
     return fields.keepAlive;
   }
 
+  /** {@return the text of the chat template to use instead of the model's own} */
+  public Optional<String> chatTemplate() {
+    return fields.chatTemplate;
+  }
+
+  /** {@return the name of the model's chat template to use for every conversation} */
+  public Optional<String> chatTemplateName() {
+    return fields.chatTemplateName;
+  }
+
   /**
    * {@return settings of one backend, each key beginning with its id and a dot, for example {@code
    * llamacpp.flash-attention}}
@@ -225,6 +235,45 @@ public final class LoadConfig {
    */
   public LoadConfig withKeepAlive(Optional<Duration> idleness) {
     return with(copy -> copy.keepAlive = idleness);
+  }
+
+  /**
+   * {@return a copy with a chat template that replaces the model's own for every conversation}
+   *
+   * @param text of the template; if it cannot be read, the load is refused with line and column
+   */
+  public LoadConfig withChatTemplate(String text) {
+    return withChatTemplate(Optional.of(text));
+  }
+
+  /**
+   * {@return a copy with a chat template that replaces the model's own, or with it unset}
+   *
+   * @param text of the template; empty leaves the choice to the model
+   */
+  public LoadConfig withChatTemplate(Optional<String> text) {
+    return with(copy -> copy.chatTemplate = text);
+  }
+
+  /**
+   * {@return a copy that uses one of the model's chat templates for every conversation} If unset, a
+   * conversation with tools gets the template {@code tool_use} if the model has one, and every
+   * other conversation gets the default.
+   *
+   * @param name of the template, {@code default} for the model's default; the load is refused if
+   *     the model has none of that name
+   */
+  public LoadConfig withChatTemplateName(String name) {
+    return withChatTemplateName(Optional.of(name));
+  }
+
+  /**
+   * {@return a copy that uses one of the model's chat templates, or with it unset}
+   *
+   * @param name of the template; empty leaves the choice to the model
+   */
+  public LoadConfig withChatTemplateName(Optional<String> name) {
+    return with(copy -> copy.chatTemplateName = name);
   }
 
   /**

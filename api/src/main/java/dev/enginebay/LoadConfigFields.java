@@ -20,6 +20,8 @@ final class LoadConfigFields {
   OptionalInt queueLimit = OptionalInt.empty();
   OptionalLong memoryBudget = OptionalLong.empty();
   Optional<Duration> keepAlive = Optional.empty();
+  Optional<String> chatTemplate = Optional.empty();
+  Optional<String> chatTemplateName = Optional.empty();
   Map<String, String> backendOptions = Map.of();
 
   LoadConfigFields copy() {
@@ -32,6 +34,8 @@ final class LoadConfigFields {
     copy.queueLimit = queueLimit;
     copy.memoryBudget = memoryBudget;
     copy.keepAlive = keepAlive;
+    copy.chatTemplate = chatTemplate;
+    copy.chatTemplateName = chatTemplateName;
     copy.backendOptions = backendOptions;
     return copy;
   }
@@ -50,6 +54,13 @@ final class LoadConfigFields {
     Checks.atLeast("queueLimit", queueLimit, 0);
     Checks.atLeast("memoryBudget", memoryBudget, 1);
     Checks.positive("keepAlive", keepAlive);
+    Checks.notEmpty("chatTemplate", chatTemplate);
+    Checks.notEmpty("chatTemplateName", chatTemplateName);
+    if (chatTemplate.isPresent() && chatTemplateName.isPresent()) {
+      throw new IllegalArgumentException(
+          "chatTemplateName: chatTemplate replaces all templates of the model, give only one of"
+              + " them");
+    }
     backendOptions = Map.copyOf(backendOptions);
     for (String key : backendOptions.keySet()) {
       if (key.indexOf('.') < 1) {
@@ -71,6 +82,8 @@ final class LoadConfigFields {
         entry("queueLimit", queueLimit),
         entry("memoryBudget", memoryBudget),
         entry("keepAlive", keepAlive),
+        entry("chatTemplate", chatTemplate),
+        entry("chatTemplateName", chatTemplateName),
         entry("backendOptions", backendOptions));
   }
 }

@@ -3,6 +3,8 @@ package dev.enginebay;
 import static java.util.Map.entry;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ public final class ModelFileInfo {
   private final OptionalInt vocabularySize;
   private final OptionalInt layers;
   private final Optional<String> chatTemplate;
+  private final Map<String, String> namedChatTemplates;
   private final Optional<String> digest;
 
   private ModelFileInfo(Builder builder) {
@@ -44,6 +47,8 @@ public final class ModelFileInfo {
     vocabularySize = builder.vocabularySize;
     layers = builder.layers;
     chatTemplate = builder.chatTemplate;
+    namedChatTemplates =
+        Collections.unmodifiableMap(new LinkedHashMap<>(builder.namedChatTemplates));
     digest = builder.digest;
   }
 
@@ -107,9 +112,16 @@ public final class ModelFileInfo {
     return layers;
   }
 
-  /** {@return the chat template's text, not evaluated} */
+  /** {@return the text of the default chat template, not evaluated} */
   public Optional<String> chatTemplate() {
     return chatTemplate;
+  }
+
+  /**
+   * {@return the texts of further chat templates by name, such as {@code tool_use}, not evaluated}
+   */
+  public Map<String, String> namedChatTemplates() {
+    return namedChatTemplates;
   }
 
   /** {@return a fingerprint of the content, as {@code method:hex}} */
@@ -145,6 +157,7 @@ public final class ModelFileInfo {
         entry("vocabularySize", vocabularySize),
         entry("layers", layers),
         entry("chatTemplate", chatTemplate),
+        entry("namedChatTemplates", namedChatTemplates),
         entry("digest", digest));
   }
 
@@ -165,6 +178,7 @@ public final class ModelFileInfo {
     private OptionalInt vocabularySize = OptionalInt.empty();
     private OptionalInt layers = OptionalInt.empty();
     private Optional<String> chatTemplate = Optional.empty();
+    private Map<String, String> namedChatTemplates = Map.of();
     private Optional<String> digest = Optional.empty();
 
     private Builder(Path path, String format) {
@@ -256,10 +270,20 @@ public final class ModelFileInfo {
     /**
      * {@return this builder}
      *
-     * @param value the chat template's text, not evaluated
+     * @param value the text of the default chat template, not evaluated
      */
     public Builder chatTemplate(String value) {
       chatTemplate = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param values the texts of further chat templates by name, not evaluated
+     */
+    public Builder namedChatTemplates(Map<String, String> values) {
+      namedChatTemplates = values;
       return this;
     }
 

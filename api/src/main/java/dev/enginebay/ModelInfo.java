@@ -37,7 +37,13 @@ public final class ModelInfo {
    */
   public static final String INDEPENDENT_ANSWERS = "independent answers";
 
+  /**
+   * The detail that says which chat template is in use; absent if it is the only one of the model.
+   */
+  public static final String CHAT_TEMPLATE = "chat template";
+
   private final ModelFileInfo file;
+  private final Optional<String> chatTemplate;
   private final OptionalInt contextLength;
   private final OptionalInt gpuLayers;
   private final List<Device> devices;
@@ -46,6 +52,7 @@ public final class ModelInfo {
 
   private ModelInfo(Builder builder) {
     file = builder.file;
+    chatTemplate = builder.chatTemplate;
     contextLength = builder.contextLength;
     gpuLayers = builder.gpuLayers;
     devices = List.copyOf(builder.devices);
@@ -118,9 +125,13 @@ public final class ModelInfo {
     return file.layers();
   }
 
-  /** {@return the chat template's text, not evaluated} */
+  /**
+   * {@return the text of the chat template in use, not evaluated: the caller's, the one that the
+   * caller named, or the model's default; conversations with tools may get another one of {@link
+   * ModelFileInfo#namedChatTemplates()}}
+   */
   public Optional<String> chatTemplate() {
-    return file.chatTemplate();
+    return chatTemplate;
   }
 
   /** {@return a fingerprint of the content, as {@code method:hex}} */
@@ -150,8 +161,8 @@ public final class ModelInfo {
 
   /**
    * {@return further human-readable facts from the backend, by name, as they were when the info was
-   * read; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS} and {@link #INDEPENDENT_ANSWERS} are among
-   * them if they apply}
+   * read; {@link #THREADS}, {@link #ROUNDED_ACTIVATIONS}, {@link #INDEPENDENT_ANSWERS} and {@link
+   * #CHAT_TEMPLATE} are among them if they apply}
    */
   public Map<String, String> details() {
     return details;
@@ -186,10 +197,26 @@ public final class ModelInfo {
    * @param values further facts from the backend, by name
    */
   public ModelInfo withDetails(Map<String, String> values) {
-    Builder copy = new Builder(file, engine).devices(devices).details(values);
+    return copy().details(values).build();
+  }
+
+  /**
+   * {@return a copy with another chat template in use}
+   *
+   * @param text of the template; empty if there is none
+   */
+  public ModelInfo withChatTemplate(Optional<String> text) {
+    Builder copy = copy();
+    copy.chatTemplate = text;
+    return copy.build();
+  }
+
+  private Builder copy() {
+    Builder copy = new Builder(file, engine).devices(devices).details(details);
+    copy.chatTemplate = chatTemplate;
     copy.contextLength = contextLength;
     copy.gpuLayers = gpuLayers;
-    return copy.build();
+    return copy;
   }
 
   @Override
@@ -220,7 +247,8 @@ public final class ModelInfo {
         entry("contextLength", contextLength),
         entry("vocabularySize", vocabularySize()),
         entry("layers", layers()),
-        entry("chatTemplate", chatTemplate()),
+        entry("chatTemplate", chatTemplate),
+        entry("namedChatTemplates", file.namedChatTemplates()),
         entry("digest", digest()),
         entry("devices", devices),
         entry("engine", engine),
@@ -233,6 +261,7 @@ public final class ModelInfo {
 
     private final ModelFileInfo file;
     private final String engine;
+    private Optional<String> chatTemplate;
     private OptionalInt contextLength = OptionalInt.empty();
     private OptionalInt gpuLayers = OptionalInt.empty();
     private List<Device> devices = List.of();
@@ -240,6 +269,7 @@ public final class ModelInfo {
 
     private Builder(ModelFileInfo file, String engine) {
       this.file = file;
+      this.chatTemplate = file.chatTemplate();
       this.engine = engine;
     }
 

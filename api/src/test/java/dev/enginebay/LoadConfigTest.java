@@ -33,6 +33,7 @@ class LoadConfigTest {
             .withQueueLimit(0)
             .withMemoryBudget(7)
             .withKeepAlive(Duration.ofMinutes(8))
+            .withChatTemplateName("tool_use")
             .withBackendOptions(Map.of("llamacpp.flash-attention", "on"));
 
     assertThat(config.gpuIds()).containsExactly(0, 2);
@@ -43,6 +44,8 @@ class LoadConfigTest {
     assertThat(config.queueLimit()).hasValue(0);
     assertThat(config.memoryBudget()).hasValue(7);
     assertThat(config.keepAlive()).hasValue(Duration.ofMinutes(8));
+    assertThat(config.chatTemplateName()).hasValue("tool_use");
+    assertThat(LoadConfig.unset().withChatTemplate("{{ 1 }}").chatTemplate()).hasValue("{{ 1 }}");
     assertThat(config.backendOptions()).containsEntry("llamacpp.flash-attention", "on");
   }
 
@@ -57,6 +60,7 @@ class LoadConfigTest {
           config -> config.withQueueLimit(5),
           config -> config.withMemoryBudget(5),
           config -> config.withKeepAlive(Duration.ofSeconds(5)),
+          config -> config.withChatTemplateName("5"),
           config -> config.withBackendOptions(Map.of("five.five", "5")));
 
   @Test
@@ -99,6 +103,7 @@ class LoadConfigTest {
             .withQueueLimit(OptionalInt.empty())
             .withMemoryBudget(OptionalLong.empty())
             .withKeepAlive(Optional.empty())
+            .withChatTemplateName(Optional.empty())
             .withBackendOptions(Map.of());
 
     assertThat(unset).isEqualTo(LoadConfig.unset());
@@ -115,7 +120,21 @@ class LoadConfigTest {
             "LoadConfig[gpuIds=[0, 2], gpuLayers=OptionalInt.empty, contextSize=OptionalInt.empty,"
                 + " threads=OptionalInt.empty, concurrency=OptionalInt.empty,"
                 + " queueLimit=OptionalInt.empty, memoryBudget=OptionalLong.empty,"
-                + " keepAlive=Optional[PT1M], backendOptions={a.b=c}]");
+                + " keepAlive=Optional[PT1M], chatTemplate=Optional.empty,"
+                + " chatTemplateName=Optional.empty, backendOptions={a.b=c}]");
+  }
+
+  @Test
+  void aTemplateOfTheCallerExcludesOneOfTheModel() {
+    LoadConfig config = LoadConfig.unset().withChatTemplate("{{ 1 }}");
+
+    assertThat(config.withChatTemplate(Optional.empty())).isEqualTo(LoadConfig.unset());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withChatTemplateName("tool_use"))
+        .withMessageStartingWith("chatTemplateName: ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LoadConfig.unset().withChatTemplate(""))
+        .withMessage("chatTemplate: must not be empty");
   }
 
   @Test

@@ -46,6 +46,16 @@ class ModelInfoTest {
   }
 
   @Test
+  void aCopyWithAnotherChatTemplateIsTheSameOtherwise() {
+    ModelInfo copy = run(file()).withChatTemplate(Optional.of("x"));
+
+    assertThat(copy.chatTemplate()).contains("x");
+    assertThat(copy.file()).isEqualTo(file().build());
+    assertThat(copy).isNotEqualTo(run(file()));
+    assertThat(copy.withChatTemplate(Optional.of("t"))).isEqualTo(run(file()));
+  }
+
+  @Test
   void itsReaderCannotChangeIt() {
     assertThatThrownBy(() -> info.devices().clear())
         .isInstanceOf(UnsupportedOperationException.class);
@@ -66,7 +76,8 @@ class ModelInfoTest {
                 + " quantization=Optional.empty, bytes=OptionalLong.empty,"
                 + " trainedContextLength=OptionalInt.empty, contextLength=OptionalInt.empty,"
                 + " vocabularySize=OptionalInt.empty, layers=OptionalInt.empty,"
-                + " chatTemplate=Optional.empty, digest=Optional.empty, devices=[], engine=e 1,"
+                + " chatTemplate=Optional.empty, namedChatTemplates={}, digest=Optional.empty,"
+                + " devices=[], engine=e 1,"
                 + " gpuLayers=OptionalInt.empty, details={}]");
   }
 
@@ -77,8 +88,8 @@ class ModelInfoTest {
             "ModelInfo[name=n, path=p, format=f, architecture=Optional[a],"
                 + " parameters=OptionalLong[1], quantization=Optional[q], bytes=OptionalLong[2],"
                 + " trainedContextLength=OptionalInt[3], contextLength=OptionalInt[6],"
-                + " vocabularySize=OptionalInt[4], layers=OptionalInt[5],"
-                + " chatTemplate=Optional[t], digest=Optional[d:0], devices=[], engine=e,"
+                + " vocabularySize=OptionalInt[4], layers=OptionalInt[5], chatTemplate=Optional[t],"
+                + " namedChatTemplates={tool_use=u}, digest=Optional[d:0], devices=[], engine=e,"
                 + " gpuLayers=OptionalInt[7], details={a=b}]");
   }
 
@@ -102,6 +113,7 @@ class ModelInfoTest {
         file -> file.vocabularySize(99),
         file -> file.layers(99),
         file -> file.chatTemplate("x"),
+        file -> file.namedChatTemplates(Map.of()),
         file -> file.digest("x"));
   }
 
@@ -141,6 +153,7 @@ class ModelInfoTest {
         .vocabularySize(4)
         .layers(5)
         .chatTemplate("t")
+        .namedChatTemplates(Map.of("tool_use", "u"))
         .digest("d:0");
   }
 

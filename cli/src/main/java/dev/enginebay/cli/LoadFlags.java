@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the model, the backend and the load configuration. */
@@ -76,8 +77,11 @@ final class LoadFlags {
       description = "An option of one backend; the key begins with the backend's id and a dot.")
   Map<String, String> backendOptions = Map.of();
 
+  @Mixin final TemplateFlags template = new TemplateFlags();
+
   LoadConfig config() {
-    return LoadConfig.unset()
+    return template
+        .in(LoadConfig.unset())
         .withGpuIds(gpuIds)
         .withGpuLayers(gpuLayers)
         .withContextSize(context)

@@ -1,9 +1,12 @@
 package dev.enginebay.cli;
 
 import dev.enginebay.ChatMessage;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.Prompt;
+import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.template.ChatTemplate;
+import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.GgufTokens;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,12 +51,7 @@ final class TemplateCommand implements Runnable {
               + " user says Hello!).")
   @Nullable Path messages;
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description =
-          "Uses the template with this name, for example tool_use, instead of the default.")
-  @Nullable String name;
+  @Mixin final TemplateFlags template = new TemplateFlags();
 
   @Option(names = "--tokens", description = "Also lists the tokens of the text.")
   boolean tokens;
@@ -69,9 +68,10 @@ final class TemplateCommand implements Runnable {
     GgufFile file = GgufFile.read(ModelNames.resolve(model));
     Prompt.Chat chat =
         messages == null ? Prompt.chat(ChatMessage.user("Hello!")) : ChatFile.read(messages);
-    String key = "tokenizer.chat_template" + (name == null ? "" : "." + name);
+    ModelFileInfo info = GgufModel.of(file).fileInfo(file.fingerprint());
     MarkedText text =
-        ChatTemplate.read(file.text(key))
+        TemplateChoice.of(info, template.in(LoadConfig.unset()))
+            .of(chat)
             .render(chat, SpecialTexts.of(GgufTokens.of(file)), ZonedDateTime::now, () -> false)
             .orElseThrow();
     if (plain) {

@@ -78,9 +78,22 @@ class TemplateCommandTest {
 
   @Test
   void refusesATemplateThatTheFileDoesNotHold() {
-    shell.run("template", "tiny", "--name", "tool_use");
+    shell.run("template", "tiny", "--chat-template-name", "tool_use");
 
-    assertThat(shell.err()).contains("no chat template");
+    assertThat(shell.err()).contains("no chat template", "It has: default");
+  }
+
+  @Test
+  void usesATemplateThatTheCallerGives() throws IOException {
+    Path template = folder.resolve("own.jinja");
+    Files.writeString(template, "{{ messages[0].role }}: {{ messages[0].content }}");
+
+    shell.run("template", "tiny", "--chat-template", template.toString());
+    assertThat(shell.out()).isEqualTo("user: ‹Hello!›\n");
+
+    Files.writeString(template, "a\n{% bad %}");
+    shell.run("template", "tiny", "--chat-template", template.toString());
+    assertThat(shell.err()).contains("chatTemplate", "line 2, column");
   }
 
   private Path written(String json) throws IOException {

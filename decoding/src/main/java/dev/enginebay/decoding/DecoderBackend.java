@@ -5,6 +5,7 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -42,7 +43,8 @@ public final class DecoderBackend extends HostedBackend {
 
   @Override
   Supplier<HostedModel> check(Path model, LoadConfig config) {
+    TemplateChoice.callers(config);
     CheckedModel checked = engine.check(model, config);
-    return () -> DecoderModel.open(checked);
+    return () -> DecoderModel.open(checked, config);
   }
 }

@@ -2,11 +2,13 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
+import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -20,27 +22,27 @@ import java.util.Set;
  * @param geometry the sizes of its decoder
  * @param known its info
  * @param capabilities the engine's and the host's
- * @param chat its chat template, or why it does not take messages
+ * @param templates its chat templates, or why it does not take messages
  */
 record DecoderModel(
     OpenModel model,
     Geometry geometry,
     OpenModelInfo known,
     Set<Capability> capabilities,
-    ChatSupport chat)
+    TemplateChoice templates)
     implements HostedModel {
 
   /** Opens a model, and closes it again if anything fails on the way. */
-  static DecoderModel open(CheckedModel checked) {
+  static DecoderModel open(CheckedModel checked, LoadConfig config) {
     OpenModel model = checked.open();
     try {
-      ChatSupport chat = ChatSupport.of(model.info().chatTemplate());
+      TemplateChoice templates = TemplateChoice.of(model.info().file(), config);
       return new DecoderModel(
           model,
           model.decoder().geometry(),
-          OpenModelInfo.of(model, chat.refusal()),
-          Capabilities.of(model, chat.refusal().isEmpty()),
-          chat);
+          OpenModelInfo.of(model, templates),
+          Capabilities.of(model, templates.refusal().isEmpty()),
+          templates);
     } catch (Throwable failed) {
       model.decoder().close();
       throw failed;
@@ -64,8 +66,8 @@ record DecoderModel(
 
   @Override
   public Request request(Prompt prompt, ChatOptions options) {
-    if (prompt instanceof Prompt.Chat) {
-      chat.require();
+    if (prompt instanceof Prompt.Chat chat) {
+      templates.of(chat);
     }
     OptionCheck.check(options, capabilities);
     return Request.ofDecoder(prompt, options, model.recommended(), geometry.contextLength());
@@ -73,7 +75,7 @@ record DecoderModel(
 
   @Override
   public Answers answers(SideThreads threads, Runnable news) {
-    return new Scheduler(model, geometry, chat, threads, news);
+    return new Scheduler(model, geometry, templates, threads, news);
   }
 
   @Override

@@ -1,27 +1,26 @@
 package dev.enginebay.decoding;
 
-import dev.enginebay.InferenceException;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.template.TemplateChoice;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The info of an open model: what the engine reported on opening it, why messages are refused, and
- * the facts that change while it is loaded.
+ * The info of an open model: what the engine reported on opening it, which chat template is in use,
+ * and the facts that change while it is loaded.
  */
 record OpenModelInfo(OpenModel model, ModelInfo opened) {
 
-  /** Adds why messages are refused if the model has a chat template. */
-  static OpenModelInfo of(OpenModel model, Optional<InferenceException> chatRefusal) {
-    ModelInfo info = model.info();
-    Optional<InferenceException> refusal = info.chatTemplate().flatMap(text -> chatRefusal);
-    return new OpenModelInfo(
-        model,
-        refusal
-            .map(failure -> with(info, Map.of("refused", String.valueOf(failure.getMessage()))))
-            .orElse(info));
+  /** Adds which chat template is in use, and why messages are refused if there is one. */
+  static OpenModelInfo of(OpenModel model, TemplateChoice templates) {
+    Map<String, String> facts = new HashMap<>();
+    templates.description().ifPresent(choice -> facts.put(ModelInfo.CHAT_TEMPLATE, choice));
+    templates
+        .text()
+        .flatMap(text -> templates.refusal())
+        .ifPresent(refusal -> facts.put("refused", String.valueOf(refusal.getMessage())));
+    return new OpenModelInfo(model, with(model.info().withChatTemplate(templates.text()), facts));
   }
 
   /** Returns the info at this moment. */

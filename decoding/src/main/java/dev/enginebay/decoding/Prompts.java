@@ -5,6 +5,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.Prompt.Chat;
 import dev.enginebay.Prompt.Raw;
+import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.ZonedDateTime;
@@ -15,12 +16,12 @@ import java.util.function.BooleanSupplier;
  * Turns prompts into tokens, no more of them than the context has room for.
  *
  * @param vocabulary the model's tokens
- * @param chat the model's chat template
+ * @param templates the model's chat templates
  * @param contextLength the tokens of prompt and answer together
  * @param unwanted asked now and then: whether the tokens are of no use any more
  */
 record Prompts(
-    Vocabulary vocabulary, ChatSupport chat, int contextLength, BooleanSupplier unwanted) {
+    Vocabulary vocabulary, TemplateChoice templates, int contextLength, BooleanSupplier unwanted) {
 
   /**
    * The tokens of a prompt, with the token before every prompt where the vocabulary wants one and
@@ -64,8 +65,8 @@ record Prompts(
     if (prompt instanceof Raw raw) {
       return Optional.of(MarkedText.markup(raw.text()));
     }
-    return chat.require()
-        .render((Chat) prompt, vocabulary.specialTexts(), ZonedDateTime::now, unwanted);
+    Chat chat = (Chat) prompt;
+    return templates.of(chat).render(chat, vocabulary.specialTexts(), ZonedDateTime::now, unwanted);
   }
 
   private int[] encoded(MarkedText text, Prompt prompt) {

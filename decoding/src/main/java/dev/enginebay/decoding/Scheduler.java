@@ -11,6 +11,7 @@ import dev.enginebay.decoding.spi.Geometry.Mixing;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.text.template.TemplateChoice;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +37,7 @@ final class Scheduler implements Answers {
 
   private final OpenModel model;
   private final Geometry geometry;
-  private final ChatSupport chat;
+  private final TemplateChoice templates;
   private final SideThreads threads;
   private final Runnable news;
   private final List<Reading> reading = new ArrayList<>();
@@ -68,10 +69,14 @@ final class Scheduler implements Answers {
    * @param news called, on any thread, when a prompt has been tokenised
    */
   Scheduler(
-      OpenModel model, Geometry geometry, ChatSupport chat, SideThreads threads, Runnable news) {
+      OpenModel model,
+      Geometry geometry,
+      TemplateChoice templates,
+      SideThreads threads,
+      Runnable news) {
     this.model = model;
     this.geometry = geometry;
-    this.chat = chat;
+    this.templates = templates;
     this.threads = threads;
     this.news = news;
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
@@ -115,7 +120,7 @@ final class Scheduler implements Answers {
     Prompts prompts =
         new Prompts(
             model.vocabulary(),
-            chat,
+            templates,
             geometry.contextLength(),
             () -> threads.closing() || generation.endingAsked() != null);
     CompletableFuture<Optional<int[]>> tokens =

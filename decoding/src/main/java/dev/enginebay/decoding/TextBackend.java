@@ -1,6 +1,8 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.TextEngine;
 import dev.enginebay.decoding.spi.TextModel;
@@ -56,7 +58,17 @@ public final class TextBackend extends HostedBackend {
     OptionCheck.refuse(!config.gpuIds().isEmpty(), "gpuIds", Capability.GPU, capabilities);
     OptionCheck.refuse(
         config.gpuLayers().orElse(0) != 0, "gpuLayers", Capability.GPU, capabilities);
+    refuseTemplate(config.chatTemplate().isPresent(), "chatTemplate");
+    refuseTemplate(config.chatTemplateName().isPresent(), "chatTemplateName");
     Supplier<? extends TextModel> checked = engine.check(model, config);
     return () -> HostedText.open(checked, patience);
+  }
+
+  private static void refuseTemplate(boolean asked, String option) {
+    if (asked) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED,
+          option + ": this backend's engine renders conversations itself. Leave the option unset.");
+    }
   }
 }

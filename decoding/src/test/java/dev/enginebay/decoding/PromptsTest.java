@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enginebay.ChatMessage;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.LostCharacter;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,7 @@ class PromptsTest {
               + " + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}"
               + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}");
 
-  private static final ChatSupport NO_CHAT = ChatSupport.of(Optional.empty());
+  private static final TemplateChoice NO_CHAT = templates(Optional.empty());
 
   private final ByteVocabulary vocabulary = new ByteVocabulary();
 
@@ -259,8 +263,7 @@ class PromptsTest {
           }
         };
     Prompts prompts =
-        new Prompts(
-            endless, ChatSupport.of(CHATML), 1_000_000, () -> asked.incrementAndGet() > 5_000);
+        new Prompts(endless, templates(CHATML), 1_000_000, () -> asked.incrementAndGet() > 5_000);
 
     assertThat(prompts.tokens(Prompt.chat(ChatMessage.user("Hi")))).isEmpty();
   }
@@ -274,8 +277,14 @@ class PromptsTest {
   }
 
   private static int[] tokens(Prompt prompt, Vocabulary vocabulary, Optional<String> template) {
-    return new Prompts(vocabulary, ChatSupport.of(template), 1_000_000, () -> false)
+    return new Prompts(vocabulary, templates(template), 1_000_000, () -> false)
         .tokens(prompt)
         .orElseThrow();
+  }
+
+  private static TemplateChoice templates(Optional<String> text) {
+    ModelFileInfo.Builder file = ModelFileInfo.builder(Path.of("model"), "test");
+    text.ifPresent(file::chatTemplate);
+    return TemplateChoice.of(file.build(), LoadConfig.unset());
   }
 }

@@ -218,6 +218,8 @@ class TextBackendTest {
     assertRefused("TOKENS", () -> backend.decode(1));
     assertRefused("gpuLayers", () -> load(LoadConfig.unset().withGpuLayers(-1)));
     assertRefused("gpuIds", () -> load(LoadConfig.unset().withGpuIds(List.of(0))));
+    assertRefused("chatTemplate", () -> load(LoadConfig.unset().withChatTemplate("{{ 1 }}")));
+    assertRefused("chatTemplateName", () -> load(LoadConfig.unset().withChatTemplateName("a")));
     assertRefused("concurrency", () -> load(LoadConfig.unset().withConcurrency(2)));
   }
 

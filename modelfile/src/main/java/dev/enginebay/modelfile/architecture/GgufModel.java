@@ -2,6 +2,7 @@ package dev.enginebay.modelfile.architecture;
 
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param keyLength numbers of one head's key
  * @param valueLength numbers of one head's value
  * @param vocabularySize number of tokens
- * @param chatTemplate its text, not evaluated
+ * @param chatTemplate the text of the default one, not evaluated
+ * @param namedChatTemplates the texts of others by name, not evaluated
  * @param tokenizerModel for example {@code gpt2}
  * @param tokenizerPre for example {@code smollm}
  * @contract INFO-01 Name, format, architecture, context length, vocabulary, parameters,
@@ -43,6 +45,7 @@ public record GgufModel(
     int valueLength,
     int vocabularySize,
     Optional<String> chatTemplate,
+    Map<String, String> namedChatTemplates,
     Optional<String> tokenizerModel,
     Optional<String> tokenizerPre) {
 
@@ -100,6 +103,7 @@ public record GgufModel(
             .trainedContextLength(trainedContextLength)
             .vocabularySize(vocabularySize)
             .layers(layers)
+            .namedChatTemplates(namedChatTemplates)
             .digest(digest);
     chatTemplate.ifPresent(info::chatTemplate);
     return info.build();

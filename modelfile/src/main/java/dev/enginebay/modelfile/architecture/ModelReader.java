@@ -3,7 +3,6 @@ package dev.enginebay.modelfile.architecture;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.GgufValue;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,9 +14,7 @@ final class ModelReader {
   private static final int MAX_BLOCKS = 512;
   private static final int WIDEST = 1 << 17;
   private static final int MAX_TOKENS = 1 << 21;
-  private static final int LONGEST_TEMPLATE = 256 << 10;
   private static final String ARCHITECTURE = "general.architecture";
-  private static final String TEMPLATE = "tokenizer.chat_template";
 
   /** General types that are parts of a model or belong to one. */
   private static final Set<String> NOT_MODELS = Set.of("adapter", "imatrix", "mmproj");
@@ -41,6 +38,7 @@ final class ModelReader {
     new ParameterRanges(parameters, layers).check();
     new Heads(parameters, attention).check();
     new Experts(parameters).check();
+    TemplateTexts templates = new TemplateTexts(file);
     GgufModel model =
         new GgufModel(
             file,
@@ -56,7 +54,8 @@ final class ModelReader {
             attention.keyLength(),
             attention.valueLength(),
             vocabulary,
-            template(),
+            templates.byDefault(),
+            templates.named(),
             file.text("tokenizer.ggml.model"),
             file.text("tokenizer.ggml.pre"));
     new TensorShapes(model).check();
@@ -141,20 +140,5 @@ final class ModelReader {
       }
     }
     throw file.refusal().invalid(GgufFile.TOKENS, "is missing, and nothing else tells its size");
-  }
-
-  private Optional<String> template() {
-    Optional<GgufValue> value = file.value(TEMPLATE);
-    if (value.isPresent() && !(value.get() instanceof GgufValue.Text)) {
-      throw file.refusal().invalid(TEMPLATE, "must be a text but is " + value.get());
-    }
-    Optional<String> template = file.text(TEMPLATE);
-    if (template.isPresent() && template.get().length() > LONGEST_TEMPLATE) {
-      throw file.refusal()
-          .invalid(
-              TEMPLATE,
-              "has " + template.get().length() + " characters, more than " + LONGEST_TEMPLATE);
-    }
-    return template;
   }
 }

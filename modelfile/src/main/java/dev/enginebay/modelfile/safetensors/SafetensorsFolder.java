@@ -1,21 +1,15 @@
 package dev.enginebay.modelfile.safetensors;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.json.JsonFile;
 import dev.enginebay.modelfile.json.JsonLimits;
 import dev.enginebay.modelfile.json.JsonObject;
-import dev.enginebay.modelfile.json.JsonValue;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.channels.Channels;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,8 +21,6 @@ public final class SafetensorsFolder {
 
   private static final String SINGLE = "model.safetensors";
   private static final String CONFIG = "config.json";
-  private static final String TEMPLATE = "chat_template.jinja";
-  private static final int LONGEST_TEMPLATE = 1 << 20;
   private static final String QUANTIZATION = "quantization_config";
 
   private final Path path;
@@ -127,47 +119,27 @@ public final class SafetensorsFolder {
   }
 
   /**
-   * Reads the chat template: {@code chat_template.jinja} or, without such a file, what {@code
-   * tokenizer_config.json} has; of several in there the one that is called {@code default}.
+   * Reads the default chat template: {@code chat_template.jinja} or, without such a file, what
+   * {@code tokenizer_config.json} or {@code chat_template.json} has.
    *
    * @return empty if there is none
    * @throws dev.enginebay.InferenceException MODEL_INVALID if it is too long or no UTF-8
    */
   public Optional<String> chatTemplate() {
-    Path file = path.resolve(TEMPLATE);
-    return Files.exists(file)
-        ? Optional.of(text(OpenedFile.at(file)))
-        : tokenizerConfig()
-            .flatMap(tokenizer -> tokenizer.value("chat_template"))
-            .flatMap(SafetensorsFolder::template);
+    return Optional.ofNullable(new FolderTemplates(path).read().get(FolderTemplates.DEFAULT));
   }
 
-  private static String text(OpenedFile file) {
-    if (file.size() > LONGEST_TEMPLATE) {
-      throw file.refusal()
-          .invalid("the template", "has " + file.size() + " bytes, more than " + LONGEST_TEMPLATE);
-    }
-    return file.reading(
-        channel -> {
-          try (Reader reader = Channels.newReader(channel, UTF_8.newDecoder(), -1)) {
-            StringWriter text = new StringWriter();
-            reader.transferTo(text);
-            return text.toString();
-          } catch (CharacterCodingException malformed) {
-            throw file.refusal().invalid("the template", "is not UTF-8");
-          }
-        });
-  }
-
-  private static Optional<String> template(JsonValue value) {
-    if (value.isText()) {
-      return Optional.of(value.asText());
-    }
-    return value.asArray().stream()
-        .map(JsonValue::asObject)
-        .filter(named -> named.text("name").equals(Optional.of("default")))
-        .findFirst()
-        .flatMap(named -> named.text("template"));
+  /**
+   * Reads the chat templates that have names of their own, such as {@code tool_use}: files in
+   * {@code additional_chat_templates}, or entries of {@code tokenizer_config.json}.
+   *
+   * @return their texts by name
+   * @throws dev.enginebay.InferenceException MODEL_INVALID if one is too long or no UTF-8
+   */
+  public Map<String, String> namedChatTemplates() {
+    Map<String, String> named = new LinkedHashMap<>(new FolderTemplates(path).read());
+    named.remove(FolderTemplates.DEFAULT);
+    return named;
   }
 
   /**

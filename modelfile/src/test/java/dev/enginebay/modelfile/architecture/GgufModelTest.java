@@ -9,6 +9,7 @@ import dev.enginebay.modelfile.testing.SyntheticVocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,15 @@ class GgufModelTest {
     assertThat(model.chatTemplate().orElseThrow()).startsWith("{% for message in messages %}");
     assertThat(model.tokenizerModel()).contains("gpt2");
     assertThat(model.tokenizerPre()).contains("gpt-2");
+  }
+
+  @Test
+  void knowsTemplatesByName() {
+    GgufModel model =
+        model(SyntheticLlama.writer().text("tokenizer.chat_template.tool_use", "{{ tools }}"));
+
+    assertThat(model.namedChatTemplates()).containsExactly(Map.entry("tool_use", "{{ tools }}"));
+    assertThat(model.fileInfo("d:0").namedChatTemplates()).isEqualTo(model.namedChatTemplates());
   }
 
   @ParameterizedTest

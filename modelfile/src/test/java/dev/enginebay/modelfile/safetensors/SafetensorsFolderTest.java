@@ -11,6 +11,7 @@ import dev.enginebay.modelfile.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,28 @@ class SafetensorsFolderTest {
 
     write("chat_template.jinja", "{{ '\u00e9' }}");
     assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("{{ '\u00e9' }}");
+    assertThat(SafetensorsFolder.read(folder).namedChatTemplates()).isEmpty();
+  }
+
+  @Test
+  void findsNamedTemplatesInFilesOrInTheConfiguration() throws IOException {
+    sharded();
+    write("chat_template.json", "{\"chat_template\": \"j\"}");
+    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("j");
+
+    write(
+        "tokenizer_config.json",
+        "{\"chat_template\": [{\"name\": \"tool_use\", \"template\": \"t\"},"
+            + " {\"name\": \"default\", \"template\": \"d\"}]}");
+    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("d");
+    assertThat(SafetensorsFolder.read(folder).namedChatTemplates())
+        .containsExactly(Map.entry("tool_use", "t"));
+
+    Files.createDirectory(folder.resolve("additional_chat_templates"));
+    write("additional_chat_templates/rag.jinja", "r");
+    assertThat(SafetensorsFolder.read(folder).chatTemplate()).isEmpty();
+    assertThat(SafetensorsFolder.read(folder).namedChatTemplates())
+        .containsExactly(Map.entry("rag", "r"));
   }
 
   @Test

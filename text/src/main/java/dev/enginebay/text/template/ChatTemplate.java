@@ -6,6 +6,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.ToolCall;
 import dev.enginebay.text.template.jinja.JinjaTemplate;
+import dev.enginebay.text.template.jinja.TemplateOwner;
 import dev.enginebay.text.template.jinja.value.Limits;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZonedDateTime;
@@ -28,22 +29,16 @@ public final class ChatTemplate {
   }
 
   /**
-   * Reads a model's template without running any of it.
+   * Reads a template without running any of it.
    *
-   * @param text of the template; empty if the model has none
+   * @param text of the template
+   * @param owner who supplied it
    * @return the template
-   * @throws InferenceException UNSUPPORTED if there is none, TEMPLATE_UNSUPPORTED or
-   *     TEMPLATE_FAILED with line, column and the line's text if it cannot be read
+   * @throws InferenceException TEMPLATE_UNSUPPORTED or TEMPLATE_FAILED with line, column and the
+   *     line's text if it cannot be read
    */
-  public static ChatTemplate read(Optional<String> text) {
-    return new ChatTemplate(
-        JinjaTemplate.read(
-            text.orElseThrow(
-                () ->
-                    new InferenceException(
-                        Reason.UNSUPPORTED,
-                        "messages: the model has no chat template. Use a raw prompt, written the"
-                            + " way the model expects."))));
+  public static ChatTemplate read(String text, TemplateOwner owner) {
+    return new ChatTemplate(JinjaTemplate.read(text, owner));
   }
 
   /**

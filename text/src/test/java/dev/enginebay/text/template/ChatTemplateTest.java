@@ -8,12 +8,12 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.ToolCall;
+import dev.enginebay.text.template.jinja.TemplateOwner;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChatTemplateTest {
@@ -167,7 +167,7 @@ class ChatTemplateTest {
   }
 
   private static MarkedText text(String template, Prompt.Chat chat) {
-    return ChatTemplate.read(Optional.of(template))
+    return ChatTemplate.read(template, TemplateOwner.MODEL)
         .render(
             chat,
             Map.of("bos_token", "<s>", "eos_token", "</s>"),

@@ -27,15 +27,13 @@ import java.util.function.Supplier;
 /** A template that was read. Immutable: any threads may render it at once. */
 public final class JinjaTemplate {
 
-  private static final String REMEDY =
-      " A raw prompt, written the way the model expects, still works; the template's text is in the"
-          + " model info.";
-
+  private final TemplateOwner owner;
   private final Source source;
   private final Body body;
   private final Set<String> names;
 
-  private JinjaTemplate(Source source, Body body, Set<String> names) {
+  private JinjaTemplate(TemplateOwner owner, Source source, Body body, Set<String> names) {
+    this.owner = owner;
     this.source = source;
     this.body = body;
     this.names = names;
@@ -45,24 +43,25 @@ public final class JinjaTemplate {
    * Reads a template without running any of it.
    *
    * @param template its text
+   * @param owner who supplied it
    * @return the template
    * @throws InferenceException TEMPLATE_UNSUPPORTED if it is not in the language, TEMPLATE_FAILED
    *     if it is too long or too deep, with line, column and the line's text
    */
-  public static JinjaTemplate read(String template) {
+  public static JinjaTemplate read(String template, TemplateOwner owner) {
     if (template.length() > Limits.TEMPLATE) {
       throw new InferenceException(
           Reason.TEMPLATE_FAILED,
-          "The model's chat template has more than %s characters, the most allowed.%s"
-              .formatted(Limits.TEMPLATE, REMEDY));
+          "%s has more than %s characters, the most allowed.%s"
+              .formatted(owner.subject(), Limits.TEMPLATE, owner.remedy()));
     }
     Source source = new Source(template);
     try {
       StatementParser parser = new StatementParser(Lexer.tokens(source));
       Body body = parser.template();
-      return new JinjaTemplate(source, body, parser.names());
+      return new JinjaTemplate(owner, source, body, parser.names());
     } catch (TemplateError error) {
-      throw failure(error, source, error.offset());
+      throw failure(error, owner, source, error.offset());
     }
   }
 
@@ -111,19 +110,21 @@ public final class JinjaTemplate {
       if (error.kind() == Kind.UNWANTED) {
         return Optional.empty();
       }
-      throw failure(error, source, rendering.offset());
+      throw failure(error, owner, source, rendering.offset());
     }
   }
 
-  private static InferenceException failure(TemplateError error, Source source, int offset) {
+  private static InferenceException failure(
+      TemplateError error, TemplateOwner owner, Source source, int offset) {
     boolean unknown = error.kind() == Kind.SYNTAX;
     return new InferenceException(
         unknown ? Reason.TEMPLATE_UNSUPPORTED : Reason.TEMPLATE_FAILED,
-        "The model's chat template %s: %s (%s).%s"
+        "%s %s: %s (%s).%s"
             .formatted(
+                owner.subject(),
                 unknown ? "cannot be read" : "failed",
                 error.words(),
                 source.place(offset),
-                REMEDY));
+                owner.remedy()));
   }
 }

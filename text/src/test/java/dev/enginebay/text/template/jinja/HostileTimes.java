@@ -25,7 +25,7 @@ final class HostileTimes {
 
   private static String end(String template) {
     try {
-      JinjaTemplate.read(template)
+      JinjaTemplate.read(template, TemplateOwner.MODEL)
           .render(Map.of(), Limits.of(10, 100), ZonedDateTime::now, () -> false);
       return "ENDED BY ITSELF";
     } catch (InferenceException failed) {

@@ -81,7 +81,7 @@ class JinjaLimitsTest {
 
   @Test
   void refusesATemplateThatIsTooLong() {
-    assertThatThrownBy(() -> JinjaTemplate.read("x".repeat(300_000)))
+    assertThatThrownBy(() -> JinjaTemplate.read("x".repeat(300_000), TemplateOwner.MODEL))
         .isInstanceOfSatisfying(
             InferenceException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.TEMPLATE_FAILED))
@@ -92,7 +92,8 @@ class JinjaLimitsTest {
   void endsWhatTakesTooLongByTheClock() {
     AtomicLong nanos = new AtomicLong();
     Limits limits = new Limits(1_000_000, 10_000, 100, 1_000_000, Duration.ofMillis(150));
-    JinjaTemplate template = JinjaTemplate.read("{% for i in range(90000) %}{% endfor %}");
+    JinjaTemplate template =
+        JinjaTemplate.read("{% for i in range(90000) %}{% endfor %}", TemplateOwner.MODEL);
     Budget budget = new Budget(limits, () -> nanos.addAndGet(40_000_000), () -> false);
 
     assertThatThrownBy(() -> template.render(Map.of(), budget, () -> NOW))
@@ -104,7 +105,7 @@ class JinjaLimitsTest {
     AtomicInteger asked = new AtomicInteger();
 
     Optional<MarkedText> text =
-        JinjaTemplate.read("{% for i in range(100000) %}x{% endfor %}")
+        JinjaTemplate.read("{% for i in range(100000) %}x{% endfor %}", TemplateOwner.MODEL)
             .render(Map.of(), Limits.of(0, 0), () -> NOW, () -> asked.incrementAndGet() == 3);
 
     assertThat(text).isEmpty();
@@ -138,7 +139,7 @@ class JinjaLimitsTest {
 
   private static MarkedText render(String template, Limits limits) {
     Budget budget = new Budget(limits, () -> 0, () -> false);
-    return JinjaTemplate.read(template)
+    return JinjaTemplate.read(template, TemplateOwner.MODEL)
         .render(Map.of("s", Text.content("text")), budget, () -> NOW)
         .orElseThrow();
   }

@@ -47,7 +47,10 @@ record ReferenceCase(String name, String template, Dict context, Optional<String
     context.entries().forEach(entry -> names.put(((Text) entry.key()).chars(), entry.value()));
     try {
       Budget budget = new Budget(Limits.of(1_000, 10_000), () -> 0, () -> false);
-      return JinjaTemplate.read(template).render(names, budget, () -> NOW).orElseThrow().text();
+      return JinjaTemplate.read(template, TemplateOwner.MODEL)
+          .render(names, budget, () -> NOW)
+          .orElseThrow()
+          .text();
     } catch (InferenceException failed) {
       return "FAILED " + failed.getMessage();
     }

@@ -145,7 +145,7 @@ final class TemplateFuzzing {
   static int end(String template) {
     JinjaTemplate read;
     try {
-      read = JinjaTemplate.read(template);
+      read = JinjaTemplate.read(template, TemplateOwner.MODEL);
     } catch (InferenceException refused) {
       return 1;
     }

@@ -64,7 +64,7 @@ class TextOriginTest {
           """)
   void followsEachCharacter(String template, String shown) {
     MarkedText text =
-        JinjaTemplate.read(template)
+        JinjaTemplate.read(template, TemplateOwner.MODEL)
             .render(Map.of("c", Text.content("<|x|> y")), Limits.of(1, 10), () -> NOW, () -> false)
             .orElseThrow();
 
