@@ -15,11 +15,25 @@ import java.util.StringTokenizer;
 final class CharacterClasses {
 
   static final char NUMBER = '\u00D1';
+
+  /** A letter without case, such as an ideograph. */
   static final char LETTER = '\u00D2';
+
   static final char PUNCTUATION = '\u00D3';
   static final char MARK = '\u00D4';
   static final char SYMBOL = '\u00D5';
   static final char OTHER = '\u00D0';
+
+  /** A letter of upper or title case. */
+  static final char UPPER = '\u00D6';
+
+  static final char LOWER = '\u00D7';
+
+  /** U+017F, a lower-case letter that is an s where case is ignored. */
+  static final char LONG_S = '\u00D8';
+
+  /** All letters. */
+  static final String LETTERS = "" + LETTER + UPPER + LOWER + LONG_S;
 
   /** A white-space character of ASCII stands for all that are not in ASCII. */
   static final char SPACE = '\u000B';
@@ -62,6 +76,9 @@ final class CharacterClasses {
     return switch (letter) {
       case 'N' -> NUMBER;
       case 'L' -> LETTER;
+      case 'U' -> UPPER;
+      case 'D' -> LOWER;
+      case 'F' -> LONG_S;
       case 'P' -> PUNCTUATION;
       case 'M' -> MARK;
       case 'S' -> SYMBOL;

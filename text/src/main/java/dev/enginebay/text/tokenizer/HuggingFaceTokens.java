@@ -25,7 +25,7 @@ final class HuggingFaceTokens {
   private final String[] texts;
   private final TokenType[] types;
 
-  HuggingFaceTokens(HuggingFaceFiles files) {
+  HuggingFaceTokens(HuggingFaceFiles files, HuggingFaceNormalizer normalizer) {
     JsonObject vocabulary = files.model().require("vocab").asObject();
     int highest = 0;
     for (String text : vocabulary.keys()) {
@@ -50,7 +50,7 @@ final class HuggingFaceTokens {
                 text,
                 bytes && Pieces.isByte(text) ? TokenType.BYTE : TokenType.NORMAL,
                 vocabulary.require(text)));
-    addedTokens.forEach(this::add);
+    addedTokens.forEach(value -> add(value, normalizer));
   }
 
   private static int id(JsonObject added) {
@@ -77,7 +77,7 @@ final class HuggingFaceTokens {
     types[id] = type;
   }
 
-  private void add(JsonValue value) {
+  private void add(JsonValue value, HuggingFaceNormalizer normalizer) {
     JsonObject token = value.asObject();
     int id = id(token);
     String content = token.require("content").asText();
@@ -86,6 +86,9 @@ final class HuggingFaceTokens {
     }
     if (token.flag("single_word").orElse(false)) {
       throw new UnknownKind("single_word of the added token " + content);
+    }
+    if (token.flag("normalized").orElse(false) && !normalizer.keeps(content)) {
+      throw new UnknownKind("normalized spelling of the added token " + content);
     }
     boolean special = token.flag("special").orElse(false);
     TokenType type = special ? TokenType.CONTROL : TokenType.USER_DEFINED;

@@ -58,29 +58,32 @@ public final class HuggingFaceVocabulary extends ReadVocabulary {
   private static Parts read(HuggingFaceFiles files) {
     JsonObject model = files.model();
     checkModel(model);
-    HuggingFaceWords words = HuggingFaceWords.read(files.tokenizer());
-    if (!words.bytes()) {
-      throw new UnknownKind("pre_tokenizer without ByteLevel");
-    }
-    if (files.tokenizer().object("normalizer").isPresent()) {
-      throw new UnknownKind("normalizer");
-    }
-    HuggingFaceTokens tokens = new HuggingFaceTokens(files);
+    HuggingFaceNormalizer normalizer = HuggingFaceNormalizer.read(files.tokenizer());
+    HuggingFaceWords words = HuggingFaceWords.read(files.tokenizer(), normalizer);
+    HuggingFaceDecoder.check(files.tokenizer(), words.bytes());
+    HuggingFaceTokens tokens = new HuggingFaceTokens(files, normalizer);
     TokenList list = tokens.list();
-    TokenBytes bytes = BytePairs.bytes(list);
-    StretchEncoder encoder =
-        new BytePairEncoder(
-            words.patterns(),
-            model.flag("ignore_merges").orElse(false),
-            bytes,
-            HuggingFaceMerges.read(model, tokens));
+    MergeTable merges = HuggingFaceMerges.read(model, tokens);
+    boolean keepsKnownWords = model.flag("ignore_merges").orElse(false);
+    TokenBytes bytes;
+    StretchEncoder encoder;
+    if (words.bytes()) {
+      bytes = BytePairs.bytes(list);
+      encoder = new BytePairEncoder(words.patterns(), keepsKnownWords, bytes, merges);
+    } else if (keepsKnownWords) {
+      throw new UnknownKind("model with ignore_merges without ByteLevel");
+    } else {
+      PieceEncoder pieces = Pieces.encoder(list, table -> new JoinRule.ByMerge(merges));
+      bytes = pieces.tokens();
+      encoder = new WordwiseEncoder(words.patterns(), pieces);
+    }
     return new Parts(
         bytes,
-        encoder,
+        normalizer.composes() ? new ComposingEncoder(encoder) : encoder,
         new AddedTokens(tokens.added()),
         EndTokens.of(list, HuggingFaceEnds.read(files, tokens)),
         HuggingFaceBeginning.read(files, tokens),
-        list.longest(),
+        list.longest() * (normalizer.composes() ? ComposingEncoder.MOST_SHRINKING : 1),
         HuggingFaceTexts.read(files));
   }
 

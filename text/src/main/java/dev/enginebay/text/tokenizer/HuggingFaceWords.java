@@ -4,40 +4,35 @@ import dev.enginebay.modelfile.json.JsonObject;
 import dev.enginebay.modelfile.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/**
- * Reads how a {@code tokenizer.json} splits texts into words. Its regular expressions are not
- * interpreted: each that is known has a pattern of this package.
- */
+/** Reads how a {@code tokenizer.json} splits texts into words and spells them. */
 final class HuggingFaceWords {
 
-  private static final String ENDINGS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)";
-
-  /** The patterns by the regular expressions of files; each covers any text. */
-  private static final Map<String, WordPattern> KNOWN =
-      Map.of(
-          ENDINGS
-              + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*"
-              + "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
-          WordPattern.of(WordRegex.LLAMA_3),
-          ENDINGS
-              + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*"
-              + "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
-          WordPattern.of(WordRegex.QWEN_2));
+  /** Each word of text with signs for spaces begins with one. */
+  private static final String SPACED_WORDS = "[ \u2581]?[^ \u2581]+|[ \u2581]";
 
   private final List<WordPattern> patterns = new ArrayList<>();
   private boolean bytes;
+  private boolean spaceSigns;
 
-  private HuggingFaceWords() {}
+  private HuggingFaceWords(boolean spaceSigns) {
+    this.spaceSigns = spaceSigns;
+  }
 
-  static HuggingFaceWords read(JsonObject tokenizer) {
-    HuggingFaceWords words = new HuggingFaceWords();
+  static HuggingFaceWords read(JsonObject tokenizer, HuggingFaceNormalizer normalizer) {
+    HuggingFaceWords words = new HuggingFaceWords(normalizer.writesSpaceSigns());
     tokenizer.object("pre_tokenizer").ifPresent(words::step);
+    if (words.bytes == words.spaceSigns) {
+      throw new UnknownKind(
+          words.bytes
+              ? "pre_tokenizer ByteLevel of text with U+2581 for spaces"
+              : "pre_tokenizer without ByteLevel or Metaspace");
+    }
     return words;
   }
 
-  /** Returns whether tokens are spelt in byte letters. */
+  /** Returns whether tokens are spelt in byte letters; if not, U+2581 stands for a space. */
   boolean bytes() {
     return bytes;
   }
@@ -57,37 +52,70 @@ final class HuggingFaceWords {
           step.require("pretokenizers").asArray().stream()
               .map(JsonValue::asObject)
               .forEach(this::step);
-      case "Digits" ->
-          patterns.add(
-              WordPattern.of(
-                  step.flag("individual_digits").orElse(false) ? "[\\p{N}]" : "[\\p{N}]+"));
+      case "Digits" -> digits(step);
       case "Split" -> split(step);
       case "ByteLevel" -> byteLevel(step);
+      case "Metaspace" -> metaspace(step);
       default -> throw new UnknownKind("pre_tokenizer " + type);
     }
   }
 
+  private void digits(JsonObject step) {
+    boolean each = step.flag("individual_digits").orElse(false);
+    patterns.add(WordPattern.of(each ? "[\\p{N}]" : "[\\p{N}]+"));
+  }
+
   private void byteLevel(JsonObject step) {
+    checkPrefix(step.flag("add_prefix_space").orElse(true), "add_prefix_space");
     bytes = true;
-    if (step.flag("add_prefix_space").orElse(true)) {
-      throw new UnknownKind("add_prefix_space of the pre_tokenizer ByteLevel");
-    }
     if (step.flag("use_regex").orElse(true)) {
       patterns.add(WordPattern.of(WordRegex.GPT_2));
     }
   }
 
+  private void metaspace(JsonObject step) {
+    if (!step.require("replacement").asText().equals(PieceEncoder.SPACE_SIGN_TEXT)) {
+      throw new UnknownKind("pre_tokenizer Metaspace with anything but U+2581");
+    }
+    boolean prefix =
+        step.text("prepend_scheme")
+            .map(scheme -> !scheme.equals("never"))
+            .orElseGet(() -> step.flag("add_prefix_space").orElse(true));
+    checkPrefix(prefix, "prepend_scheme");
+    spaceSigns = true;
+    if (step.flag("split").orElse(true)) {
+      patterns.add(WordPattern.of(SPACED_WORDS));
+    }
+  }
+
+  /** A space before a text is left out, as it is with a GGUF file; one before a word matters. */
+  private void checkPrefix(boolean prefix, String option) {
+    if (prefix && !patterns.isEmpty()) {
+      throw new UnknownKind("pre_tokenizer with " + option + " after others");
+    }
+  }
+
   private void split(JsonObject step) {
     JsonObject pattern = step.require("pattern").asObject();
-    String regex = pattern.require("Regex").asText();
-    WordPattern known = KNOWN.get(regex);
-    if (known == null) {
-      throw new UnknownKind("regular expression " + regex + " of the pre_tokenizer Split");
-    }
     String behavior = step.require("behavior").asText();
+    Optional<String> text = pattern.text("String");
+    if (text.isPresent()) {
+      // Nothing is left to split at once signs stand for spaces.
+      if (!text.get().equals(" ") || !spaceSigns) {
+        throw new UnknownKind("text '" + text.get() + "' of the pre_tokenizer Split");
+      }
+      return;
+    }
+    String regex = pattern.require("Regex").asText();
+    WordPattern known =
+        HuggingFaceRegex.known(regex)
+            .orElseThrow(
+                () ->
+                    new UnknownKind("regular expression " + regex + " of the pre_tokenizer Split"));
     boolean inverted = step.flag("invert").orElse(false);
-    // Of a pattern that covers any text, nothing is removed.
-    if (!behavior.equals("Isolated") && !(behavior.equals("Removed") && inverted)) {
+    // What a pattern misses is removed; those that are written so miss nothing.
+    boolean keepsMatches = behavior.equals("Removed") && inverted && regex.endsWith("|\\s+");
+    if (!keepsMatches && !(behavior.equals("Isolated") && !inverted)) {
       throw new UnknownKind("behavior " + behavior + " of the pre_tokenizer Split");
     }
     patterns.add(known);

@@ -1,20 +1,22 @@
 package dev.enginebay.text.tokenizer;
 
 /**
- * SentencePiece: a text begins as its characters, and the neighbours that make the token of the
- * highest score become one; what is no token is spelt in bytes.
+ * SentencePiece, or BPE over characters: a text begins as its characters, and neighbours become one
+ * as a rule says; what is no token is spelt in bytes.
  *
  * @param tokens all of them, with spaces for U+2581
  * @param ofByte the token of each byte, or {@link TokenBytes#NONE}
- * @param ranks of the tokens, 0 for the highest score
+ * @param rule says what becomes one
  * @param seams of the tokens, at others a text is cut
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-record PieceEncoder(TokenBytes tokens, int[] ofByte, int[] ranks, TokenSeams seams)
+record PieceEncoder(TokenBytes tokens, int[] ofByte, JoinRule rule, TokenSeams seams)
     implements StretchEncoder {
 
   /** Stands for a space in the file, so that a text's own cannot be told from one. */
   static final char SPACE_SIGN = '\u2581';
+
+  static final String SPACE_SIGN_TEXT = String.valueOf(SPACE_SIGN);
 
   /** Returns what is encoded for a code point. */
   static int encoded(int codePoint) {
@@ -96,12 +98,12 @@ record PieceEncoder(TokenBytes tokens, int[] ofByte, int[] ranks, TokenSeams sea
 
     @Override
     int rank(int left, int right) {
-      int token = tokens.find(utf8, start(left), end(right));
-      if (token == TokenBytes.NONE) {
+      long joined = rule.join(token(left), token(right), utf8, start(left), end(right));
+      if (joined == JoinRule.NONE) {
         return NONE;
       }
-      become(left, token);
-      return ranks[token];
+      become(left, (int) joined);
+      return (int) (joined >>> 32);
     }
   }
 }

@@ -3,15 +3,22 @@ package dev.enginebay.text.tokenizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.BitSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Reads SentencePiece out of a GGUF file. */
+/** Makes encoders of tokens that are spelt in characters, with U+2581 for a space. */
 final class Pieces {
 
   private Pieces() {}
 
+  /** Reads SentencePiece out of a GGUF file. */
   static PieceEncoder encoder(GgufTokens file) {
-    TokenList tokens = file.list();
+    int[] ranks = ranks(file);
+    return encoder(file.list(), table -> new JoinRule.ByScore(table, ranks));
+  }
+
+  /** Of tokens that become one as a rule over them says. */
+  static PieceEncoder encoder(TokenList tokens, Function<TokenBytes, JoinRule> rule) {
     byte[][] bytes = new byte[tokens.size()][];
     BitSet found = new BitSet(bytes.length);
     TokenSeams seams = new TokenSeams();
@@ -31,7 +38,7 @@ final class Pieces {
       }
     }
     TokenBytes table = new TokenBytes(bytes, found);
-    return new PieceEncoder(table, ofByte(tokens, table), ranks(file), seams);
+    return new PieceEncoder(table, ofByte(tokens, table), rule.apply(table), seams);
   }
 
   private static int[] ofByte(TokenList tokens, TokenBytes table) {

@@ -58,13 +58,7 @@ enum PreTokenizer {
           "solar-open",
           "grok-2"),
       List.of(WordRegex.QWEN_2)),
-  QWEN_35(
-      List.of("qwen35"),
-      List.of(
-          WordRegex.ENDINGS
-              + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|[\\p{N}]"
-              + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*"
-              + WordRegex.LINES_AND_SPACE)),
+  QWEN_35(List.of("qwen35"), List.of(WordRegex.QWEN_35)),
   TEKKEN(
       List.of("tekken"),
       List.of(
@@ -97,12 +91,7 @@ enum PreTokenizer {
       List.of("[\\r\\n]", "\\s?[\\p{L}]+", "\\s?[\\p{P}]+", WordRegex.CJK, "[\\p{N}]")),
   DEEPSEEK_V3(
       List.of("deepseek-v3", "hunyuan-dense", "joyai-llm", "hy_v4"),
-      List.of(
-          "[\\p{N}]{1,3}",
-          "[\u4E00-\u9FA5\u3040-\u309F\u30A0-\u30FF]+",
-          "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+"
-              + "|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+| ?[\\p{P}\\p{S}]+[\\r\\n]*"
-              + WordRegex.LINES_AND_SPACE)),
+      List.of("[\\p{N}]{1,3}", WordRegex.CJK_AND_KANA, WordRegex.DEEPSEEK_V3)),
   BAILING_MOE(
       List.of("bailingmoe", "bailingmoe2"),
       List.of(

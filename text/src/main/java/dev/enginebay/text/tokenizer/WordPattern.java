@@ -46,16 +46,36 @@ record WordPattern(Pattern pattern, View view) {
     0x118A0, 0x118DF, 0x1E900, 0x1E943
   };
 
+  /** Letters of upper case, title case and none. */
+  static final String NOT_LOWER = "\\p{NotLower}";
+
+  /** Letters of lower case and none. */
+  static final String NOT_UPPER = "\\p{NotUpper}";
+
+  /** The long s, in patterns that ignore case. */
+  static final String LONG_S = "" + CharacterClasses.LONG_S;
+
   /** The classes as patterns write them, and the characters that stand for them. */
   private static final Map<String, String> CLASSES =
       Map.of(
-          "\\p{L}", "A-Za-z" + CharacterClasses.LETTER,
-          "\\p{N}", "0-9" + CharacterClasses.NUMBER,
-          "\\p{M}", "" + CharacterClasses.MARK,
-          "\\p{P}", "!-#%-*,-/:;?@\\[-\\]_\\{\\}" + CharacterClasses.PUNCTUATION,
-          "\\p{S}", "$+<->^`|~" + CharacterClasses.SYMBOL,
-          "\\p{Lu}", "A-Z" + CharacterClasses.LETTER,
-          "\\p{Ll}", "a-z" + CharacterClasses.LETTER);
+          "\\p{L}",
+          "A-Za-z" + CharacterClasses.LETTERS,
+          "\\p{N}",
+          "0-9" + CharacterClasses.NUMBER,
+          "\\p{M}",
+          "" + CharacterClasses.MARK,
+          "\\p{P}",
+          "!-#%-*,-/:;?@\\[-\\]_\\{\\}" + CharacterClasses.PUNCTUATION,
+          "\\p{S}",
+          "$+<->^`|~" + CharacterClasses.SYMBOL,
+          "\\p{Lu}",
+          "A-Z" + CharacterClasses.LETTERS,
+          "\\p{Ll}",
+          "a-z" + CharacterClasses.LETTERS,
+          NOT_LOWER,
+          "A-Z" + CharacterClasses.UPPER + CharacterClasses.LETTER,
+          NOT_UPPER,
+          "a-z" + CharacterClasses.LOWER + CharacterClasses.LONG_S + CharacterClasses.LETTER);
 
   /**
    * Compiles a pattern.
@@ -68,7 +88,7 @@ record WordPattern(Pattern pattern, View view) {
     for (Map.Entry<String, String> each : CLASSES.entrySet()) {
       expanded = expanded.replace(each.getKey(), each.getValue());
     }
-    boolean ascii = regex.chars().allMatch(c -> c < 0x80);
+    boolean ascii = regex.chars().allMatch(c -> c < 0x80 || c == CharacterClasses.LONG_S);
     return new WordPattern(Pattern.compile(expanded), ascii ? View.CLASSES : View.CHARACTERS);
   }
 

@@ -12,6 +12,16 @@ final class WordRegex {
       ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]{1,3}" + SIGNS_AND_SPACE;
   static final String QWEN_2 =
       ENDINGS + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}]+|[\\p{N}]" + SIGNS_AND_SPACE;
+  static final String QWEN_35 =
+      ENDINGS
+          + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|[\\p{N}]"
+          + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*"
+          + LINES_AND_SPACE;
+  static final String DEEPSEEK_V3 =
+      "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+"
+          + "|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+| ?[\\p{P}\\p{S}]+[\\r\\n]*"
+          + LINES_AND_SPACE;
+  static final String CJK_AND_KANA = "[\u4E00-\u9FA5\u3040-\u309F\u30A0-\u30FF]+";
   static final String CJK = "[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+";
 
   private WordRegex() {}

@@ -143,7 +143,6 @@ class HuggingFaceVocabularyTest {
           "dropout": null            | "dropout": 0.1              | model with dropout
           "unk_token": null          | "end_of_word_suffix": "</w>" | model with a end_of_word_suffix
           "type": "ByteLevel", "add  | "type": "Whitespace", "add  | pre_tokenizer Whitespace
-          "add_prefix_space": false  | "add_prefix_space": true    | add_prefix_space
           "type": "TemplateProcessing" | "type": "BertProcessing"  | post_processor BertProcessing
           "special": false           | "single_word": true         | single_word of the added token <think>
           """)

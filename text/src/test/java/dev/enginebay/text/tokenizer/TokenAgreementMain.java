@@ -10,17 +10,21 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Compares the vocabulary of a model's file with llama.cpp's, for developers: {@code
- * TokenAgreementMain MODEL REFERENCE}, where llamacpp_ids.py made the reference.
+ * Compares the vocabulary of a model with the tokenizer that it must agree with, for developers:
+ * {@code TokenAgreementMain MODEL REFERENCE}, where llamacpp_ids.py made the reference for a file,
+ * or huggingface_ids.py for a folder.
  */
 final class TokenAgreementMain {
 
   private TokenAgreementMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    GgufFile file = GgufFile.read(Path.of(arguments[0]));
+    Path model = Path.of(arguments[0]);
     long begin = cpuNanos();
-    GgufVocabulary vocabulary = GgufVocabulary.of(file);
+    Vocabulary vocabulary =
+        Files.isDirectory(model)
+            ? HuggingFaceVocabulary.of(model)
+            : GgufVocabulary.of(GgufFile.read(model));
     System.out.printf(
         Locale.ROOT, "%s: read in %d ms%n", arguments[0], (cpuNanos() - begin) / 1_000_000);
     Reference reference = new Reference(Files.readAllBytes(Path.of(arguments[1])));
