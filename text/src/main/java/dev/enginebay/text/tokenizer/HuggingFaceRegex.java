@@ -53,7 +53,13 @@ final class HuggingFaceRegex {
     known.put("[\\r\\n]", "[\\r\\n]");
     known.put("\\s?\\p{L}+", "\\s?[\\p{L}]+");
     known.put("\\s?\\p{P}+", "\\s?[\\p{P}]+");
-    known.put("[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+", WordRegex.CJK);
+    known.put(
+        WordRegex.LETTERS_WITH_CASE.replace(
+            WordPattern.HIGH_LETTER, WordPattern.HIGH_LATIN_GREEK_CYRILLIC),
+        WordRegex.LETTERS_WITH_CASE);
+    known.put(WordRegex.SIGNS, WordRegex.SIGNS);
+    known.put("\\s+$", WordRegex.SPACE_AT_END);
+    known.put(WordRegex.CJK, WordRegex.CJK);
     known.put(WordRegex.CJK_AND_KANA, WordRegex.CJK_AND_KANA);
     known.put(
         "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+"

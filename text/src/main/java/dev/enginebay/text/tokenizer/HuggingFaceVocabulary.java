@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The vocabulary of a folder as Hugging Face publishes it: byte-level BPE in {@code
- * tokenizer.json}. It has the tokens that Hugging Face's library has, but special ones are found in
- * markup only.
+ * The vocabulary of a folder as Hugging Face publishes it: BPE in {@code tokenizer.json}, over
+ * bytes or over characters with bytes for the rest. It has the tokens that Hugging Face's library
+ * has, but special ones are found in markup only.
+ *
+ * <p>As with a GGUF file, a space that the file puts before a text is left out, and where U+2581
+ * stands for a space, one in a text becomes a space. Where the file normalizes to form C, a text
+ * comes back from its tokens in this form.
  */
 public final class HuggingFaceVocabulary extends ReadVocabulary {
 

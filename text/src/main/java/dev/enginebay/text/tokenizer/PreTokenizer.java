@@ -80,10 +80,9 @@ enum PreTokenizer {
       List.of("deepseek-llm"),
       List.of(
           "[\\r\\n]",
-          "\\s?[" + WordPattern.LATIN_GREEK_CYRILLIC + "]+",
-          "\\s?[!-/:-~\uFF01-\uFF0F\uFF1A-\uFF5E\u2018-\u201F\u3000-\u3002]+",
-          // Only white space up to the end; the look behind keeps this linear.
-          "(?<!\\s)\\s+\\z",
+          WordRegex.LETTERS_WITH_CASE,
+          WordRegex.SIGNS,
+          WordRegex.SPACE_AT_END,
           WordRegex.CJK,
           "[\\p{N}]+")),
   DEEPSEEK_CODER(

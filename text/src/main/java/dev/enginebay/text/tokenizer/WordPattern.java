@@ -22,7 +22,7 @@ record WordPattern(Pattern pattern, View view) {
   }
 
   /** Stands for the characters above U+FFFF that are {@link #LATIN_GREEK_CYRILLIC}. */
-  private static final char HIGH_LETTER = '\uE000';
+  static final String HIGH_LETTER = "\uE000";
 
   private static final char HIGH_OTHER = '\uE001';
 
@@ -41,10 +41,14 @@ record WordPattern(Pattern pattern, View view) {
           + "\uFB00-\uFB06\uFB13-\uFB17\uFF21-\uFF3A\uFF41-\uFF5A"
           + HIGH_LETTER;
 
-  private static final int[] HIGH_LETTERS = {
-    0x10400, 0x1044F, 0x104B0, 0x104D3, 0x104D8, 0x104FB, 0x10C80, 0x10CB2, 0x10CC0, 0x10CF2,
-    0x118A0, 0x118DF, 0x1E900, 0x1E943
-  };
+  /** The rest of these letters. */
+  static final String HIGH_LATIN_GREEK_CYRILLIC =
+      "\uD801\uDC00-\uD801\uDC4F\uD801\uDCB0-\uD801\uDCD3\uD801\uDCD8-\uD801\uDCFB"
+          + "\uD803\uDC80-\uD803\uDCB2\uD803\uDCC0-\uD803\uDCF2\uD806\uDCA0-\uD806\uDCDF"
+          + "\uD83A\uDD00-\uD83A\uDD43";
+
+  private static final int[] HIGH_LETTERS =
+      HIGH_LATIN_GREEK_CYRILLIC.codePoints().filter(c -> c != '-').toArray();
 
   /** Letters of upper case, title case and none. */
   static final String NOT_LOWER = "\\p{NotLower}";
@@ -108,9 +112,9 @@ record WordPattern(Pattern pattern, View view) {
       return ofClass;
     }
     if (sound > Character.MAX_VALUE) {
-      return isHighLetter(sound) ? HIGH_LETTER : HIGH_OTHER;
+      return isHighLetter(sound) ? HIGH_LETTER.charAt(0) : HIGH_OTHER;
     }
-    return sound == HIGH_LETTER ? HIGH_OTHER : (char) sound;
+    return sound == HIGH_LETTER.charAt(0) ? HIGH_OTHER : (char) sound;
   }
 
   private static boolean isHighLetter(int codePoint) {

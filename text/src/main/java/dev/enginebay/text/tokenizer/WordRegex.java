@@ -21,6 +21,12 @@ final class WordRegex {
       "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+"
           + "|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+| ?[\\p{P}\\p{S}]+[\\r\\n]*"
           + LINES_AND_SPACE;
+  static final String LETTERS_WITH_CASE = "\\s?[" + WordPattern.LATIN_GREEK_CYRILLIC + "]+";
+  static final String SIGNS = "\\s?[!-/:-~\uFF01-\uFF0F\uFF1A-\uFF5E\u2018-\u201F\u3000-\u3002]+";
+
+  /** Only white space up to the end; the look behind keeps this linear. */
+  static final String SPACE_AT_END = "(?<!\\s)\\s+\\z";
+
   static final String CJK_AND_KANA = "[\u4E00-\u9FA5\u3040-\u309F\u30A0-\u30FF]+";
   static final String CJK = "[\u4E00-\u9FA5\u0800-\u4E00\uAC00-\uD7FF]+";
 
