@@ -95,7 +95,8 @@ public final class ChatMessage {
   }
 
   /**
-   * {@return a message with what a tool found}
+   * {@return a message with what a tool found} Many templates write neither the name nor the id of
+   * the call; the results of several calls must then come in the order of the calls.
    *
    * @param call that the model made, whose name and id the message bears
    * @param content what the tool found
@@ -138,9 +139,19 @@ public final class ChatMessage {
     return new ChatMessage(role, content, values, name, toolCallId);
   }
 
-  /** {@return the name of the tool whose result this is} */
+  /** {@return the name of who speaks, or of the tool whose result this is} */
   public Optional<String> name() {
     return name;
+  }
+
+  /**
+   * {@return a copy in which someone of a name speaks; a model whose template does not know of
+   * names refuses it}
+   *
+   * @param value the name of who speaks
+   */
+  public ChatMessage withName(String value) {
+    return new ChatMessage(role, content, toolCalls, Optional.of(value), toolCallId);
   }
 
   /** {@return the id of the call whose result this is} */

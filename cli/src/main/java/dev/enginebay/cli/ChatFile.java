@@ -62,9 +62,13 @@ final class ChatFile {
               "{}");
       return ChatMessage.toolResult(call, content);
     }
-    return ChatMessage.of(role, content)
-        .withToolCalls(
-            list(fields.get("tool_calls"), "tool_calls").stream().map(ChatFile::toolCall).toList());
+    ChatMessage message =
+        ChatMessage.of(role, content)
+            .withToolCalls(
+                list(fields.get("tool_calls"), "tool_calls").stream()
+                    .map(ChatFile::toolCall)
+                    .toList());
+    return fields.get("name") instanceof String name ? message.withName(name) : message;
   }
 
   private static Role role(String label) {

@@ -1,12 +1,12 @@
 package dev.enginebay.decoding;
 
-import dev.enginebay.ChatMessage;
 import dev.enginebay.InferenceException;
 import dev.enginebay.Prompt;
 import dev.enginebay.Prompt.Chat;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Says which part of a prompt a vocabulary refuses. */
 record EncodingRefusal(Vocabulary vocabulary, Prompt prompt) {
@@ -21,15 +21,26 @@ record EncodingRefusal(Vocabulary vocabulary, Prompt prompt) {
     if (!(prompt instanceof Chat chat)) {
       return named("prompt", refused);
     }
-    List<ChatMessage> messages = chat.messages();
-    for (int i = 0; i < messages.size(); i++) {
+    for (Map.Entry<String, String> part : parts(chat).entrySet()) {
       try {
-        vocabulary.encode(MarkedText.plain(messages.get(i).content()));
+        vocabulary.encode(MarkedText.plain(part.getValue()));
       } catch (InferenceException atFault) {
-        return named("messages[" + i + "]", atFault);
+        return named(part.getKey(), atFault);
       }
     }
     return named("messages", refused);
+  }
+
+  private static Map<String, String> parts(Chat chat) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (int i = 0; i < chat.messages().size(); i++) {
+      parts.put("messages[" + i + "]", chat.messages().get(i).content());
+    }
+    for (int i = 0; i < chat.tools().size(); i++) {
+      parts.put("tools[" + i + "]", chat.tools().get(i));
+    }
+    parts.put("answerStart", chat.answerStart());
+    return parts;
   }
 
   private static InferenceException named(String part, InferenceException refused) {

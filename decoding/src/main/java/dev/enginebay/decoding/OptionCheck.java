@@ -1,11 +1,14 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
+import dev.enginebay.ChatMessage;
+import dev.enginebay.ChatMessage.Role;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Penalties;
 import dev.enginebay.Prompt;
+import java.util.List;
 import java.util.Set;
 
 /** Refuses, by name, the options that a loaded model cannot honour. */
@@ -29,8 +32,10 @@ final class OptionCheck {
     refuse(!chat.tools().isEmpty(), "tools");
     refuse(!chat.variables().isEmpty(), "variables");
     refuse(!chat.answerStart().isEmpty(), "answerStart");
-    refuse(
-        chat.messages().stream().anyMatch(message -> !message.toolCalls().isEmpty()), "toolCalls");
+    List<ChatMessage> messages = chat.messages();
+    refuse(messages.stream().anyMatch(message -> !message.toolCalls().isEmpty()), "toolCalls");
+    refuse(messages.stream().anyMatch(message -> message.role() == Role.TOOL), "role TOOL");
+    refuse(messages.stream().anyMatch(message -> message.name().isPresent()), "name");
   }
 
   private static void refuse(boolean asked, String what) {

@@ -2,7 +2,6 @@ package dev.enginebay.text.template;
 
 import dev.enginebay.ChatMessage;
 import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.Prompt;
 import dev.enginebay.ToolCall;
 import dev.enginebay.text.template.jinja.JinjaTemplate;
@@ -10,7 +9,6 @@ import dev.enginebay.text.template.jinja.TemplateOwner;
 import dev.enginebay.text.template.jinja.value.Limits;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -52,62 +50,30 @@ public final class ChatTemplate {
    * @return what the template writes as markup, what the messages say as plain text; empty if it
    *     became unwanted
    * @throws InferenceException TEMPLATE_FAILED if the template refuses the conversation or goes
-   *     over its limits; UNSUPPORTED naming what the conversation holds but the template does
-   *     nothing with; the message holds nothing that the conversation says
+   *     over its limits; UNSUPPORTED naming what the conversation holds but the template never
+   *     asked for; the message holds nothing that the conversation says
    */
   public Optional<MarkedText> render(
       Prompt.Chat chat,
       Map<String, String> specialTexts,
       Supplier<ZonedDateTime> clock,
       BooleanSupplier unwanted) {
-    refuseIgnored(chat);
-    Optional<MarkedText> text = rendered(chat, specialTexts, clock, unwanted);
-    if (text.isPresent() && hasToolCalls(chat)) {
-      refuse(
-          rendered(withoutToolCalls(chat), specialTexts, clock, unwanted)
-              .filter(other -> other.text().equals(text.get().text()))
-              .isPresent(),
-          "toolCalls");
+    Reads reads = new Reads(chat);
+    Optional<MarkedText> text =
+        template.render(
+            new ChatValues(chat, reads).named(specialTexts),
+            reads::name,
+            limits(chat),
+            clock,
+            unwanted);
+    if (text.isPresent()) {
+      reads.refuseIgnored(template::names);
     }
     return chat.answerStart().isEmpty() ? text : text.map(before -> begun(before, chat));
   }
 
-  private Optional<MarkedText> rendered(
-      Prompt.Chat chat,
-      Map<String, String> specialTexts,
-      Supplier<ZonedDateTime> clock,
-      BooleanSupplier unwanted) {
-    return template.render(ChatValues.of(chat, specialTexts), limits(chat), clock, unwanted);
-  }
-
   private static MarkedText begun(MarkedText prompt, Prompt.Chat chat) {
     return new MarkedText.Builder().append(prompt).append(chat.answerStart(), false).build();
-  }
-
-  private void refuseIgnored(Prompt.Chat chat) {
-    refuse(!chat.tools().isEmpty() && !template.reads("tools"), "tools");
-    for (String name : chat.variables().keySet()) {
-      refuse(!template.reads(name), "variables." + name);
-    }
-  }
-
-  private static void refuse(boolean ignored, String what) {
-    if (ignored) {
-      throw new InferenceException(
-          Reason.UNSUPPORTED,
-          what + ": the model's chat template does nothing with this. Leave it out.");
-    }
-  }
-
-  private static boolean hasToolCalls(Prompt.Chat chat) {
-    return chat.messages().stream().anyMatch(message -> !message.toolCalls().isEmpty());
-  }
-
-  private static Prompt.Chat withoutToolCalls(Prompt.Chat chat) {
-    return Prompt.chat(
-            chat.messages().stream().map(message -> message.withToolCalls(List.of())).toList())
-        .withTools(chat.tools())
-        .withVariables(chat.variables());
   }
 
   private static Limits limits(Prompt.Chat chat) {

@@ -23,6 +23,9 @@ class ChatTemplateTest {
 
   private static final ToolCall CALL = new ToolCall("c1", "look", "{\"at\": [1, null, true]}");
 
+  /** Asks for what a conversation says, and writes nothing. */
+  private static final String SAID = "{% if messages[0].content %}{% endif %}";
+
   private final Prompt.Chat hello = Prompt.chat(ChatMessage.user("Hello"));
 
   @Test
@@ -49,7 +52,7 @@ class ChatTemplateTest {
 
   @Test
   void givesSpecialTextsAsMarkup() {
-    MarkedText text = text("{{ bos_token + eos_token }}", hello);
+    MarkedText text = text("{{ bos_token + eos_token }}" + SAID, hello);
 
     assertThat(text.text()).isEqualTo("<s></s>");
     assertThat(text.isMarkup(0, 7)).isTrue();
@@ -59,7 +62,7 @@ class ChatTemplateTest {
   void givesToolsAsWhatTheirSchemasSay() {
     Prompt.Chat chat = hello.withTools(List.of(TOOL));
 
-    assertThat(rendered("{{ tools[0].function.name }} {{ tools|tojson }}", chat))
+    assertThat(rendered("{{ tools[0].function.name }} {{ tools|tojson }}" + SAID, chat))
         .isEqualTo("look [" + TOOL + "]");
   }
 
@@ -70,7 +73,7 @@ class ChatTemplateTest {
 
   @Test
   void refusesAToolWhoseSchemaIsNoJson() {
-    assertRefused("{{ tools }}", hello.withTools(List.of(TOOL, "secret")), "tools[1]:");
+    assertRefused("{{ tools }}" + SAID, hello.withTools(List.of(TOOL, "secret")), "tools[1]:");
   }
 
   @Test
@@ -94,7 +97,12 @@ class ChatTemplateTest {
   void refusesToolCallsThatTheTemplateIgnores() {
     Prompt.Chat chat = Prompt.chat(ChatMessage.assistant("").withToolCalls(List.of(CALL)));
 
-    assertRefused("{% for m in messages %}{{ m.content }}{% endfor %}", chat, "toolCalls:");
+    assertRefused(
+        "{% for m in messages %}{{ m.content }}{% endfor %}", chat, "messages[0].toolCalls:");
+    assertRefused(
+        "{{ messages[0].tool_calls[0].function }}",
+        Prompt.chat(ChatMessage.assistant("").withToolCalls(List.of(CALL, CALL))),
+        "messages[0].toolCalls[1]:");
   }
 
   @Test
@@ -116,7 +124,7 @@ class ChatTemplateTest {
 
     assertThat(
             rendered(
-                "{{ text }} {{ flag }} {{ whole }} {{ real }} {{ list }} {{ map }}",
+                "{{ text }} {{ flag }} {{ whole }} {{ real }} {{ list }} {{ map }}" + SAID,
                 hello.withVariables(variables)))
         .isEqualTo("t False 3 0.5 ['a', 1] {'k': True}");
   }
@@ -130,17 +138,70 @@ class ChatTemplateTest {
   }
 
   @Test
+  void takesAVariableThatTheTemplateReadsOnlyInOtherConversations() {
+    Prompt.Chat chat = hello.withVariables(Map.of("keep", true));
+
+    assertThat(rendered("{% if false %}{{ keep }}{% endif %}" + SAID, chat)).isEmpty();
+  }
+
+  @Test
+  void refusesAVariableWhoseNameTheTemplateUsesForSomethingElse() {
+    assertRefused(
+        "{% for m in messages %}{{ m.content }}{% endfor %}",
+        hello.withVariables(Map.of("m", "secret")), "variables.m:");
+  }
+
+  @Test
+  void refusesContentThatTheTemplateSkips() {
+    assertRefused(
+        "{% for m in messages if m.role == 'user' %}{{ m.content }}{% endfor %}",
+        Prompt.chat(ChatMessage.user("Hi"), ChatMessage.of(ChatMessage.Role.TOOL, "secret")),
+        "messages[1].content:");
+  }
+
+  @Test
+  void refusesAToolThatTheTemplateSkips() {
+    assertRefused("{{ tools[0] }}" + SAID, hello.withTools(List.of(TOOL, TOOL)), "tools[1]:");
+  }
+
+  @Test
+  void givesTheNameOfWhoSpeaksOrRefusesIt() {
+    Prompt.Chat chat = Prompt.chat(ChatMessage.user("Hi").withName("Ada"));
+
+    assertThat(rendered("{{ messages[0].name }}: {{ messages[0].content }}", chat))
+        .isEqualTo("Ada: Hi");
+    assertThat(rendered("{{ messages[0] | tojson }}", chat)).contains("Ada");
+    assertRefused("{{ messages[0].content }}", chat, "messages[0].name:");
+  }
+
+  @Test
+  void wantsResultsInTheOrderOfTheirCallsUnlessTheTemplateTellsThemApart() {
+    ToolCall other = new ToolCall("c2", "look", "{}");
+    Prompt.Chat chat =
+        Prompt.chat(
+            ChatMessage.assistant("").withToolCalls(List.of(CALL, other)),
+            ChatMessage.toolResult(other, "b"),
+            ChatMessage.toolResult(CALL, "a"));
+    String content =
+        "{% for m in messages %}{{ m.content }}{{ m.tool_calls|tojson if m.tool_calls }}";
+
+    assertRefused(content + "{% endfor %}", chat, "messages[1].toolCallId:");
+    assertRefused(content + "{{ m.name }}{% endfor %}", chat, "messages[1].toolCallId:");
+    assertThat(rendered(content + "{{ m.tool_call_id }}{% endfor %}", chat)).endsWith("bc2ac1");
+  }
+
+  @Test
   void letsACallerTakeTheQuestionAway() {
     assertThat(
             rendered(
-                "a{% if add_generation_prompt %}b{% endif %}",
+                "a{% if add_generation_prompt %}b{% endif %}" + SAID,
                 hello.withVariables(Map.of("add_generation_prompt", false))))
         .isEqualTo("a");
   }
 
   @Test
   void beginsTheAnswerWithWordsThatAreText() {
-    MarkedText text = text("<|a|>", hello.withAnswerStart("<|b|>"));
+    MarkedText text = text("<|a|>" + SAID, hello.withAnswerStart("<|b|>"));
 
     assertThat(text.text()).isEqualTo("<|a|><|b|>");
     assertThat(text.isMarkup(0, 5)).isTrue();
@@ -150,7 +211,7 @@ class ChatTemplateTest {
 
   @Test
   void writesTheDateOfTheClock() {
-    assertThat(rendered("{{ strftime_now('%d %b %Y') }}", hello)).isEqualTo("06 Jul 2026");
+    assertThat(rendered("{{ strftime_now('%d %b %Y') }}" + SAID, hello)).isEqualTo("06 Jul 2026");
   }
 
   private static void assertRefused(String template, Prompt.Chat chat, String what) {

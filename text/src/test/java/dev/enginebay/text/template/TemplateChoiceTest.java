@@ -19,21 +19,21 @@ import org.junit.jupiter.api.Test;
 class TemplateChoiceTest {
 
   private static final Prompt.Chat HELLO = Prompt.chat(ChatMessage.user("Hello"));
-  private static final Prompt.Chat TOOLS = HELLO.withTools(List.of("{}"));
+  private static final Prompt.Chat TOOLS = HELLO.withTools(List.of("{\"a\": \"\"}"));
   private static final LoadConfig UNSET = LoadConfig.unset();
 
   private final ModelFileInfo.Builder file = ModelFileInfo.builder(Path.of("m"), "test");
 
   @Test
   void aConversationWithToolsGetsTheTemplateForTools() {
-    file.chatTemplate("default{{ messages[0].content }}{% if tools %}{% endif %}");
+    file.chatTemplate("default{{ messages[0].content }}{{ tools[0].a if tools }}");
 
     assertThat(rendered(UNSET, HELLO)).isEqualTo("defaultHello");
     assertThat(rendered(UNSET, TOOLS)).isEqualTo("defaultHello");
     assertThat(choice(UNSET).description()).isEmpty();
 
     file.namedChatTemplates(
-        Map.of("tool_use", "tools{{ messages[0].content }}{% if tools %}{% endif %}"));
+        Map.of("tool_use", "tools{{ messages[0].content }}{{ tools[0].a if tools }}"));
 
     assertThat(rendered(UNSET, HELLO)).isEqualTo("defaultHello");
     assertThat(rendered(UNSET, TOOLS)).isEqualTo("toolsHello");
@@ -43,11 +43,11 @@ class TemplateChoiceTest {
 
   @Test
   void aNamedTemplateIsForEveryConversation() {
-    file.chatTemplate("default{{ messages[0].content }}{% if tools %}{% endif %}")
+    file.chatTemplate("default{{ messages[0].content }}{{ tools[0].a if tools }}")
         .namedChatTemplates(
             Map.of(
                 "rag",
-                "rag{{ messages[0].content }}{% if tools %}{% endif %}",
+                "rag{{ messages[0].content }}{{ tools[0].a if tools }}",
                 "tool_use",
                 "{{ 1 }}"));
     LoadConfig config = UNSET.withChatTemplateName("rag");
@@ -73,7 +73,7 @@ class TemplateChoiceTest {
   void theCallersTemplateReplacesAllOfTheModels() {
     file.chatTemplate("{% bad").namedChatTemplates(Map.of("tool_use", "{% bad"));
     LoadConfig config =
-        UNSET.withChatTemplate("mine{{ messages[0].content }}{% if tools %}{% endif %}");
+        UNSET.withChatTemplate("mine{{ messages[0].content }}{{ tools[0].a if tools }}");
 
     assertThat(rendered(config, HELLO)).isEqualTo("mineHello");
     assertThat(rendered(config, TOOLS)).isEqualTo("mineHello");
@@ -106,7 +106,7 @@ class TemplateChoiceTest {
     assertRefused(() -> choice(UNSET).of(HELLO), Reason.UNSUPPORTED, "has no chat template");
 
     file.namedChatTemplates(
-        Map.of("tool_use", "{{ messages[0].content }}{% if tools %}{% endif %}"));
+        Map.of("tool_use", "{{ messages[0].content }}{{ tools[0].a if tools }}"));
     assertRefused(() -> choice(UNSET).of(HELLO), Reason.UNSUPPORTED, "some with names: tool_use");
     assertThat(rendered(UNSET, TOOLS)).isEqualTo("Hello");
   }

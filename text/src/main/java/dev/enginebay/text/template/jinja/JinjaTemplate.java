@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A template that was read. Immutable: any threads may render it at once. */
@@ -66,12 +67,12 @@ public final class JinjaTemplate {
   }
 
   /**
-   * Returns whether the template reads a name anywhere.
+   * Returns whether the template names a value that is not its own.
    *
    * @param name of a value
-   * @return false if giving it makes no difference
+   * @return true if it reads the name somewhere and sets it nowhere
    */
-  public boolean reads(String name) {
+  public boolean names(String name) {
     return names.contains(name);
   }
 
@@ -79,6 +80,7 @@ public final class JinjaTemplate {
    * Writes the template with values for its names.
    *
    * @param names the values
+   * @param reads receives the name of a value whenever the template asks for it
    * @param limits how much it may do
    * @param clock what {@code strftime_now} reads
    * @param unwanted asked now and then: whether the result is of no use any more
@@ -88,19 +90,23 @@ public final class JinjaTemplate {
    */
   public Optional<MarkedText> render(
       Map<String, Value> names,
+      Consumer<String> reads,
       Limits limits,
       Supplier<ZonedDateTime> clock,
       BooleanSupplier unwanted) {
-    return render(names, new Budget(limits, System::nanoTime, unwanted), clock);
+    return render(names, reads, new Budget(limits, System::nanoTime, unwanted), clock);
   }
 
   /** Writes the template with a budget that may read another clock. */
   Optional<MarkedText> render(
-      Map<String, Value> names, Budget budget, Supplier<ZonedDateTime> clock) {
+      Map<String, Value> names,
+      Consumer<String> reads,
+      Budget budget,
+      Supplier<ZonedDateTime> clock) {
     Rendering rendering = new Rendering(budget);
     Scope functions = new Scope(null);
     Functions.of(clock).forEach(functions::set);
-    Scope scope = new Scope(functions);
+    Scope scope = new Scope(functions, reads);
     names.forEach(scope::set);
     TextBuilder out = new TextBuilder(budget);
     try {

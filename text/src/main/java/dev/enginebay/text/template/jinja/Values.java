@@ -1,6 +1,6 @@
 package dev.enginebay.text.template.jinja;
 
-import dev.enginebay.text.template.jinja.builtin.JsonReader;
+import dev.enginebay.text.template.jinja.builtin.JsonText;
 import dev.enginebay.text.template.jinja.value.Bool;
 import dev.enginebay.text.template.jinja.value.Budget;
 import dev.enginebay.text.template.jinja.value.Dict;
@@ -15,6 +15,7 @@ import dev.enginebay.text.template.jinja.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the values that templates are given. */
 public final class Values {
@@ -69,7 +70,7 @@ public final class Values {
   public static Optional<Value> json(String json) {
     Budget budget = new Budget(Limits.of(0, json.length()), () -> 0, () -> false);
     try {
-      return Optional.of(JsonReader.read(Text.content(json), budget));
+      return Optional.of(JsonText.read(Text.content(json), budget));
     } catch (TemplateError noJson) {
       return Optional.empty();
     }
@@ -101,11 +102,29 @@ public final class Values {
    * Returns a dict whose keys are markup.
    *
    * @param entries by key, in the order in which templates see them
+   * @param reads receives the key of a value whenever a template asks for it
    * @return the value
    */
-  public static Value dict(Map<String, Value> entries) {
-    Dict dict = new Dict();
+  public static Value dict(Map<String, Value> entries, Consumer<String> reads) {
+    Dict dict = new Dict(reads);
     entries.forEach(dict::put);
     return dict;
+  }
+
+  /**
+   * Returns a value that says when a template asks for a part of it.
+   *
+   * @param value any; one without parts counts as asked for at once
+   * @param reads receives the key of a part whenever a template asks for it
+   * @return an equal value
+   */
+  public static Value watched(Value value, Consumer<String> reads) {
+    if (!(value instanceof Dict dict) || dict.size() == 0) {
+      reads.accept("");
+      return value;
+    }
+    Dict watched = new Dict(reads);
+    watched.putAll(dict);
+    return watched;
   }
 }

@@ -26,7 +26,7 @@ final class HostileTimes {
   private static String end(String template) {
     try {
       JinjaTemplate.read(template, TemplateOwner.MODEL)
-          .render(Map.of(), Limits.of(10, 100), ZonedDateTime::now, () -> false);
+          .render(Map.of(), name -> {}, Limits.of(10, 100), ZonedDateTime::now, () -> false);
       return "ENDED BY ITSELF";
     } catch (InferenceException failed) {
       String message = String.valueOf(failed.getMessage());

@@ -96,7 +96,7 @@ class JinjaLimitsTest {
         JinjaTemplate.read("{% for i in range(90000) %}{% endfor %}", TemplateOwner.MODEL);
     Budget budget = new Budget(limits, () -> nanos.addAndGet(40_000_000), () -> false);
 
-    assertThatThrownBy(() -> template.render(Map.of(), budget, () -> NOW))
+    assertThatThrownBy(() -> template.render(Map.of(), name -> {}, budget, () -> NOW))
         .hasMessageContaining("longer than 150 ms");
   }
 
@@ -106,7 +106,12 @@ class JinjaLimitsTest {
 
     Optional<MarkedText> text =
         JinjaTemplate.read("{% for i in range(100000) %}x{% endfor %}", TemplateOwner.MODEL)
-            .render(Map.of(), Limits.of(0, 0), () -> NOW, () -> asked.incrementAndGet() == 3);
+            .render(
+                Map.of(),
+                name -> {},
+                Limits.of(0, 0),
+                () -> NOW,
+                () -> asked.incrementAndGet() == 3);
 
     assertThat(text).isEmpty();
     assertThat(asked).hasValue(3);
@@ -140,7 +145,7 @@ class JinjaLimitsTest {
   private static MarkedText render(String template, Limits limits) {
     Budget budget = new Budget(limits, () -> 0, () -> false);
     return JinjaTemplate.read(template, TemplateOwner.MODEL)
-        .render(Map.of("s", Text.content("text")), budget, () -> NOW)
+        .render(Map.of("s", Text.content("text")), name -> {}, budget, () -> NOW)
         .orElseThrow();
   }
 }

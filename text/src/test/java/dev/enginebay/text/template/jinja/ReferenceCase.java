@@ -1,7 +1,7 @@
 package dev.enginebay.text.template.jinja;
 
 import dev.enginebay.InferenceException;
-import dev.enginebay.text.template.jinja.builtin.JsonReader;
+import dev.enginebay.text.template.jinja.builtin.JsonText;
 import dev.enginebay.text.template.jinja.value.Budget;
 import dev.enginebay.text.template.jinja.value.Dict;
 import dev.enginebay.text.template.jinja.value.Limits;
@@ -28,8 +28,7 @@ record ReferenceCase(String name, String template, Dict context, Optional<String
   private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 7, 6, 9, 5, 3, 0, ZoneOffset.UTC);
 
   static ReferenceCase read(String json) {
-    Dict fields =
-        (Dict) JsonReader.read(Text.content(json), new Budget(WIDE, () -> 0, () -> false));
+    Dict fields = (Dict) JsonText.read(Text.content(json), new Budget(WIDE, () -> 0, () -> false));
     return new ReferenceCase(
         text(fields, "name").orElseThrow(),
         text(fields, "template").orElseThrow(),
@@ -48,7 +47,7 @@ record ReferenceCase(String name, String template, Dict context, Optional<String
     try {
       Budget budget = new Budget(Limits.of(1_000, 10_000), () -> 0, () -> false);
       return JinjaTemplate.read(template, TemplateOwner.MODEL)
-          .render(names, budget, () -> NOW)
+          .render(names, name -> {}, budget, () -> NOW)
           .orElseThrow()
           .text();
     } catch (InferenceException failed) {

@@ -153,7 +153,9 @@ final class TemplateFuzzing {
       List<Value> messages = new ArrayList<>();
       for (String role : List.of("system", "user", "assistant", "user")) {
         messages.add(
-            Values.dict(Map.of("role", Text.markup(role), "content", Text.content("<|x|> y\n😀"))));
+            Values.dict(
+                Map.of("role", Text.markup(role), "content", Text.content("<|x|> y\n😀")),
+                field -> {}));
       }
       Map<String, Value> names =
           Map.of("messages", Values.list(messages), "x", Text.content("text"), "n", new Int(7));
@@ -162,7 +164,7 @@ final class TemplateFuzzing {
               new Limits(20_000, 20_000, 600, 20_000, Limits.of(0, 0).time()),
               () -> 0,
               () -> false);
-      read.render(names, budget, () -> NOW);
+      read.render(names, name -> {}, budget, () -> NOW);
       return 0;
     } catch (InferenceException failed) {
       return 2;

@@ -65,7 +65,12 @@ class TextOriginTest {
   void followsEachCharacter(String template, String shown) {
     MarkedText text =
         JinjaTemplate.read(template, TemplateOwner.MODEL)
-            .render(Map.of("c", Text.content("<|x|> y")), Limits.of(1, 10), () -> NOW, () -> false)
+            .render(
+                Map.of("c", Text.content("<|x|> y")),
+                name -> {},
+                Limits.of(1, 10),
+                () -> NOW,
+                () -> false)
             .orElseThrow();
 
     assertThat(shown(text)).isEqualTo(shown);

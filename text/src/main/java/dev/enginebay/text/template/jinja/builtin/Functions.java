@@ -46,9 +46,9 @@ public final class Functions {
     if (given.isEmpty() || given.size() > 3 || !arguments.named().isEmpty()) {
       throw TemplateError.failed("range takes one to three numbers");
     }
-    long from = given.size() == 1 ? 0 : Numbers.whole(given.get(0));
-    long to = Numbers.whole(given.get(given.size() == 1 ? 0 : 1));
-    long step = given.size() == 3 ? Numbers.whole(given.get(2)) : 1;
+    long from = given.size() == 1 ? 0 : Numbers.count(given.get(0));
+    long to = Numbers.count(given.get(given.size() == 1 ? 0 : 1));
+    long step = given.size() == 3 ? Numbers.count(given.get(2)) : 1;
     if (step == 0) {
       throw TemplateError.failed("the step of a range must not be 0");
     }

@@ -72,7 +72,7 @@ final class JsonWriter {
           : Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
     }
     if (value instanceof Int number) {
-      return Long.toString(number.value());
+      return number.value().toString();
     }
     if (value instanceof Bool) {
       return value.truthy() ? "true" : "false";

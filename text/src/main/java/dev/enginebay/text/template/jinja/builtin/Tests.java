@@ -58,7 +58,7 @@ public final class Tests {
           Map.entry("divisibleby", Tests::divisible),
           Map.entry("eq", relation(Relation.EQUAL)),
           Map.entry("equalto", relation(Relation.EQUAL)),
-          Map.entry("even", plain(value -> Math.floorMod(Numbers.whole(value), 2L) == 0)),
+          Map.entry("even", plain(value -> !Numbers.whole(value).testBit(0))),
           Map.entry("false", plain(value -> value == Bool.FALSE)),
           Map.entry("float", plain(value -> value instanceof Real)),
           Map.entry("ge", relation(Relation.MORE_OR_EQUAL)),
@@ -73,7 +73,7 @@ public final class Tests {
           Map.entry("ne", relation(Relation.UNEQUAL)),
           Map.entry("none", plain(value -> value == None.NONE)),
           Map.entry("number", plain(Numbers::isNumber)),
-          Map.entry("odd", plain(value -> Math.floorMod(Numbers.whole(value), 2L) == 1)),
+          Map.entry("odd", plain(value -> Numbers.whole(value).testBit(0))),
           Map.entry("sequence", plain(Tests::isSequence)),
           Map.entry("string", plain(value -> value instanceof Text)),
           Map.entry("true", plain(value -> value == Bool.TRUE)),
@@ -97,7 +97,7 @@ public final class Tests {
 
   private static boolean divisible(Value value, Arguments arguments, Budget budget) {
     Value by = arguments.bind("num").require("num");
-    return Numbers.whole(Operator.REMAINDER.apply(value, by, budget)) == 0;
+    return Numbers.whole(Operator.REMAINDER.apply(value, by, budget)).signum() == 0;
   }
 
   private static boolean isCased(Value value, Budget budget, boolean upper) {

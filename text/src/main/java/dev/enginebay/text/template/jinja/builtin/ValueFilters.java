@@ -13,6 +13,8 @@ import dev.enginebay.text.template.jinja.value.TemplateError;
 import dev.enginebay.text.template.jinja.value.Text;
 import dev.enginebay.text.template.jinja.value.Undefined;
 import dev.enginebay.text.template.jinja.value.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class ValueFilters {
     if (!(input instanceof Text text)) {
       throw TemplateError.failed("the filter from_json needs a str, not " + input.kind());
     }
-    return JsonReader.read(text, budget);
+    return JsonText.read(text, budget);
   }
 
   private static Value toJson(Value input, Arguments arguments, Budget budget) {
@@ -86,9 +88,7 @@ final class ValueFilters {
       return parsed(text.chars().strip(), base).map(Value.class::cast).orElse(otherwise);
     }
     if (input instanceof Real real) {
-      return Double.isFinite(real.value()) && Math.abs(real.value()) < 0x1p63
-          ? new Int((long) real.value())
-          : otherwise;
+      return truncated(real.value()).map(Value.class::cast).orElse(otherwise);
     }
     return Numbers.isWhole(input) ? new Int(Numbers.whole(input)) : missing(input, otherwise);
   }
@@ -103,14 +103,21 @@ final class ValueFilters {
   private static Optional<Int> parsed(String text, int base) {
     String digits = text.matches("[0-9A-Za-z+-].*") ? prefixless(text, base) : text;
     try {
-      return Optional.of(new Int(Long.parseLong(digits, base)));
+      if (digits.length() > Int.MAX_DIGITS) {
+        throw Int.tooLarge();
+      }
+      return Optional.of(new Int(new BigInteger(digits, base)));
     } catch (NumberFormatException noWhole) {
       return text.matches("[+-]?([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?[0-9]{1,3})?")
-          ? Optional.of(Double.parseDouble(text))
-              .filter(number -> Math.abs(number) < 0x1p63)
-              .map(number -> new Int(number.longValue()))
+          ? truncated(Double.parseDouble(text))
           : Optional.empty();
     }
+  }
+
+  private static Optional<Int> truncated(double number) {
+    return Double.isFinite(number)
+        ? Optional.of(new Int(new BigDecimal(number).toBigInteger()))
+        : Optional.empty();
   }
 
   private static String prefixless(String text, int base) {

@@ -5,6 +5,7 @@ import dev.enginebay.text.template.jinja.value.Int;
 import dev.enginebay.text.template.jinja.value.Real;
 import dev.enginebay.text.template.jinja.value.TemplateError;
 import dev.enginebay.text.template.jinja.value.Value;
+import java.math.BigInteger;
 import java.util.Locale;
 
 /** Numbers as Python writes them. */
@@ -17,14 +18,18 @@ final class NumberLiteral {
     try {
       return token.is(Kind.FLOAT) ? new Real(Double.parseDouble(digits)) : new Int(whole(digits));
     } catch (NumberFormatException wrong) {
-      throw TemplateError.syntax(
-          "a whole number of more than 64 bits, or no number at all", token.offset());
+      throw TemplateError.syntax("this is no number", token.offset());
+    } catch (TemplateError tooLarge) {
+      throw TemplateError.syntax(tooLarge.words(), token.offset());
     }
   }
 
-  private static long whole(String digits) {
+  private static BigInteger whole(String digits) {
+    if (digits.length() > Int.MAX_DIGITS) {
+      throw Int.tooLarge();
+    }
     int base = digits.startsWith("0x") ? 16 : digits.startsWith("0o") ? 8 : 2;
     boolean prefixed = digits.length() > 1 && "xob".indexOf(digits.charAt(1)) >= 0;
-    return prefixed ? Long.parseLong(digits.substring(2), base) : Long.parseLong(digits);
+    return prefixed ? new BigInteger(digits.substring(2), base) : new BigInteger(digits);
   }
 }

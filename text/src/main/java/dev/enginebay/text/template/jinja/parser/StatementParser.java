@@ -25,6 +25,7 @@ import dev.enginebay.text.template.jinja.tree.Target;
 import dev.enginebay.text.template.jinja.value.TemplateError;
 import dev.enginebay.text.template.jinja.value.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,9 @@ public final class StatementParser {
   private final TokenStream tokens;
   private final ExpressionParser expressions;
   private final PrimaryParser primaries;
+
+  /** Names that the template sets. */
+  private final Set<String> bound = new HashSet<>();
 
   /** How many loops are open, as far as break and continue can see. */
   private int loops;
@@ -50,9 +54,11 @@ public final class StatementParser {
     return body(Set.of());
   }
 
-  /** Returns the names that the template reads anywhere. */
+  /** Returns the names that the template reads somewhere and sets nowhere. */
   public Set<String> names() {
-    return Set.copyOf(primaries.names());
+    Set<String> names = new HashSet<>(primaries.names());
+    names.removeAll(bound);
+    return names;
   }
 
   /** Reads statements up to a tag that ends them, whose name is read next. */
@@ -188,7 +194,12 @@ public final class StatementParser {
     String name = tokens.expect(Kind.NAME, "a name").text();
     return fields && tokens.accept(".")
         ? new Target.FieldTarget(name, tokens.expect(Kind.NAME, "a name").text())
-        : new Target.NameTarget(name);
+        : bound(name);
+  }
+
+  private Target bound(String name) {
+    bound.add(name);
+    return new Target.NameTarget(name);
   }
 
   private List<FilterCall> filters() {
@@ -207,6 +218,7 @@ public final class StatementParser {
 
   private Statement macro() {
     String name = tokens.expect(Kind.NAME, "a name").text();
+    bound.add(name);
     Signature signature = signature();
     boolean positional = primaries.names().remove("varargs");
     boolean named = primaries.names().remove("kwargs");
@@ -229,6 +241,7 @@ public final class StatementParser {
       String name = tokens.expect(Kind.NAME, "a name").text();
       Optional<Expression> otherwise =
           tokens.accept("=") ? Optional.of(expressions.expression()) : Optional.empty();
+      bound.add(name);
       parameters.add(new Parameter(name, otherwise));
       if (!tokens.current().isOperator(")")) {
         tokens.expect(",");

@@ -1,7 +1,7 @@
 package dev.enginebay.text.template.jinja.tree;
 
+import dev.enginebay.text.template.jinja.value.Int;
 import dev.enginebay.text.template.jinja.value.Numbers;
-import dev.enginebay.text.template.jinja.value.Operator;
 import dev.enginebay.text.template.jinja.value.Real;
 import dev.enginebay.text.template.jinja.value.Value;
 
@@ -15,7 +15,6 @@ public record Sign(boolean minus, Expression operand, int offset) implements Exp
     if (value instanceof Real real) {
       return minus ? new Real(-real.value()) : real;
     }
-    long number = Numbers.whole(value);
-    return Operator.checked(() -> minus ? Math.negateExact(number) : number);
+    return new Int(minus ? Numbers.whole(value).negate() : Numbers.whole(value));
   }
 }

@@ -64,11 +64,20 @@ public final class Casing {
 
   /** Returns a string as Jinja's filter {@code title} writes it: words begin after few signs. */
   public static Text titleFilter(Text text, Budget budget) {
-    return each(
-        text,
-        before -> before < 0 || isBetweenWords(before),
-        codePoint -> Character.toString(codePoint).toUpperCase(Locale.ROOT),
-        budget);
+    TextBuilder titled = new TextBuilder(budget);
+    String chars = text.chars();
+    int end;
+    for (int at = 0; at < chars.length(); at = end) {
+      int second = at + Character.charCount(chars.codePointAt(at));
+      boolean between = isBetweenWords(chars.codePointAt(at));
+      end = second;
+      while (end < chars.length() && isBetweenWords(chars.codePointAt(end)) == between) {
+        end += Character.charCount(chars.codePointAt(end));
+      }
+      titled.append(upper(text.slice(at, second, budget), budget));
+      titled.append(lower(text.slice(second, end, budget), budget));
+    }
+    return titled.build();
   }
 
   private static boolean isBetweenWords(int codePoint) {

@@ -1,11 +1,13 @@
 package dev.enginebay.text.template.jinja.value;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Values by key, in the order in which the keys came. */
@@ -25,6 +27,21 @@ public final class Dict implements Value {
    */
   private final Map<Comparable<?>, Entry> entries = new LinkedHashMap<>();
 
+  private final Consumer<String> reads;
+
+  public Dict() {
+    this(key -> {});
+  }
+
+  /**
+   * Creates a dict that says which of its values are asked for.
+   *
+   * @param reads receives the key of a value whenever it is asked for, alone or with all others
+   */
+  public Dict(Consumer<String> reads) {
+    this.reads = reads;
+  }
+
   /**
    * Returns what equals for two keys exactly where Python takes them for equal.
    *
@@ -41,8 +58,8 @@ public final class Dict implements Value {
     }
     if (key instanceof Real real) {
       double value = real.value();
-      boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-      return whole ? Optional.of((long) value) : Optional.of(value);
+      boolean whole = value == Math.rint(value) && Double.isFinite(value);
+      return whole ? Optional.of(new BigDecimal(value).toBigInteger()) : Optional.of(value);
     }
     if (Numbers.isWhole(key)) {
       return Optional.of(Numbers.whole(key));
@@ -66,15 +83,24 @@ public final class Dict implements Value {
 
   /** Returns the value of a key; null if there is none, or the key cannot be one. */
   public @Nullable Value get(Value key) {
+    if (key instanceof Text text) {
+      reads.accept(text.chars());
+    }
     return hashable(key).map(entries::get).map(Entry::value).orElse(null);
   }
 
   public @Nullable Value get(String key) {
+    reads.accept(key);
     Entry entry = entries.get(key);
     return entry == null ? null : entry.value();
   }
 
   public Collection<Entry> entries() {
+    for (Entry entry : entries.values()) {
+      if (entry.key() instanceof Text key) {
+        reads.accept(key.chars());
+      }
+    }
     return entries.values();
   }
 
@@ -90,13 +116,13 @@ public final class Dict implements Value {
 
   public List<Value> values() {
     List<Value> values = new ArrayList<>(entries.size());
-    entries.values().forEach(entry -> values.add(entry.value()));
+    entries().forEach(entry -> values.add(entry.value()));
     return values;
   }
 
   public List<Value> pairs() {
     List<Value> pairs = new ArrayList<>(entries.size());
-    entries.values().forEach(entry -> pairs.add(entry.pair()));
+    entries().forEach(entry -> pairs.add(entry.pair()));
     return pairs;
   }
 

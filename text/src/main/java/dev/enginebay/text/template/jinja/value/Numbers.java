@@ -1,11 +1,18 @@
 package dev.enginebay.text.template.jinja.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Python's numbers: truth values are numbers too. */
 public final class Numbers {
+
+  private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+  private static final BigInteger LEAST = BigInteger.valueOf(Integer.MIN_VALUE);
+
+  /** Digits enough that rounding to them first does no harm. */
+  private static final MathContext WIDE = new MathContext(60);
 
   private Numbers() {}
 
@@ -18,13 +25,18 @@ public final class Numbers {
     return value instanceof Int || value instanceof Bool;
   }
 
+  /** Whether computing with it takes longer than with most numbers. */
+  static boolean isWide(Value value) {
+    return value instanceof Int number && number.value().bitLength() > 63;
+  }
+
   /** Returns a whole number. */
-  public static long whole(Value value) {
+  public static BigInteger whole(Value value) {
     if (value instanceof Int number) {
       return number.value();
     }
     if (value instanceof Bool) {
-      return value.truthy() ? 1 : 0;
+      return value.truthy() ? BigInteger.ONE : BigInteger.ZERO;
     }
     if (value instanceof Undefined undefined) {
       throw undefined.error();
@@ -34,17 +46,25 @@ public final class Numbers {
 
   /** Returns a whole number that counts things in memory. */
   public static int count(Value value) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, whole(value)));
+    return whole(value).min(MOST).max(LEAST).intValue();
   }
 
   static double real(Value value) {
-    return value instanceof Real number ? number.value() : whole(value);
+    return value instanceof Real number ? number.value() : whole(value).doubleValue();
+  }
+
+  /** Returns a quotient rounded once. */
+  static double ratio(BigInteger left, BigInteger right) {
+    boolean exact = left.bitLength() <= 53 && right.bitLength() <= 53;
+    return exact
+        ? left.doubleValue() / right.doubleValue()
+        : new BigDecimal(left).divide(new BigDecimal(right), WIDE).doubleValue();
   }
 
   /** Compares two numbers exactly. */
   static int compare(Value left, Value right) {
     if (isWhole(left) && isWhole(right)) {
-      return Long.compare(whole(left), whole(right));
+      return whole(left).compareTo(whole(right));
     }
     double a = real(left);
     double b = real(right);
@@ -57,7 +77,7 @@ public final class Numbers {
   private static BigDecimal exact(Value value) {
     return value instanceof Real number
         ? new BigDecimal(number.value())
-        : BigDecimal.valueOf(whole(value));
+        : new BigDecimal(whole(value));
   }
 
   /** Returns a float as Python's repr writes it: the shortest digits that mean the same. */

@@ -1,8 +1,8 @@
 package dev.enginebay.text.template.jinja.value;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** What stands between two values. */
 public enum Operator {
@@ -22,8 +22,8 @@ public enum Operator {
     }
 
     @Override
-    long whole(long left, long right) {
-      return Math.addExact(left, right);
+    BigInteger whole(BigInteger left, BigInteger right) {
+      return left.add(right);
     }
 
     @Override
@@ -33,8 +33,8 @@ public enum Operator {
   },
   SUBTRACT("-") {
     @Override
-    long whole(long left, long right) {
-      return Math.subtractExact(left, right);
+    BigInteger whole(BigInteger left, BigInteger right) {
+      return left.subtract(right);
     }
 
     @Override
@@ -46,36 +46,37 @@ public enum Operator {
     @Override
     Value other(Value left, Value right, Budget budget) {
       if (Numbers.isWhole(left)) {
-        return repeated(right, Numbers.whole(left), budget);
+        return repeated(right, left, budget);
       }
       if (Numbers.isWhole(right)) {
-        return repeated(left, Numbers.whole(right), budget);
+        return repeated(left, right, budget);
       }
       throw unfit(left, right);
     }
 
-    private Value repeated(Value value, long times, Budget budget) {
+    private Value repeated(Value value, Value number, Budget budget) {
+      int times = Numbers.count(number);
       if (value instanceof Text text) {
         TextBuilder repeated = new TextBuilder(budget);
-        for (long i = 0; i < times && text.truthy(); i++) {
+        for (int i = 0; i < times && text.truthy(); i++) {
           repeated.append(text);
         }
         return repeated.build();
       }
       if (value instanceof Seq seq && seq.indexed()) {
         List<Value> repeated = new ArrayList<>();
-        for (long i = 0; i < times && seq.truthy(); i++) {
+        for (int i = 0; i < times && seq.truthy(); i++) {
           budget.steps(seq.items().size());
           repeated.addAll(seq.items());
         }
         return new Seq(repeated, seq.form());
       }
-      throw unfit(value, new Int(times));
+      throw unfit(value, number);
     }
 
     @Override
-    long whole(long left, long right) {
-      return Math.multiplyExact(left, right);
+    BigInteger whole(BigInteger left, BigInteger right) {
+      return left.multiply(right);
     }
 
     @Override
@@ -86,7 +87,11 @@ public enum Operator {
   DIVIDE("/") {
     @Override
     Value numbers(Value left, Value right) {
-      return new Real(real(Numbers.real(left), nonZero(right)));
+      nonZero(right);
+      return new Real(
+          Numbers.isWhole(left) && Numbers.isWhole(right)
+              ? Numbers.ratio(Numbers.whole(left), Numbers.whole(right))
+              : real(Numbers.real(left), Numbers.real(right)));
     }
 
     @Override
@@ -102,8 +107,10 @@ public enum Operator {
     }
 
     @Override
-    long whole(long left, long right) {
-      return Math.floorDiv(left, right);
+    BigInteger whole(BigInteger left, BigInteger right) {
+      BigInteger[] parts = left.divideAndRemainder(right);
+      boolean below = parts[1].signum() * right.signum() < 0;
+      return below ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
     @Override
@@ -127,8 +134,8 @@ public enum Operator {
     }
 
     @Override
-    long whole(long left, long right) {
-      return Math.floorMod(left, right);
+    BigInteger whole(BigInteger left, BigInteger right) {
+      return left.subtract(right.multiply(FLOOR_DIVIDE.whole(left, right)));
     }
 
     @Override
@@ -140,22 +147,23 @@ public enum Operator {
   POWER("**") {
     @Override
     Value numbers(Value left, Value right) {
-      boolean whole = Numbers.isWhole(left) && Numbers.isWhole(right) && Numbers.whole(right) >= 0;
+      boolean whole =
+          Numbers.isWhole(left) && Numbers.isWhole(right) && Numbers.whole(right).signum() >= 0;
       return whole
           ? super.numbers(left, right)
           : new Real(real(Numbers.real(left), Numbers.real(right)));
     }
 
     @Override
-    long whole(long left, long right) {
-      if (left >= -1 && left <= 1) {
-        return right == 0 || (left == -1 && right % 2 == 0) ? 1 : left;
+    BigInteger whole(BigInteger left, BigInteger right) {
+      if (left.abs().compareTo(BigInteger.ONE) <= 0) {
+        boolean one = right.signum() == 0 || (left.signum() < 0 && !right.testBit(0));
+        return one ? BigInteger.ONE : left;
       }
-      long power = 1;
-      for (long i = 0; i < right; i++) {
-        power = Math.multiplyExact(power, left);
+      if (right.bitLength() > 16 || (left.bitLength() - 1L) * right.intValue() > 2_000) {
+        throw Int.tooLarge();
       }
-      return power;
+      return left.pow(right.intValue());
     }
 
     @Override
@@ -163,6 +171,9 @@ public enum Operator {
       return Math.pow(left, right);
     }
   };
+
+  /** What an operation with a number of many bits takes. */
+  private static final int WIDE_STEPS = 16;
 
   private final String sign;
 
@@ -181,6 +192,7 @@ public enum Operator {
     if (right instanceof Undefined undefined) {
       throw undefined.error();
     }
+    budget.steps(Numbers.isWide(left) || Numbers.isWide(right) ? WIDE_STEPS : 0);
     return Numbers.isNumber(left) && Numbers.isNumber(right)
         ? numbers(left, right)
         : other(left, right, budget);
@@ -193,32 +205,21 @@ public enum Operator {
 
   Value numbers(Value left, Value right) {
     return Numbers.isWhole(left) && Numbers.isWhole(right)
-        ? checked(() -> whole(Numbers.whole(left), Numbers.whole(right)))
+        ? new Int(whole(Numbers.whole(left), Numbers.whole(right)))
         : new Real(real(Numbers.real(left), Numbers.real(right)));
   }
 
   /** Applied to whole numbers. */
-  long whole(long left, long right) {
+  BigInteger whole(BigInteger left, BigInteger right) {
     throw new IllegalStateException(sign + " has no whole result");
   }
 
   abstract double real(double left, double right);
 
-  /** Returns a whole number if it has no more than 64 bits. */
-  public static Int checked(LongSupplier number) {
-    try {
-      return new Int(number.getAsLong());
-    } catch (ArithmeticException overflow) {
-      throw TemplateError.failed("the result is a whole number of more than 64 bits");
-    }
-  }
-
-  private static double nonZero(Value divisor) {
-    double number = Numbers.real(divisor);
-    if (number == 0) {
+  private static void nonZero(Value divisor) {
+    if (Numbers.real(divisor) == 0) {
       throw TemplateError.failed("nothing can be divided by 0");
     }
-    return number;
   }
 
   TemplateError unfit(Value left, Value right) {

@@ -23,7 +23,7 @@ public final class Printing {
     if (value instanceof Text text) {
       Quoting.python(text, out);
     } else if (value instanceof Int number) {
-      out.markup(Long.toString(number.value()));
+      out.markup(number.value().toString());
     } else if (value instanceof Real number) {
       out.markup(Numbers.text(number.value()));
     } else if (value instanceof Bool) {

@@ -11,18 +11,19 @@ import dev.enginebay.text.template.jinja.value.TemplateError;
 import dev.enginebay.text.template.jinja.value.Text;
 import dev.enginebay.text.template.jinja.value.TextBuilder;
 import dev.enginebay.text.template.jinja.value.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads JSON into values whose characters keep their origin. */
-public final class JsonReader {
+public final class JsonText {
 
   private final Text text;
   private final String chars;
   private final Budget budget;
   private int at;
 
-  private JsonReader(Text text, Budget budget) {
+  private JsonText(Text text, Budget budget) {
     this.text = text;
     this.chars = text.chars();
     this.budget = budget;
@@ -34,7 +35,7 @@ public final class JsonReader {
    * @throws TemplateError saying where it is not JSON
    */
   public static Value read(Text text, Budget budget) {
-    JsonReader reader = new JsonReader(text, budget);
+    JsonText reader = new JsonText(text, budget);
     Value value = reader.value();
     reader.space();
     if (reader.at < reader.chars.length()) {
@@ -108,16 +109,14 @@ public final class JsonReader {
       throw wrong();
     }
     budget.characters(number.length());
-    try {
-      Value value =
-          number.matches("-?[0-9]++")
-              ? new Int(Long.parseLong(number))
-              : new Real(Double.parseDouble(number));
-      at = end;
-      return value;
-    } catch (NumberFormatException tooLarge) {
-      throw TemplateError.failed("the JSON holds a whole number of more than 64 bits");
+    at = end;
+    if (!number.matches("-?[0-9]++")) {
+      return new Real(Double.parseDouble(number));
     }
+    if (number.length() > Int.MAX_DIGITS) {
+      throw Int.tooLarge();
+    }
+    return new Int(new BigInteger(number));
   }
 
   private Text string() {
