@@ -2,7 +2,11 @@ package dev.enginebay.cli;
 
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
+import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
+import dev.enginebay.text.tokenizer.ReadVocabulary;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows the tokens of a text, reading only the header of a model file. */
+/** Shows the tokens of a text, without reading the weights of the model. */
 @Command(
     name = "tokenize",
     mixinStandardHelpOptions = true,
@@ -25,7 +29,7 @@ final class TokenizeCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "A model file, or 'tiny' for the built-in one.")
+      description = "A model file or folder, or 'tiny' for the built-in one.")
   String model = ModelNames.TINY;
 
   @Parameters(index = "1", paramLabel = "TEXT", description = "Any text.")
@@ -47,15 +51,20 @@ final class TokenizeCommand implements Runnable {
 
   @Override
   public void run() {
-    GgufFile file = GgufFile.read(ModelNames.resolve(model));
-    GgufVocabulary vocabulary = GgufVocabulary.of(file);
+    ReadVocabulary vocabulary = vocabulary(ModelNames.resolve(model));
     int[] ids = vocabulary.encode(plain ? MarkedText.plain(text) : MarkedText.markup(text));
-    List<String> names = file.texts(GgufFile.TOKENS).orElse(List.of());
     List<TokenPiece> pieces =
         IntStream.of(ids)
-            .mapToObj(id -> new TokenPiece(id, vocabulary.bytes(id), names.get(id)))
+            .mapToObj(
+                id -> new TokenPiece(id, vocabulary.bytes(id), vocabulary.special(id).orElse("")))
             .toList();
     stdio.out().println(json ? asJson(pieces) : asTable(pieces));
+  }
+
+  private static ReadVocabulary vocabulary(Path path) {
+    return Files.isDirectory(path)
+        ? HuggingFaceVocabulary.of(path)
+        : GgufVocabulary.of(GgufFile.read(path));
   }
 
   private static String asJson(List<TokenPiece> pieces) {

@@ -2,10 +2,15 @@ package dev.enginebay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.text.testing.HuggingFaceTokenizer;
+import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.jr.ob.JSON;
 
 class TokenizeCommandTest {
@@ -40,6 +45,20 @@ class TokenizeCommandTest {
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .startsWith(Map.of("id", 2, "control", "<|im_end|>"))
         .anySatisfy(token -> assertThat(token).asString().contains("text=a"));
+  }
+
+  @Test
+  void readsTheVocabularyOfAFolder(@TempDir Path folder) {
+    HuggingFaceTokenizer.write(GgufFile.read(TinyModel.extract()), folder);
+    shell.run("tokenize", "tiny", "<|im_start|>Hi\n\u6771");
+    String ofFile = shell.out();
+
+    Shell another = new Shell();
+    int code = another.run("tokenize", folder.toString(), "<|im_start|>Hi\n\u6771");
+
+    assertThat(another.err()).isEmpty();
+    assertThat(another.out()).isEqualTo(ofFile);
+    assertThat(code).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.enginebay.text.tokenizer;
 import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The added tokens of a {@code tokenizer.json}, which are found in a text as Hugging Face's library
@@ -29,6 +30,11 @@ final class AddedTokens implements Specials {
     for (int i = 0; i < entries.size(); i++) {
       texts.add(entries.get(i).text(), i);
     }
+  }
+
+  @Override
+  public Optional<String> text(int token) {
+    return entries.stream().filter(entry -> entry.token() == token).map(Entry::text).findFirst();
   }
 
   @Override

@@ -4,11 +4,12 @@ import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /** A vocabulary that was read from a model's files. */
-abstract sealed class ReadVocabulary implements Vocabulary
+public abstract sealed class ReadVocabulary implements Vocabulary
     permits GgufVocabulary, HuggingFaceVocabulary {
 
   /**
@@ -32,6 +33,16 @@ abstract sealed class ReadVocabulary implements Vocabulary
 
   ReadVocabulary(Parts parts) {
     this.parts = parts;
+  }
+
+  /**
+   * Returns how a special token is spelt.
+   *
+   * @param token an id inside the vocabulary
+   * @return the text that becomes this token; empty for a token that is found by splitting texts
+   */
+  public final Optional<String> special(int token) {
+    return parts.specials().text(token);
   }
 
   @Override

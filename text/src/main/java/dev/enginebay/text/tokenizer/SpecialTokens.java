@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -96,6 +97,17 @@ public final class SpecialTokens implements Specials {
     longestFirst.removeIf(entry -> entry.text().isEmpty());
     longestFirst.sort(Comparator.comparingInt(Entry::bytes).reversed());
     return new SpecialTokens(longestFirst);
+  }
+
+  /**
+   * Returns the text of a special token.
+   *
+   * @param token any id
+   * @return its text; empty for a token that is not special
+   */
+  @Override
+  public Optional<String> text(int token) {
+    return entries.stream().filter(entry -> entry.token() == token).map(Entry::text).findFirst();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.enginebay.text.tokenizer;
 
 import dev.enginebay.text.tokenizer.SpecialTokens.Piece;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the tokens that are found in a text as wholes, before anything is split. */
 interface Specials {
@@ -13,4 +14,7 @@ interface Specials {
    *     beside them are in none
    */
   List<Piece> pieces(MarkedText marked);
+
+  /** Returns the text of one of these tokens; empty for any other. */
+  Optional<String> text(int token);
 }
