@@ -134,10 +134,16 @@ final class TransformersFolder {
     boolean gemma = architecture.startsWith("gemma");
     int head = gemma ? 32 : 16;
     return switch (architecture) {
-      case "llama" -> COMMON.formatted("LlamaForCausalLM", head, 3, "\"hidden_act\": \"silu\",");
+      case "llama" ->
+          COMMON.formatted("LlamaForCausalLM", head, 3, "\"tie_word_embeddings\": true,");
       case "qwen2" ->
           COMMON.formatted("Qwen2ForCausalLM", head, 3, "\"use_sliding_window\": false,");
-      case "qwen3" -> COMMON.formatted("Qwen3ForCausalLM", head, 3, "\"rope_scaling\": null,");
+      case "qwen3" ->
+          COMMON.formatted(
+              "Qwen3ForCausalLM",
+              head,
+              3,
+              "\"rope_scaling\": null, \"tie_word_embeddings\": true,");
       case "gemma" ->
           COMMON.formatted(
               "GemmaForCausalLM", head, 3, "\"hidden_activation\": \"gelu_pytorch_tanh\",");
@@ -153,10 +159,10 @@ final class TransformersFolder {
               "Gemma3ForCausalLM",
               head,
               7,
-              "\"sliding_window\": 7, \"layer_types\": [\"sliding_attention\","
-                  + " \"sliding_attention\", \"sliding_attention\", \"sliding_attention\","
-                  + " \"sliding_attention\", \"full_attention\", \"sliding_attention\"],"
-                  + " \"rope_local_base_freq\": 10000,");
+              "\"sliding_window\": 7, \"query_pre_attn_scalar\": 32, \"layer_types\":"
+                  + " [\"sliding_attention\", \"sliding_attention\", \"sliding_attention\","
+                  + " \"sliding_attention\", \"sliding_attention\", \"full_attention\","
+                  + " \"sliding_attention\"], \"rope_local_base_freq\": 10000,");
       case "phi3" ->
           COMMON.formatted(
               "Phi3ForCausalLM",
@@ -177,7 +183,8 @@ final class TransformersFolder {
               3,
               "\"rope_parameters\": {\"rope_type\": \"yarn\", \"factor\": 4,"
                   + " \"original_max_position_embeddings\": 16, \"beta_fast\": 4, \"beta_slow\":"
-                  + " 0.5, \"mscale_all_dim\": 0.5, \"llama_4_scaling_beta\": 0.3},");
+                  + " 0.5, \"mscale\": 1, \"mscale_all_dim\": 0.5, \"llama_4_scaling_beta\":"
+                  + " 0.3},");
       default -> throw new IllegalArgumentException(architecture);
     };
   }

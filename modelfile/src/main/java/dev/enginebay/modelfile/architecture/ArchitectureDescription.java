@@ -17,6 +17,7 @@ import java.util.Set;
  * @param tensors its tensors
  * @param fusions which of them hold several parts
  * @param named what Hugging Face calls some of them, otherwise than in most architectures
+ * @param absent what the library transformers takes for fields that a configuration lacks
  * @param traits what is computed otherwise than in most architectures
  */
 record ArchitectureDescription(
@@ -24,6 +25,7 @@ record ArchitectureDescription(
     List<Part> tensors,
     List<Fusion> fusions,
     Map<String, String> named,
+    Map<String, String> absent,
     Traits traits) {
 
   /** Those that have a description. */
@@ -66,6 +68,7 @@ record ArchitectureDescription(
     tensors = List.copyOf(tensors);
     fusions = List.copyOf(fusions);
     named = Map.copyOf(named);
+    absent = Map.copyOf(absent);
   }
 
   /** Returns the description of an architecture, or empty if there is none. */
@@ -85,6 +88,7 @@ record ArchitectureDescription(
     List<Part> tensors = new ArrayList<>();
     List<Fusion> fusions = new ArrayList<>();
     Map<String, String> named = new HashMap<>();
+    Map<String, String> absent = new HashMap<>();
     Map<String, List<String>> traits = new HashMap<>();
     for (List<String> line : lines) {
       List<String> rest = line.subList(1, line.size());
@@ -96,9 +100,10 @@ record ArchitectureDescription(
                     line.get(0).equals("required"), rest.get(0), rest.subList(1, rest.size())));
         case "fused" -> fusions.add(new Fusion(rest.get(0), rest.subList(1, rest.size())));
         case "named" -> named.put(rest.get(0), rest.get(1));
+        case "absent" -> absent.put(rest.get(0), rest.get(1));
         default -> traits.put(line.get(0), rest);
       }
     }
-    return new ArchitectureDescription(keys, tensors, fusions, named, new Traits(traits));
+    return new ArchitectureDescription(keys, tensors, fusions, named, absent, new Traits(traits));
   }
 }

@@ -1,7 +1,7 @@
 package dev.enginebay.modelfile.architecture;
 
-import dev.enginebay.modelfile.json.JsonObject;
 import dev.enginebay.modelfile.json.JsonValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,49 +15,64 @@ import java.util.OptionalDouble;
 final class HuggingFaceRotation {
 
   private static final double DEFAULT_BASE = 10_000;
+  private static final String SCALING = "rope_scaling";
+  private static final String PARAMETERS = "rope_parameters";
+  private static final String BASE = "rope_theta";
+  private static final String FACTOR = "factor";
+  private static final String MAGNITUDE = "attention_factor";
   private static final String ORIGINAL = "original_max_position_embeddings";
+  private static final String TEMPERATURE = "llama_4_scaling_beta";
 
-  private final JsonObject config;
-  private final Optional<JsonObject> scaling;
-  private final Optional<JsonObject> ofWindow;
+  private final ConfigFields config;
+  private final Traits traits;
 
-  HuggingFaceRotation(JsonObject config) {
+  /** The objects that may hold a field, before the top of the file. */
+  private final List<ConfigFields> places = new ArrayList<>();
+
+  private final Optional<ConfigFields> ofWindow;
+
+  HuggingFaceRotation(ConfigFields config, Traits traits) {
     this.config = config;
-    Optional<JsonObject> parameters = config.object("rope_parameters");
-    scaling =
-        parameters
-            .flatMap(found -> found.object("full_attention"))
-            .or(() -> parameters)
-            .or(() -> config.object("rope_scaling"));
+    this.traits = traits;
+    Optional<ConfigFields> scaling = config.object(SCALING);
+    Optional<ConfigFields> parameters = config.object(PARAMETERS);
+    Optional<ConfigFields> full = parameters.flatMap(found -> found.object("full_attention"));
     ofWindow = parameters.flatMap(found -> found.object("sliding_attention"));
+    scaling.ifPresent(places::add);
+    if (scaling.isEmpty() || full.isPresent()) {
+      full.or(() -> parameters).ifPresent(places::add);
+    }
   }
 
-  /** Returns a number of either place. */
+  /** Returns a number of any place. */
   OptionalDouble number(String field) {
-    OptionalDouble found = scaling.map(there -> there.number(field)).orElse(OptionalDouble.empty());
-    return found.isPresent() ? found : config.number(field);
+    return places.stream()
+        .map(place -> place.number(field))
+        .filter(OptionalDouble::isPresent)
+        .findFirst()
+        .orElseGet(() -> config.number(field));
   }
 
   /** Returns the hyper-parameters by the names of GGUF. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>();
-    put(settings, "rope.freq_base", positive("rope_theta", number("rope_theta")));
-    OptionalDouble ofBlocks =
-        ofWindow
-            .map(there -> there.number("rope_theta"))
-            .orElse(config.number("rope_local_base_freq"));
-    put(settings, "rope.freq_base_swa", positive("base of the rotation in a window", ofBlocks));
-    put(settings, "rope.scaling.original_context_length", positive(ORIGINAL, number(ORIGINAL)));
+    put(settings, "rope.freq_base", positive(BASE, number(BASE)));
+    put(settings, "rope.scaling.original_context_length", original());
+    if (traits.number("window-base").isPresent()) {
+      put(settings, "rope.freq_base_swa", baseOfWindow());
+    }
+    if (traits.words("config-temperature").contains(TEMPERATURE)) {
+      settings.put("attention.temperature_scale", required(TEMPERATURE));
+    }
     switch (type()) {
-      case "default", "llama3" -> settings.put("rope.scaling.type", "none");
-      case "linear" -> put(settings, "rope.scaling.factor", positive("factor", number("factor")));
+      case "default", "llama3" -> settings.put("rope.scaling.type", TransformerReader.NONE);
+      case "linear" -> settings.put("rope.scaling.factor", required(FACTOR));
       case "yarn" -> {
         settings.put("rope.scaling.type", "yarn");
-        put(settings, "rope.scaling.factor", positive("factor", number("factor")));
+        settings.put("rope.scaling.factor", required(FACTOR));
         put(settings, "rope.scaling.yarn_beta_fast", number("beta_fast"));
         put(settings, "rope.scaling.yarn_beta_slow", number("beta_slow"));
-        put(settings, "rope.scaling.yarn_log_multiplier", number("mscale_all_dim"));
-        put(settings, "attention.temperature_scale", number("llama_4_scaling_beta"));
+        settings.put("rope.scaling.attn_factor", yarnMagnitude() / logarithmic(1));
       }
       case "longrope", "su" -> settings.put("rope.scaling.attn_factor", longMagnitude());
       default ->
@@ -76,15 +91,23 @@ final class HuggingFaceRotation {
       case "llama3" ->
           RotationFactors.llama3(
               rotated,
-              number("rope_theta").orElse(DEFAULT_BASE),
-              number("factor").orElse(8),
-              number("low_freq_factor").orElse(1),
-              number("high_freq_factor").orElse(4),
-              number(ORIGINAL).orElse(8192));
+              number(BASE).orElse(DEFAULT_BASE),
+              required(FACTOR),
+              required("low_freq_factor"),
+              required("high_freq_factor"),
+              originalOrTrained());
       case "longrope", "su" ->
           new RotationFactors(list("short_factor", rotated), list("long_factor", rotated));
       default -> RotationFactors.NONE;
     };
+  }
+
+  private double required(String field) {
+    OptionalDouble number = positive(field, number(field));
+    if (number.isEmpty()) {
+      throw config.refusal().invalid("the rotation's " + field, "is missing");
+    }
+    return number.getAsDouble();
   }
 
   private OptionalDouble positive(String field, OptionalDouble number) {
@@ -94,23 +117,79 @@ final class HuggingFaceRotation {
     return number;
   }
 
-  private String type() {
-    return scaling
-        .flatMap(there -> there.text("rope_type").or(() -> there.text("type")))
-        .orElse("default");
+  /** That at the top of the file comes first, as in {@code standardize_rope_params}. */
+  private OptionalDouble original() {
+    OptionalDouble within = number(ORIGINAL);
+    OptionalDouble top = config.number(ORIGINAL);
+    return positive(ORIGINAL, top.isPresent() ? top : within);
   }
 
-  /** As {@code Phi3MiniModel} in llama.cpp's converter. */
+  private double originalOrTrained() {
+    return original().orElseGet(() -> number("max_position_embeddings").orElseThrow());
+  }
+
+  private OptionalDouble baseOfWindow() {
+    OptionalDouble old = config.number("rope_local_base_freq");
+    if (ofWindow.isEmpty()) {
+      return positive("rope_local_base_freq", old);
+    }
+    String type = type(ofWindow.get()).orElse("default");
+    if (!type.equals("default")) {
+      throw config
+          .refusal()
+          .unsupported(
+              "the rotation of sliding_attention is of the type "
+                  + type
+                  + ", which is not computed here; use another model");
+    }
+    OptionalDouble base = ofWindow.get().number(BASE);
+    return positive(BASE, base.isPresent() ? base : old);
+  }
+
+  private String type() {
+    String type =
+        places.stream().flatMap(place -> type(place).stream()).findFirst().orElse("default");
+    // As Phi3Config, whose early files say yarn.
+    boolean lists = places.stream().anyMatch(place -> place.array("long_factor").isPresent());
+    return type.equals("yarn") && lists ? "longrope" : type;
+  }
+
+  private static Optional<String> type(ConfigFields place) {
+    Optional<String> old = place.text("type");
+    return place.text("rope_type").or(() -> old);
+  }
+
+  /** As {@code _compute_yarn_parameters}. */
+  private double yarnMagnitude() {
+    OptionalDouble told = number(MAGNITUDE);
+    double times = number("mscale").orElse(0);
+    double ofAll = number("mscale_all_dim").orElse(0);
+    return told.orElseGet(
+        () -> times != 0 && ofAll != 0 ? logarithmic(times) / logarithmic(ofAll) : logarithmic(1));
+  }
+
+  private double logarithmic(double times) {
+    return RotationReader.magnitude(required(FACTOR), times);
+  }
+
+  /** As {@code _compute_longrope_parameters}. */
   private double longMagnitude() {
-    double trained = config.require("max_position_embeddings").asNumber();
-    double original = number(ORIGINAL).orElse(trained);
-    double scale = trained / original;
-    return scale <= 1 ? 1 : Math.sqrt(1 + Math.log(scale) / Math.log(original));
+    double original = originalOrTrained();
+    double trained = config.number("max_position_embeddings").orElse(original);
+    double scale = number(FACTOR).orElse(trained / original);
+    return number(MAGNITUDE)
+        .orElse(scale <= 1 ? 1 : Math.sqrt(1 + Math.log(scale) / Math.log(original)));
   }
 
   private List<Double> list(String field, int rotated) {
     List<Double> factors =
-        scaling.orElseThrow().require(field).asArray().stream().map(JsonValue::asNumber).toList();
+        places.stream()
+            .flatMap(place -> place.array(field).stream())
+            .findFirst()
+            .orElseThrow(() -> config.refusal().invalid("the rotation's " + field, "is missing"))
+            .stream()
+            .map(JsonValue::asNumber)
+            .toList();
     if (factors.size() != rotated / 2 || factors.stream().anyMatch(factor -> !(factor > 0))) {
       throw config.refusal().invalid(field, "must be %s numbers above 0".formatted(rotated / 2));
     }

@@ -31,6 +31,7 @@ public final class Model {
   private final Settings settings;
   private final TensorNames names;
   private final Map<String, TensorInfo> tensors;
+  private final List<String> ignored;
   private final Supplier<Weights> weights;
 
   Model(
@@ -40,6 +41,7 @@ public final class Model {
       Settings settings,
       TensorNames names,
       List<TensorInfo> tensors,
+      List<String> ignored,
       Supplier<Weights> weights) {
     this.architecture = architecture;
     this.description = description;
@@ -48,6 +50,7 @@ public final class Model {
     this.names = names;
     this.tensors =
         tensors.stream().collect(Collectors.toMap(TensorInfo::name, Function.identity()));
+    this.ignored = List.copyOf(ignored);
     this.weights = weights;
   }
 
@@ -81,6 +84,7 @@ public final class Model {
         new GgufSettings(model.file(), model.architecture()),
         new GgufNames(description.traits().pairs()),
         model.file().tensors(),
+        List.of(),
         () -> Weights.open(model.file()));
   }
 
@@ -114,6 +118,16 @@ public final class Model {
    */
   public int trainedContextLength() {
     return sizes.trainedContext();
+  }
+
+  /**
+   * Returns what a folder's configuration says beside that without changing what is computed here,
+   * unless it is known to be about something else, as training is.
+   *
+   * @return names of fields, in the order of the file
+   */
+  public List<String> ignoredFields() {
+    return ignored;
   }
 
   /**

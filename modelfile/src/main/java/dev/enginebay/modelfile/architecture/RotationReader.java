@@ -41,7 +41,7 @@ record RotationReader(Settings settings, int rotated, int trainedContext, int co
 
   private double scale() {
     double factor = number("rope.scaling.factor", number("rope.scale_linear", 0));
-    boolean none = settings.text(TYPE).filter("none"::equals).isPresent();
+    boolean none = settings.text(TYPE).filter(TransformerReader.NONE::equals).isPresent();
     return none || factor == 0 ? 1 : 1 / factor;
   }
 
@@ -64,7 +64,7 @@ record RotationReader(Settings settings, int rotated, int trainedContext, int co
     return new Rotation(frequencies, magnitude);
   }
 
-  private static double magnitude(double factor, double times) {
+  static double magnitude(double factor, double times) {
     return factor <= 1 ? 1 : 0.1 * times * Math.log(factor) + 1;
   }
 

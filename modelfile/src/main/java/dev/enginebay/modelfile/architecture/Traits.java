@@ -22,6 +22,12 @@ import java.util.Optional;
  *       heads, else by the length of a key
  *   <li>{@code classes NAME ...}: what the library transformers calls the architecture
  *   <li>{@code norms-lack N}: in its folders, where that is added when norms are computed
+ *   <li>{@code activation-names NAME ...}: what configurations call that activation; else silu and
+ *       swish
+ *   <li>{@code config-window KIND [CLASS ...]}: which blocks have a window where its folders do not
+ *       say it block by block, see {@link HuggingFaceWindows}; the others never have one
+ *   <li>{@code config-period FIELD}: what tells the N of {@code window-every} there
+ *   <li>{@code config-temperature FIELD}: what must tell there how queries are scaled by position
  *   <li>{@code heads whole square}: a head is rotated as a whole; a key is as long as a value
  * </ul>
  *

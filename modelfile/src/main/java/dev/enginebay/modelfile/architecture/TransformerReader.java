@@ -16,6 +16,9 @@ final class TransformerReader {
   /** GGUF has no such key: there the number of blocks tells. */
   static final String SCALED_BY = "attention.scaled-by";
 
+  /** What stands instead of a number where there is none. */
+  static final String NONE = "none";
+
   private final String architecture;
   private final Traits traits;
   private final ModelSizes sizes;
@@ -66,7 +69,7 @@ final class TransformerReader {
 
   private double softCap(String name, String trait) {
     Optional<Integer> usual = traits.number(trait);
-    if (usual.isEmpty()) {
+    if (usual.isEmpty() || settings.text(name).equals(Optional.of(NONE))) {
       return 0;
     }
     double cap = settings.number(name).orElse(usual.get());
@@ -97,9 +100,9 @@ final class TransformerReader {
     Rotation ofWindow = rotations.ofWindow(rotation, traits);
     int window = window();
     boolean[] windowed =
-        new WindowPattern(
-                settings, sizes.layers(), traits.number("window-every").filter(n -> window > 0))
-            .flags();
+        window == 0
+            ? new boolean[sizes.layers()]
+            : new WindowPattern(settings, sizes.layers(), traits.number("window-every")).flags();
     Optional<Integer> unrotated = traits.number("unrotated-every");
     List<Block> blocks = new ArrayList<>();
     for (int block = 0; block < sizes.layers(); block++) {

@@ -12,9 +12,6 @@ record WindowPattern(Settings settings, int blocks, Optional<Integer> every) {
 
   /** Returns a flag for each block. */
   boolean[] flags() {
-    if (every.isEmpty()) {
-      return new boolean[blocks];
-    }
     Optional<boolean[]> told = settings.flags(NAME);
     if (told.isPresent() && told.get().length != blocks) {
       throw settings
@@ -23,7 +20,7 @@ record WindowPattern(Settings settings, int blocks, Optional<Integer> every) {
               settings.key(NAME),
               "has %s elements where there are %s blocks".formatted(told.get().length, blocks));
     }
-    return told.orElseGet(this::periodic);
+    return told.orElseGet(() -> every.isEmpty() ? new boolean[blocks] : periodic());
   }
 
   private boolean[] periodic() {

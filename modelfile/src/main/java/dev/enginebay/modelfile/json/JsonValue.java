@@ -48,6 +48,24 @@ public final class JsonValue {
   }
 
   /**
+   * Returns whether it is a number.
+   *
+   * @return true for one
+   */
+  public boolean isNumber() {
+    return raw instanceof Number;
+  }
+
+  /**
+   * Returns whether it is a truth value.
+   *
+   * @return true for true and for false
+   */
+  public boolean isFlag() {
+    return raw instanceof Boolean;
+  }
+
+  /**
    * Returns whether the value is an object.
    *
    * @return true for an object

@@ -24,7 +24,7 @@ class HuggingFaceReaderTest {
       {"architectures": ["LlamaForCausalLM"], "hidden_size": 8, "num_attention_heads": 2,
        "num_key_value_heads": 1, "intermediate_size": 12, "num_hidden_layers": 1, "vocab_size": 5,
        "max_position_embeddings": 64, "rms_norm_eps": 1e-5, "hidden_act": "silu",
-       "rope_theta": 10000}
+       "rope_theta": 10000, "tie_word_embeddings": true}
       """;
 
   @TempDir Path folder = Path.of("");
@@ -60,7 +60,7 @@ class HuggingFaceReaderTest {
   @Test
   void takesAHeadOfItsOwnBesideAConfigurationThatTies() throws IOException {
     tensors.put("lm_head.weight", new long[] {5, 8});
-    Model model = model(CONFIG.replace("{\"arch", "{\"tie_word_embeddings\": true, \"arch"));
+    Model model = model(CONFIG);
 
     assertThat(model.require("output.weight").tensor()).isEqualTo("lm_head.weight");
   }
@@ -102,9 +102,45 @@ class HuggingFaceReaderTest {
         "\"rope_theta\": 10000 | \"rope_scaling\": {\"type\": \"dynamic\"} | of the type dynamic",
         "\"rope_theta\": 10000 | \"rope_theta\": -5 | rope_theta must be above 0",
         "\"rope_theta\": 10000 | \"head_dim\": 5 | 5 of 5 numbers of a head",
+        "\"rope_theta\": 10000 | \"rope_scaling\": {\"type\": \"linear\"} | rotation's factor is"
+            + " missing",
+        "\"rope_theta\": 10000 | \"partial_rotary_factor\": 0.5 | partial_rotary_factor is 0.5",
+        "\"rope_theta\": 10000 | \"layer_types\": [\"sliding_attention\"] | layer_types has"
+            + " sliding_attention",
+        "\"rope_theta\": 10000 | \"layer_types\": [] | has 0 elements where there are 1 layers",
+        "\"rope_theta\": 10000 | \"use_bidirectional_attention\": true |"
+            + " use_bidirectional_attention changes what is computed",
+        "\"rope_theta\": 10000 | \"rope_scaling\": {\"mrope_section\": [1]} |"
+            + " rope_scaling.mrope_section changes what is computed",
+        "\"rope_theta\": 10000 | \"attention_bias\": true | q_proj.bias is missing, but its"
+            + " configuration has it",
+        "\"tie_word_embeddings\": true | \"x\": 1 | lm_head.weight is missing, but its"
+            + " configuration has it",
+        "\"LlamaForCausalLM\" | \"MixtralForCausalLM\"], \"num_local_experts\": 8, \"x\": [1 |"
+            + " a mixture of experts",
+        "\"LlamaForCausalLM\" | \"Gemma3ForConditionalGeneration\"], \"text_config\": {}, \"x\": [1"
+            + " | a model of more than text",
       })
   void refusesByNameWhatIsNotComputed(String old, String now, String said) {
     assertThatThrownBy(() -> model(CONFIG.replace(old, now))).hasMessageContaining(said);
+  }
+
+  @Test
+  void namesWhatItIgnores() throws IOException {
+    String more =
+        "\"attention_dropout\": 0.1, \"novel\": 3, \"alibi\": false, \"sliding_window\": 9,"
+            + " \"rope_scaling\": {\"rope_type\": \"default\", \"new\": 1}, \"other\": null,";
+
+    assertThat(model(CONFIG.replace("\"hidden_size\"", more + "\"hidden_size\"")).ignoredFields())
+        .containsExactly("novel", "sliding_window", "rope_scaling.new");
+  }
+
+  @Test
+  void refusesABiasThatItsConfigurationDoesNotHave() {
+    tensors.put("model.layers.0.self_attn.q_proj.bias", new long[] {8});
+
+    assertThatThrownBy(() -> model(CONFIG))
+        .hasMessageContaining("tensor model.layers.0.self_attn.q_proj.bias");
   }
 
   @Test

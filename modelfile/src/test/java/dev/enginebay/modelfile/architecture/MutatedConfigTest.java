@@ -38,7 +38,7 @@ class MutatedConfigTest {
       """
       "hidden_size": 8, "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 4,
        "intermediate_size": 12, "num_hidden_layers": 2, "vocab_size": 5, "rms_norm_eps": 1e-5,
-       "max_position_embeddings": 64, "rope_theta": 10000.0,
+       "max_position_embeddings": 64, "rope_theta": 10000.0, "tie_word_embeddings": true,
       """;
 
   private static final List<String> CONFIGS =
@@ -54,6 +54,10 @@ class MutatedConfigTest {
           llama(
               "\"type\": \"longrope\", \"short_factor\": [1.0, 1.5], \"long_factor\": [2.0, 8.0],"
                   + " \"original_max_position_embeddings\": 16"),
+          "{\"architectures\": [\"SmolLM3ForCausalLM\"], "
+              + SIZES
+              + "\"use_sliding_window\": true, \"sliding_window\": 4, \"no_rope_layers\": [1, 1],"
+              + " \"layer_types\": [\"sliding_attention\", \"full_attention\"]}",
           "{\"architectures\": [\"Gemma3ForCausalLM\"], "
               + SIZES
               + "\"hidden_activation\": \"gelu_pytorch_tanh\", \"sliding_window\": 4,"
