@@ -1,5 +1,17 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.cli.bench.BenchCommand;
+import dev.enginebay.cli.chat.ChatCommand;
+import dev.enginebay.cli.chat.RunCommand;
+import dev.enginebay.cli.info.InfoCommand;
+import dev.enginebay.cli.kit.TckCommand;
+import dev.enginebay.cli.terminal.ErrorHandler;
+import dev.enginebay.cli.terminal.LogLevels;
+import dev.enginebay.cli.terminal.Stdio;
+import dev.enginebay.cli.terminal.Values;
+import dev.enginebay.cli.terminal.Version;
+import dev.enginebay.cli.text.TemplateCommand;
+import dev.enginebay.cli.text.TokenizeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,12 +31,12 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Runs language models on this machine.")
-final class EnginebayCommand {
+public final class EnginebayCommand {
 
   private boolean verbose;
 
   /** Returns a command line whose commands use the given streams. */
-  static CommandLine line(Stdio stdio) {
+  public static CommandLine line(Stdio stdio) {
     EnginebayCommand root = new EnginebayCommand();
     CommandLine line =
         new CommandLine(root)
@@ -48,7 +60,7 @@ final class EnginebayCommand {
   }
 
   /** Registers the converters for option values that all commands use. */
-  static CommandLine converting(CommandLine line) {
+  public static CommandLine converting(CommandLine line) {
     return line.registerConverter(OptionalDouble.class, Values::fraction)
         .registerConverter(OptionalInt.class, Values::count)
         .registerConverter(OptionalLong.class, Values::number)

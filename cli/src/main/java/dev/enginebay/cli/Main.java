@@ -1,5 +1,8 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.cli.terminal.LogLevels;
+import dev.enginebay.cli.terminal.Stdio;
+
 /** The program behind {@code ./enginebay}. */
 public final class Main {
 

@@ -1,5 +1,9 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.cli.kit.PretendKit;
+import dev.enginebay.cli.kit.TckCommand;
+import dev.enginebay.cli.terminal.ErrorHandler;
+import dev.enginebay.cli.terminal.Stdio;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

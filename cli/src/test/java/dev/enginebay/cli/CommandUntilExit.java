@@ -1,5 +1,7 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.cli.terminal.Stdio;
+
 /** Executes a command that may make the JVM exit; the exit then waits for the command to end. */
 final class CommandUntilExit {
 

@@ -57,6 +57,13 @@ class PackageOrderTest {
           ".tck.support",
           ".tck.clauses",
           ".tck",
+          ".cli.terminal",
+          ".cli.model",
+          ".cli.chat",
+          ".cli.text",
+          ".cli.info",
+          ".cli.bench",
+          ".cli.kit",
           ".cli");
 
   private static final JavaClasses CLASSES =

@@ -25,11 +25,11 @@ import java.util.List;
  * quit CODE             loading makes the JVM exit, and fails when it is unloaded for that
  * </pre>
  */
-record Script(List<String[]> lines) {
+public record Script(List<String[]> lines) {
 
-  static final String EXTENSION = ".scripted";
+  public static final String EXTENSION = ".scripted";
 
-  static Path write(Path folder, String... lines) {
+  public static Path write(Path folder, String... lines) {
     try {
       return Files.write(folder.resolve("model" + EXTENSION), List.of(lines));
     } catch (IOException unwritable) {
@@ -37,7 +37,7 @@ record Script(List<String[]> lines) {
     }
   }
 
-  static Script read(Path file) {
+  public static Script read(Path file) {
     try {
       List<String[]> lines = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
@@ -49,7 +49,7 @@ record Script(List<String[]> lines) {
     }
   }
 
-  String first(String verb, String otherwise) {
+  public String first(String verb, String otherwise) {
     return lines.stream()
         .filter(line -> line[0].equals(verb))
         .map(line -> line[1])

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A backend that does what the loaded {@link Script} says. */
-final class ScriptFileBackend implements InferenceBackend {
+public final class ScriptFileBackend implements InferenceBackend {
 
   private final CountDownLatch unloaded = new CountDownLatch(1);
   private volatile Optional<Script> script = Optional.empty();

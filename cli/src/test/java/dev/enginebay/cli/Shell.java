@@ -1,27 +1,28 @@
 package dev.enginebay.cli;
 
+import dev.enginebay.cli.terminal.Stdio;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Runs commands in this process and keeps what they print. */
-final class Shell {
+public final class Shell {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String input = "";
 
-  Shell withInput(String text) {
+  public Shell withInput(String text) {
     input = text;
     return this;
   }
 
-  int run(String... arguments) {
+  public int run(String... arguments) {
     return EnginebayCommand.line(stdio("")).execute(arguments);
   }
 
-  Stdio stdio(String terminals) {
+  public Stdio stdio(String terminals) {
     return new Stdio(
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -29,11 +30,11 @@ final class Shell {
         terminals);
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,111 @@
+package dev.enginebay.cli.info;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.cli.model.ModelNames;
+import dev.enginebay.cli.terminal.Json;
+import dev.enginebay.cli.terminal.Stdio;
+import dev.enginebay.cli.terminal.Version;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.file.TensorInfo;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the content of a model file, reading only its header. */
+@Command(
+    name = "info",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Shows the content of a model file without loading its weights.",
+    sortOptions = false)
+public final class InfoCommand implements Runnable {
+
+  private final Stdio stdio;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      defaultValue = ModelNames.TINY,
+      description =
+          "A GGUF file, a folder of safetensors files, or 'tiny' for the built-in model (default:"
+              + " ${DEFAULT-VALUE}).")
+  String model = ModelNames.TINY;
+
+  @Option(
+      names = {"-c", "--context"},
+      paramLabel = "TOKENS",
+      description = "Context size for the memory estimate (default: the trained size).")
+  OptionalInt context = OptionalInt.empty();
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "Concurrent generations for the memory estimate (default: 1).")
+  OptionalInt concurrency = OptionalInt.empty();
+
+  @Option(names = "--sha256", description = "Also prints the SHA-256 of the whole file.")
+  boolean exact;
+
+  @Option(names = "--tensors", description = "Also lists all tensors.")
+  boolean tensors;
+
+  @Option(names = "--json", description = "Prints JSON, with the chat template and all tensors.")
+  boolean json;
+
+  public InfoCommand(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  @Override
+  public void run() {
+    Path path = ModelNames.resolve(model);
+    if (SafetensorsFolder.isOne(path)) {
+      show(SafetensorsFolder.read(path));
+    } else {
+      show(GgufFile.read(path));
+    }
+  }
+
+  private void show(SafetensorsFolder folder) {
+    refuse("--context", context.isPresent(), "memory is estimated");
+    refuse("--concurrency", concurrency.isPresent(), "memory is estimated");
+    refuse("--sha256", exact, "a digest is computed");
+    FolderFacts facts = new FolderFacts(folder);
+    print(facts.asMap(), facts.asTable(), folder.tensors());
+  }
+
+  private static void refuse(String option, boolean given, String what) {
+    if (given) {
+      throw new InferenceException(
+          Reason.UNSUPPORTED, option + ": " + what + " for GGUF files only. Leave it out.");
+    }
+  }
+
+  private void show(GgufFile file) {
+    GgufModel header = GgufModel.of(file);
+    int tokens = context.orElse(header.trainedContextLength());
+    int sequences = concurrency.orElse(1);
+    ModelFacts facts =
+        new ModelFacts(
+            header,
+            exact ? file.sha256() : file.fingerprint(),
+            tokens,
+            sequences,
+            MemoryEstimate.of(header, tokens, sequences));
+    print(facts.asMap(), facts.asTable(), file.tensors());
+  }
+
+  private void print(Map<String, Object> map, String table, List<TensorInfo> all) {
+    stdio.out().println(json ? Json.of(map) : table);
+    if (tensors && !json) {
+      stdio.out().println(new TensorTable(all).asLines());
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.enginebay.cli.info;
+
+import dev.enginebay.cli.terminal.Sizes;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.memory.MemoryEstimate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The facts about a model file that {@code info} prints.
+ *
+ * @param model the header
+ * @param digest the fingerprint or checksum of the content
+ * @param context the context size of the memory estimate, in tokens
+ * @param sequences the number of generations of the memory estimate
+ * @param memory the memory estimate
+ */
+record ModelFacts(
+    GgufModel model, String digest, int context, int sequences, MemoryEstimate memory) {
+
+  /** Returns the facts as a table for people. */
+  String asTable() {
+    StringBuilder table = new StringBuilder();
+    row(table, "name", model.name());
+    row(table, "file", model.file().path().toString());
+    row(table, "format", format() + ", " + Sizes.of(model.file().bytes()));
+    row(table, "architecture", model.architecture());
+    row(table, "parameters", String.format(Locale.ROOT, "%,d", model.parameters()));
+    row(table, "quantization", model.quantization());
+    row(table, "tensors", new TensorTable(model.file().tensors()).byType());
+    row(table, "context", model.trainedContextLength() + " tokens");
+    row(table, "vocabulary", model.vocabularySize() + " tokens" + tokenizer());
+    row(
+        table,
+        "layers",
+        "%s of width %s, %s heads, %s key-value heads"
+            .formatted(model.layers(), model.embeddingLength(), model.heads(), model.kvHeads()));
+    row(table, "rope", new RotationFacts(model).asText());
+    row(table, "chat template", model.chatTemplate().map(TextDigest::of).orElse("none"));
+    row(table, "digest", digest);
+    row(table, "memory", memoryNeed(memory));
+    row(table, "  flash attn.", memoryNeed(fused()));
+    row(table, "  in F32", memoryNeed(whole()));
+    return table.toString().stripTrailing();
+  }
+
+  /** Returns the facts for other programs. */
+  Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", model.name());
+    map.put("path", model.file().path().toString());
+    map.put("format", format());
+    map.put("bytes", model.file().bytes());
+    map.put("architecture", model.architecture());
+    map.put("parameters", model.parameters());
+    map.put("quantization", model.quantization());
+    map.put("trainedContextLength", model.trainedContextLength());
+    map.put("vocabularySize", model.vocabularySize());
+    model.tokenizerModel().ifPresent(name -> map.put("tokenizerModel", name));
+    model.tokenizerPre().ifPresent(name -> map.put("tokenizerPre", name));
+    map.put("layers", model.layers());
+    map.put("embeddingLength", model.embeddingLength());
+    map.put("heads", model.heads());
+    map.put("kvHeads", model.kvHeads());
+    model.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
+    map.put("digest", digest);
+    Map<String, Object> need = new LinkedHashMap<>();
+    need.put("contextLength", context);
+    need.put("concurrency", sequences);
+    need.put("weights", memory.weights());
+    need.put("kvCache", memory.kvCache());
+    need.put("compute", memory.compute());
+    need.put("vocabulary", memory.vocabulary());
+    need.put("total", memory.total());
+    need.put("totalWithFlashAttention", fused().total());
+    need.put("totalInF32", whole().total());
+    map.put("memoryEstimate", need);
+    map.put("rope", new RotationFacts(model).asMap());
+    map.put("tensors", new TensorTable(model.file().tensors()).asMaps());
+    return map;
+  }
+
+  private static void row(StringBuilder table, String name, String value) {
+    table.append(String.format(Locale.ROOT, "%-15s%s%n", name, value));
+  }
+
+  private String format() {
+    return "GGUF v" + model.file().version();
+  }
+
+  private String tokenizer() {
+    List<String> names =
+        Stream.of(model.tokenizerModel(), model.tokenizerPre()).flatMap(Optional::stream).toList();
+    return names.isEmpty() ? "" : ", tokenizer " + String.join("/", names);
+  }
+
+  /** Returns the estimate for an engine that does not store attention scores. */
+  private MemoryEstimate fused() {
+    return MemoryEstimate.of(model, context, sequences, context, true);
+  }
+
+  /** Returns the estimate for an engine with 32-bit weights and caches. */
+  private MemoryEstimate whole() {
+    return new MemoryEstimate(
+        model.parameters() * Float.BYTES,
+        memory.kvCache() > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : memory.kvCache() * 2,
+        memory.compute(),
+        memory.vocabulary());
+  }
+
+  private String memoryNeed(MemoryEstimate memory) {
+    return "about %s for %s tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
+        .formatted(
+            Sizes.of(memory.total()),
+            context,
+            sequences == 1 ? "" : " in each of " + sequences + " generations",
+            Sizes.of(memory.weights()),
+            Sizes.of(memory.kvCache()),
+            Sizes.of(memory.compute()),
+            Sizes.of(memory.vocabulary()));
+  }
+}

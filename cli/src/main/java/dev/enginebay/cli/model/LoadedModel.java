@@ -1,0 +1,81 @@
+package dev.enginebay.cli.model;
+
+import dev.enginebay.Backends;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
+import dev.enginebay.cli.terminal.JvmExit;
+import dev.enginebay.cli.terminal.Progress;
+import dev.enginebay.cli.terminal.Stdio;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A backend with a loaded model, which is unloaded if the process is interrupted. */
+public final class LoadedModel implements AutoCloseable {
+
+  /** How long an interrupted process waits for native code to return. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final InferenceBackend backend;
+  private final Thread interruption;
+
+  private LoadedModel(InferenceBackend backend) {
+    this.backend = backend;
+    this.interruption = new Thread(this::interrupt, "enginebay-interrupted");
+  }
+
+  /** Loads the model that the options name, showing progress if that takes long. */
+  public static LoadedModel load(LoadFlags flags, LoadConfig config, Stdio stdio) {
+    Path path = ModelNames.resolve(flags.model);
+    Backends backends = Backends.discover();
+    LoadedModel model =
+        new LoadedModel(flags.backend.map(backends::named).orElseGet(() -> choose(backends, path)));
+    Runtime.getRuntime().addShutdownHook(model.interruption);
+    try {
+      Progress.during(stdio, "Loading " + flags.model, () -> model.backend.load(path, config));
+      return model;
+    } catch (RuntimeException | Error failure) {
+      model.close();
+      throw failure;
+    }
+  }
+
+  /** Returns the backend for a file. A single backend is not asked: its load explains a refusal. */
+  public static InferenceBackend choose(Backends backends, Path path) {
+    return backends.providers().size() == 1
+        ? backends.providers().get(0).create()
+        : backends.forModel(path);
+  }
+
+  public InferenceBackend backend() {
+    return backend;
+  }
+
+  public ModelInfo info() {
+    return backend.modelInfo().orElseThrow();
+  }
+
+  private void interrupt() {
+    Thread unloading = new Thread(backend::close, "enginebay-unload");
+    unloading.setDaemon(true);
+    unloading.start();
+    try {
+      unloading.join(GRACE.toMillis());
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (JvmExit.begun()) {
+      return;
+    }
+    backend.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(interruption);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook is running already; unloading twice does no harm.
+    }
+  }
+}
