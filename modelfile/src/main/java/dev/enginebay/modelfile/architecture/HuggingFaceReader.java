@@ -10,6 +10,7 @@ import dev.enginebay.modelfile.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,7 +37,7 @@ final class HuggingFaceReader {
 
   Model read() {
     String type = type();
-    String architecture = KNOWN.get(type);
+    String architecture = Objects.requireNonNull(KNOWN.get(type));
     ArchitectureDescription description = ArchitectureDescription.of(architecture).orElseThrow();
     ConfigFields fields = new ConfigFields(folder.config(), description.absent());
     HuggingFaceConfig config = new HuggingFaceConfig(fields, description.traits(), type);
