@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  */
 final class HuggingFaceTokens {
 
-  /** No vocabulary in use comes near. */
-  private static final int MOST_TOKENS = 1 << 21;
+  /** Four times as many as the largest vocabularies of such models have. */
+  private static final int MOST_TOKENS = 1 << 20;
 
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<AddedTokens.Entry> added = new ArrayList<>();

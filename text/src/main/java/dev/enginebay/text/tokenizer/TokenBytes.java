@@ -30,7 +30,7 @@ final class TokenBytes {
     for (int i = 0; i < tokens.length; i++) {
       System.arraycopy(tokens[i], 0, bytes, ends[i], tokens[i].length);
     }
-    slots = new int[Integer.highestOneBit(Math.max(8, tokens.length)) * 4];
+    slots = new int[Integer.highestOneBit(Math.max(8, found.cardinality())) * 4];
     found.stream().forEach(token -> enter(tokens[token], token));
   }
 

@@ -1,0 +1,162 @@
+package dev.enginebay.text.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.sun.management.ThreadMXBean;
+import dev.enginebay.InferenceException;
+import dev.enginebay.modelfile.testing.JsonMutation;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever stands in the files of a folder, a vocabulary is made of it in little memory and encodes
+ * texts, or it is refused with our exception. {@code -Denginebay.mutations=60000} tries more.
+ */
+class MutatedTokenizerTest {
+
+  private static final int CASES = Integer.getInteger("enginebay.mutations", 500);
+  private static final long SEED = 20_261_127;
+  private static final Duration HANG = Duration.ofMinutes(30);
+  private static final long MOST_BYTES = 64 << 20;
+
+  private static final String TEXT = "<s>Hi  h\u00e9ll\u0061\u0301 42\n<end> <think>\u2581\u6771'S";
+
+  private static final String BYTES =
+      """
+      {"added_tokens":[{"id":0,"content":"<s>","lstrip":true,"normalized":false,"special":true},
+      {"id":9,"content":"<think>","rstrip":true,"normalized":true,"special":false}],
+      "normalizer":{"type":"NFC"},
+      "pre_tokenizer":{"type":"Sequence","pretokenizers":[
+      {"type":"Split","pattern":{"Regex":"\\\\p{N}{1,3}"},"behavior":"Isolated","invert":false},
+      {"type":"Digits","individual_digits":true},
+      {"type":"ByteLevel","add_prefix_space":false,"use_regex":true}]},
+      "post_processor":{"type":"Sequence","processors":[{"type":"TemplateProcessing",
+      "single":[{"SpecialToken":{"id":"<s>"}},{"Sequence":{"id":"A"}}],
+      "special_tokens":{"<s>":{"ids":[0]}}}]},
+      "decoder":{"type":"ByteLevel"},
+      "model":{"type":"BPE","dropout":null,"ignore_merges":true,
+      "vocab":{"<s>":0,"h":1,"e":2,"l":3,"o":4,"he":5,"ll":6,"hell":7,"\u0120":8},
+      "merges":["h e",["l","l"],"he ll"]}}
+      """;
+
+  private static final String CHARACTERS =
+      """
+      {"added_tokens":[{"id":0,"content":"<unk>","special":true},
+      {"id":2,"content":"<end>","normalized":false,"special":true}],
+      "normalizer":{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":"\u2581"},
+      {"type":"Replace","pattern":{"String":" "},"content":"\u2581"}]},
+      "pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","prepend_scheme":"first",
+      "split":false},
+      "post_processor":null,
+      "decoder":{"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"\u2581"},
+      "content":" "},{"type":"ByteFallback"},{"type":"Fuse"},
+      {"type":"Strip","content":" ","start":1,"stop":0}]},
+      "model":{"type":"BPE","unk_token":"<unk>","fuse_unk":true,"byte_fallback":true,
+      "vocab":{"<unk>":0,"<0xC3>":1,"<end>":2,"\u2581":3,"H":4,"i":5,"Hi":6,"l":7,"ll":8,"\u2581h":9,
+      "h":10},
+      "merges":[["H","i"],"l l",["\u2581","h"]]}}
+      """;
+
+  private static final Map<String, String> NEIGHBOURS =
+      new TreeMap<>(
+          Map.of(
+              "config.json",
+              "{\"vocab_size\":16,\"eos_token_id\":[1,2],\"text_config\":{}}",
+              "generation_config.json",
+              "{\"eos_token_id\":2}",
+              "tokenizer_config.json",
+              "{\"add_bos_token\":true,\"bos_token\":\"<s>\",\"eos_token\":{\"content\":\"<end>\"}}"));
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @TempDir private Path folder;
+
+  @Test
+  void neverEndsInAnythingButARefusal() throws IOException {
+    for (String sound : List.of(BYTES, CHARACTERS)) {
+      write(sound);
+      use(); // loads classes
+      assertThat(HuggingFaceVocabulary.unknown(folder)).isEmpty();
+    }
+    int[] refused = new int[1];
+
+    Assertions.assertTimeoutPreemptively(
+        HANG,
+        () -> {
+          for (int i = 0; i < CASES; i++) {
+            refused[0] += refuses(SEED + i) ? 1 : 0;
+          }
+        });
+
+    // Both kinds must be common, or the mutations are too wild or too tame to prove anything.
+    assertThat(refused[0]).isBetween(CASES / 4, CASES * 19 / 20);
+  }
+
+  private boolean refuses(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    String tokenizer = random.nextBoolean() ? BYTES : CHARACTERS;
+    Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
+    boolean neighbour = random.nextInt(4) == 0;
+    String name =
+        neighbour
+            ? List.copyOf(NEIGHBOURS.keySet()).get(random.nextInt(NEIGHBOURS.size()))
+            : "tokenizer.json";
+    String sound = neighbour ? NEIGHBOURS.getOrDefault(name, "") : tokenizer;
+    Files.write(folder.resolve(name), new JsonMutation(random).of(sound));
+    long before = threads.getCurrentThreadAllocatedBytes();
+    boolean refused = false;
+    try {
+      refused = !use();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      fail("seed " + seed + " ended in " + e, e);
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    if (allocated > MOST_BYTES) {
+      fail("seed " + seed + " made the reader allocate " + allocated + " bytes");
+    }
+    Files.writeString(folder.resolve(name), sound);
+    return refused;
+  }
+
+  /** Returns whether the vocabulary could be read; texts may hold what it lacks. */
+  private boolean use() {
+    HuggingFaceVocabulary vocabulary;
+    try {
+      vocabulary = HuggingFaceVocabulary.of(folder);
+    } catch (InferenceException refusal) {
+      assertThat(refusal.getMessage()).contains(".json: ");
+      return false;
+    }
+    for (MarkedText text : List.of(MarkedText.plain(TEXT), MarkedText.markup(TEXT))) {
+      try {
+        for (int token : vocabulary.encode(text)) {
+          vocabulary.bytes(token);
+          vocabulary.endsGeneration(token);
+        }
+      } catch (InferenceException lost) {
+        assertThat(lost.reason()).isEqualTo(InferenceException.Reason.UNSUPPORTED);
+      }
+    }
+    vocabulary.fewestTokens(TEXT);
+    vocabulary.beginning().ifPresent(vocabulary::bytes);
+    return true;
+  }
+
+  private void write(String tokenizer) throws IOException {
+    Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
+    for (Map.Entry<String, String> each : NEIGHBOURS.entrySet()) {
+      Files.writeString(folder.resolve(each.getKey()), each.getValue());
+    }
+  }
+}
