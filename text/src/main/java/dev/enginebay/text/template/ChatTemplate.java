@@ -29,13 +29,10 @@ public final class ChatTemplate {
   /**
    * Reads a template without running any of it.
    *
-   * @param text of the template
-   * @param owner who supplied it
-   * @return the template
    * @throws InferenceException TEMPLATE_UNSUPPORTED or TEMPLATE_FAILED with line, column and the
    *     line's text if it cannot be read
    */
-  public static ChatTemplate read(String text, TemplateOwner owner) {
+  static ChatTemplate read(String text, TemplateOwner owner) {
     return new ChatTemplate(JinjaTemplate.read(text, owner));
   }
 

@@ -13,7 +13,7 @@ public final class Filters {
   /** What a filter does. */
   @FunctionalInterface
   interface Filter {
-    public Value apply(Value input, Arguments arguments, Budget budget);
+    Value apply(Value input, Arguments arguments, Budget budget);
   }
 
   private static final Map<String, Filter> ALL = all();

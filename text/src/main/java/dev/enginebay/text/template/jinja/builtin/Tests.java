@@ -27,7 +27,7 @@ public final class Tests {
   /** What a test finds out. */
   @FunctionalInterface
   private interface Test {
-    public boolean holds(Value value, Arguments arguments, Budget budget);
+    boolean holds(Value value, Arguments arguments, Budget budget);
   }
 
   /** A test that compares with its only argument. */
