@@ -70,7 +70,7 @@ class PackageOrderTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("/tck/carried/"))
-          .withImportOption(location -> !location.contains("/modelfile/testing/"))
+          .withImportOption(location -> !location.contains("/testing/"))
           .importPackages(ROOT);
 
   @Test
