@@ -40,11 +40,11 @@ final class ModelThread {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Object abortGuard = new Object();
   private final Thread atExit = new Thread(this::closeAtExit, "enginebay-exit");
-  private @Nullable Serving serving;
-  private boolean abortable = true;
 
-  /** What exists once the model is open; published to other threads by {@link #opened}. */
-  private record Serving(HostedModel model, Intake intake, SideThreads threads, Answers answers) {}
+  /** Published to other threads by {@link #opened}. */
+  private @Nullable Serving serving;
+
+  private boolean abortable = true;
 
   /**
    * Creates the thread, which opens the model once started.
@@ -187,7 +187,7 @@ final class ModelThread {
 
   private long patienceNanos() {
     return opened.isDone() && !opened.isCompletedExceptionally()
-        ? saturatedNanos(serving().model().patience())
+        ? TimeUnit.NANOSECONDS.convert(serving().model().patience())
         : Long.MAX_VALUE;
   }
 
@@ -219,15 +219,9 @@ final class ModelThread {
   private static void endAfter(Generation generation, Duration deadline) {
     CompletableFuture<Void> timer =
         new CompletableFuture<Void>()
-            .completeOnTimeout(null, saturatedNanos(deadline), TimeUnit.NANOSECONDS);
+            .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);
     timer.thenRun(() -> generation.askToEnd(FinishReason.DEADLINE));
     generation.result().whenComplete((response, failure) -> timer.cancel(false));
-  }
-
-  private static long saturatedNanos(Duration duration) {
-    return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0
-        ? Long.MAX_VALUE
-        : duration.toNanos();
   }
 
   private void run() {
@@ -265,10 +259,10 @@ final class ModelThread {
   private void answer(HostedModel model) {
     SideThreads threads = new SideThreads();
     try {
-      Intake intake = new Intake(queueLimit, model.seats());
-      serving = new Serving(model, intake, threads, model.answers(threads, intake::nudge));
+      Serving present = new Serving(model, queueLimit, threads);
+      serving = present;
       if (opened.complete(this)) {
-        serve(serving());
+        present.serve(keepAlive, closedItself);
       }
     } finally {
       threads.close();
@@ -286,66 +280,5 @@ final class ModelThread {
     } catch (IllegalStateException exiting) {
       LOG.log(Level.DEBUG, "The JVM is exiting already");
     }
-  }
-
-  private void serve(Serving serving) {
-    InferenceException end =
-        new InferenceException(
-            Reason.UNLOADED,
-            "The model was unloaded during the request. Load it again and repeat the request.");
-    try {
-      while (!serving.intake().closed()) {
-        takeIn(serving);
-        boolean worked = serving.answers().step();
-        serving.intake().park(serving.answers().parked());
-        if (!worked) {
-          rest(serving);
-        }
-      }
-    } catch (RuntimeException | Error failure) {
-      end = ending(failure);
-      serving.intake().close(end);
-      closedItself.accept(end);
-    }
-    for (Generation generation : serving.intake().takeGenerations()) {
-      generation.fail(end);
-    }
-    serving.answers().failAll(end);
-  }
-
-  private static InferenceException ending(Throwable failure) {
-    return failure instanceof InferenceException changed && changed.reason() == Reason.MODEL_CHANGED
-        ? changed
-        : new InferenceException(
-            Reason.ENGINE_FAILED,
-            "The engine failed and its model was unloaded: %s. Load it again.".formatted(failure),
-            null,
-            failure);
-  }
-
-  private static void takeIn(Serving serving) {
-    for (Generation generation : serving.intake().takeGenerations()) {
-      serving.answers().accept(generation);
-    }
-  }
-
-  /** Waits for work; if there is a keep-alive and the model is idle, no longer than that. */
-  private void rest(Serving serving) {
-    boolean limited =
-        keepAlive.isPresent() && serving.answers().idle() && !serving.intake().inUse();
-    long patience = limited ? saturatedNanos(keepAlive.get()) : Long.MAX_VALUE;
-    if (!serving.intake().await(patience) && limited) {
-      InferenceException expiry = expiry(keepAlive.get());
-      if (serving.intake().closeIfEmpty(expiry)) {
-        closedItself.accept(expiry);
-      }
-    }
-  }
-
-  private static InferenceException expiry(Duration keepAlive) {
-    return new InferenceException(
-        Reason.MODEL_NOT_LOADED,
-        "The model was unloaded after its keepAlive of %s passed without a request. Load it again."
-            .formatted(keepAlive));
   }
 }

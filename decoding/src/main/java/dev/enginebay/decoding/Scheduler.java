@@ -2,7 +2,6 @@ package dev.enginebay.decoding;
 
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.decoding.sampling.Sampler;
 import dev.enginebay.decoding.sampling.SamplingSettings;
 import dev.enginebay.decoding.spi.Decoder;
@@ -20,8 +19,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +34,7 @@ final class Scheduler implements Answers {
 
   private final OpenModel model;
   private final Geometry geometry;
-  private final TemplateChoice templates;
-  private final SideThreads threads;
-  private final Runnable news;
-  private final List<Reading> reading = new ArrayList<>();
+  private final PromptReading reading;
   private final Deque<Seat> waiting = new ArrayDeque<>();
 
   /**
@@ -56,14 +50,6 @@ final class Scheduler implements Answers {
   private boolean decodesNext;
 
   /**
-   * A generation whose prompt is being tokenised.
-   *
-   * @param tokens the prompt's tokens; empty if tokenising was stopped because the generation was
-   *     asked to end
-   */
-  private record Reading(Generation generation, CompletableFuture<Optional<int[]>> tokens) {}
-
-  /**
    * Creates a scheduler without generations.
    *
    * @param news called, on any thread, when a prompt has been tokenised
@@ -76,9 +62,8 @@ final class Scheduler implements Answers {
       Runnable news) {
     this.model = model;
     this.geometry = geometry;
-    this.templates = templates;
-    this.threads = threads;
-    this.news = news;
+    this.reading =
+        new PromptReading(model.vocabulary(), templates, geometry.contextLength(), threads, news);
     for (int sequence = 0; sequence < geometry.sequences(); sequence++) {
       freeSequences.add(sequence);
     }
@@ -107,64 +92,9 @@ final class Scheduler implements Answers {
     return count;
   }
 
-  /** Accepts a generation: has its prompt tokenised, after which it waits for a sequence. */
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // only the news depends on it
   public void accept(Generation generation) {
-    FinishReason endingAsked = generation.endingAsked();
-    if (endingAsked != null) {
-      generation.endUnread(endingAsked);
-      return;
-    }
-    Request request = generation.request();
-    Prompts prompts =
-        new Prompts(
-            model.vocabulary(),
-            templates,
-            geometry.contextLength(),
-            () -> threads.closing() || generation.endingAsked() != null);
-    CompletableFuture<Optional<int[]>> tokens =
-        threads.start(() -> prompts.tokens(request.prompt()));
-    reading.add(new Reading(generation, tokens));
-    tokens.whenComplete((done, failure) -> news.run());
-  }
-
-  /**
-   * Ends the generations that were asked to end, and lets those with a tokenised prompt wait for a
-   * sequence.
-   */
-  private void takeRead() {
-    for (Reading each : List.copyOf(reading)) {
-      // Tokenising stops early only after an end was asked for, so the end is checked afterwards.
-      boolean done = each.tokens().isDone();
-      FinishReason endingAsked = each.generation().endingAsked();
-      if (done || endingAsked != null) {
-        reading.remove(each);
-      }
-      if (endingAsked != null) {
-        each.generation().endUnread(endingAsked);
-      } else if (done) {
-        take(each);
-      }
-    }
-  }
-
-  private void take(Reading read) {
-    Generation generation = read.generation();
-    try {
-      int[] prompt = read.tokens().join().orElseThrow();
-      waiting.add(seat(generation, prompt));
-    } catch (CompletionException failed) {
-      generation.fail(
-          failed.getCause() instanceof InferenceException refused
-              ? refused
-              : new InferenceException(
-                  Reason.ENGINE_FAILED,
-                  "The model's tokenizer failed: %s. Ask with another text."
-                      .formatted(failed.getCause()),
-                  null,
-                  failed.getCause()));
-    }
+    reading.accept(generation);
   }
 
   private Seat seat(Generation generation, int[] prompt) {
@@ -187,7 +117,7 @@ final class Scheduler implements Answers {
     if (!idle()) {
       model.mapped().forEach(ModelFile::requireUnwritten);
     }
-    takeRead();
+    reading.takeRead((generation, prompt) -> waiting.add(seat(generation, prompt)));
     endAsked(waiting);
     endAsked(seated);
     seatWaiting();
@@ -199,10 +129,7 @@ final class Scheduler implements Answers {
 
   @Override
   public void failAll(InferenceException failure) {
-    for (Reading each : reading) {
-      each.generation().fail(failure);
-    }
-    reading.clear();
+    reading.failAll(failure);
     for (Seat seat : List.copyOf(waiting)) {
       seat.generation().fail(failure);
     }
