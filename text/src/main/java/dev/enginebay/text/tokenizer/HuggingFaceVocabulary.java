@@ -102,7 +102,7 @@ public final class HuggingFaceVocabulary extends ReadVocabulary {
     }
     for (String affix : new String[] {"continuing_subword_prefix", "end_of_word_suffix"}) {
       if (!model.text(affix).orElse("").isEmpty()) {
-        throw new UnknownKind("model with a " + affix);
+        throw new UnknownKind("model with " + affix);
       }
     }
   }

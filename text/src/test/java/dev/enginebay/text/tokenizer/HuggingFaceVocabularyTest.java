@@ -139,12 +139,18 @@ class HuggingFaceVocabularyTest {
       delimiter = '|',
       textBlock =
           """
-          "type": "BPE"              | "type": "Unigram"           | model type Unigram
-          "dropout": null            | "dropout": 0.1              | model with dropout
-          "unk_token": null          | "end_of_word_suffix": "</w>" | model with a end_of_word_suffix
-          "type": "ByteLevel", "add  | "type": "Whitespace", "add  | pre_tokenizer Whitespace
-          "type": "TemplateProcessing" | "type": "BertProcessing"  | post_processor BertProcessing
-          "special": false           | "single_word": true         | single_word of the added token <think>
+          "type": "BPE" | "type": "Unigram" | model type Unigram
+          "dropout": null | "dropout": 0.1 | model with dropout
+          "unk_token": null | "end_of_word_suffix": "</w>" | model with end_of_word_suffix
+          "normalizer": null | "normalizer": {"type": "NFKC"} | normalizer NFKC
+          "normalizer": null | "normalizer": {"type": "Prepend", "prepend": "x"} | normalizer Prepend of anything but U+2581
+          {"type": "ByteLevel", "add_prefix_space": false} | {"type": "Whitespace"} | pre_tokenizer Whitespace
+          {"type": "ByteLevel", "add_prefix_space": false} | {"type": "Split", "pattern": {"Regex": "a+b"}, "behavior": "Isolated"} | regular expression a+b
+          {"type": "ByteLevel", "add_prefix_space": false} | {"type": "Sequence", "pretokenizers": [{"type": "Digits"}, {"type": "ByteLevel"}]} | add_prefix_space after others
+          {"type": "ByteLevel", "add_prefix_space": false} | null | pre_tokenizer without ByteLevel or Metaspace
+          "type": "TemplateProcessing" | "type": "BertProcessing" | post_processor BertProcessing
+          "decoder": {"type": "ByteLevel"} | "decoder": {"type": "WordPiece"} | decoder WordPiece
+          "special": false | "single_word": true | single_word of the added token <think>
           """)
   void refusesByNameWhatItDoesNotKnow(String known, String other, String name) throws IOException {
     String tokenizer = TOKENIZER.replace(known, other);

@@ -1,5 +1,6 @@
 package dev.enginebay.text.tokenizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -106,14 +107,14 @@ class MutatedTokenizerTest {
   private boolean refuses(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     String tokenizer = random.nextBoolean() ? BYTES : CHARACTERS;
-    Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
+    write("tokenizer.json", tokenizer.getBytes(UTF_8));
     boolean neighbour = random.nextInt(4) == 0;
     String name =
         neighbour
             ? List.copyOf(NEIGHBOURS.keySet()).get(random.nextInt(NEIGHBOURS.size()))
             : "tokenizer.json";
     String sound = neighbour ? NEIGHBOURS.getOrDefault(name, "") : tokenizer;
-    Files.write(folder.resolve(name), new JsonMutation(random).of(sound));
+    write(name, new JsonMutation(random).of(sound));
     long before = threads.getCurrentThreadAllocatedBytes();
     boolean refused = false;
     try {
@@ -125,7 +126,7 @@ class MutatedTokenizerTest {
     if (allocated > MOST_BYTES) {
       fail("seed " + seed + " made the reader allocate " + allocated + " bytes");
     }
-    Files.writeString(folder.resolve(name), sound);
+    write(name, sound.getBytes(UTF_8));
     return refused;
   }
 
@@ -154,9 +155,15 @@ class MutatedTokenizerTest {
   }
 
   private void write(String tokenizer) throws IOException {
-    Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
+    write("tokenizer.json", tokenizer.getBytes(UTF_8));
     for (Map.Entry<String, String> each : NEIGHBOURS.entrySet()) {
-      Files.writeString(folder.resolve(each.getKey()), each.getValue());
+      write(each.getKey(), each.getValue().getBytes(UTF_8));
     }
+  }
+
+  /** Some file systems write a file to the disk at once if it replaces the content of another. */
+  private void write(String name, byte[] content) throws IOException {
+    Files.deleteIfExists(folder.resolve(name));
+    Files.write(folder.resolve(name), content);
   }
 }
