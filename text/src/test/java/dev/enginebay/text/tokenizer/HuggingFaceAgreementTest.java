@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,17 @@ class HuggingFaceAgreementTest {
   @Test
   void refusesWhatHuggingFaceReplacesByTheUnknownToken() throws IOException {
     assertThat(assertAgrees("no-bytes").refused()).isPositive();
+  }
+
+  @Test
+  void knowsHowFewTokensATextBecomesThatShrinksWhenComposed() throws IOException {
+    HuggingFaceVocabulary vocabulary = read("qwen-2");
+
+    for (String shrinking : List.of("\u1FBE\u0308\u0301", "\u212A", "\u1112\u1161\u11AB", "x")) {
+      String text = shrinking.repeat(100);
+      assertThat(vocabulary.fewestTokens(text))
+          .isBetween(1, vocabulary.encode(MarkedText.plain(text)).length);
+    }
   }
 
   private Reference assertAgrees(String name) throws IOException {
