@@ -3,6 +3,7 @@ package dev.enginebay.modelfile.architecture;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 
@@ -56,8 +57,13 @@ final class FileType {
     if (named != null) {
       return named;
     }
+    return mostOf(file.tensors());
+  }
+
+  /** Returns the type that most bytes of the tensors are in. */
+  static String mostOf(List<TensorInfo> tensors) {
     Map<String, Long> bytes = new HashMap<>();
-    for (TensorInfo tensor : file.tensors()) {
+    for (TensorInfo tensor : tensors) {
       bytes.merge(tensor.type(), tensor.bytes(), Long::sum);
     }
     return bytes.entrySet().stream()

@@ -6,7 +6,6 @@ import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.json.JsonObject;
 import dev.enginebay.modelfile.json.JsonValue;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
-import dev.enginebay.modelfile.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,8 @@ final class HuggingFaceReader {
             sizes,
             settings,
             names,
-            folder.tensors(),
-            config.ignored(),
-            () -> Weights.open(folder));
+            new HuggingFaceFiles(folder, architecture, sizes),
+            config.ignored());
     // Refuses hyper-parameters that contradict each other.
     model.transformer(sizes.trainedContext());
     return model;

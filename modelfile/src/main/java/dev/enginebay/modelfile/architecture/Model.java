@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile.architecture;
 
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +31,8 @@ public final class Model {
   private final Settings settings;
   private final TensorNames names;
   private final Map<String, TensorInfo> tensors;
+  private final ModelFiles files;
   private final List<String> ignored;
-  private final Supplier<Weights> weights;
 
   Model(
       String architecture,
@@ -40,18 +40,17 @@ public final class Model {
       ModelSizes sizes,
       Settings settings,
       TensorNames names,
-      List<TensorInfo> tensors,
-      List<String> ignored,
-      Supplier<Weights> weights) {
+      ModelFiles files,
+      List<String> ignored) {
     this.architecture = architecture;
     this.description = description;
     this.sizes = sizes;
     this.settings = settings;
     this.names = names;
+    this.files = files;
     this.tensors =
-        tensors.stream().collect(Collectors.toMap(TensorInfo::name, Function.identity()));
+        files.tensors().stream().collect(Collectors.toMap(TensorInfo::name, Function.identity()));
     this.ignored = List.copyOf(ignored);
-    this.weights = weights;
   }
 
   /**
@@ -83,9 +82,8 @@ public final class Model {
         ModelSizes.of(model),
         new GgufSettings(model.file(), model.architecture()),
         new GgufNames(description.traits().pairs()),
-        model.file().tensors(),
-        List.of(),
-        () -> Weights.open(model.file()));
+        new GgufModelFiles(model),
+        List.of());
   }
 
   /**
@@ -118,6 +116,53 @@ public final class Model {
    */
   public int trainedContextLength() {
     return sizes.trainedContext();
+  }
+
+  /**
+   * Returns how many numbers the tensors hold.
+   *
+   * @return those of all tensors
+   */
+  public long parameters() {
+    return TensorInfo.numbers(files.tensors());
+  }
+
+  /**
+   * Returns the size of the tensors in the files.
+   *
+   * @return bytes
+   */
+  public long weightBytes() {
+    return files.tensors().stream().mapToLong(TensorInfo::bytes).sum();
+  }
+
+  /**
+   * Returns the size of what an engine makes of the vocabulary.
+   *
+   * @return bytes, estimated
+   */
+  public long vocabularyMemory() {
+    return files.vocabularyMemory();
+  }
+
+  /**
+   * Returns a fingerprint of the content that is cheap for files of any size.
+   *
+   * @return {@code sampled-sha256:} and hex digits
+   * @throws dev.enginebay.InferenceException if a file was changed since its header was read
+   */
+  public String fingerprint() {
+    return files.fingerprint();
+  }
+
+  /**
+   * Returns what the files say, for the info of a model that an engine holds.
+   *
+   * @param digest a fingerprint of the content: the name of the method, a colon, hex digits
+   * @return the files' part of the model info
+   */
+  public ModelFileInfo fileInfo(String digest) {
+    return files.info(digest);
   }
 
   /**
@@ -175,7 +220,7 @@ public final class Model {
    *     header was read
    */
   public Weights open() {
-    return weights.get();
+    return files.open();
   }
 
   private Refusal refusal() {

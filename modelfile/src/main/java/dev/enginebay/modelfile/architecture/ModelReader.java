@@ -44,7 +44,7 @@ final class ModelReader {
             file,
             name(),
             parameters.architecture(),
-            elements(),
+            TensorInfo.numbers(file.tensors()),
             FileType.of(file),
             context,
             layers,
@@ -109,18 +109,6 @@ final class ModelReader {
     return file.text("general.name")
         .filter(name -> !name.isBlank())
         .orElseGet(() -> String.valueOf(file.path().getFileName()));
-  }
-
-  private long elements() {
-    long elements = 0;
-    for (TensorInfo tensor : file.tensors()) {
-      long product = 1;
-      for (long dimension : tensor.dimensions()) {
-        product *= dimension;
-      }
-      elements += product;
-    }
-    return elements;
   }
 
   private int vocabulary() {

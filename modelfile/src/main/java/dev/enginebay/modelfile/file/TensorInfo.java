@@ -25,4 +25,16 @@ public record TensorInfo(String name, String type, List<Long> dimensions, long o
   public TensorInfo {
     dimensions = List.copyOf(dimensions);
   }
+
+  /**
+   * Returns how many numbers tensors hold.
+   *
+   * @param tensors of one model
+   * @return the sum of the products of their lengths
+   */
+  public static long numbers(List<TensorInfo> tensors) {
+    return tensors.stream()
+        .mapToLong(tensor -> tensor.dimensions().stream().reduce(1L, Math::multiplyExact))
+        .sum();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.enginebay.modelfile.gguf;
 
+import dev.enginebay.modelfile.file.Fingerprint;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;

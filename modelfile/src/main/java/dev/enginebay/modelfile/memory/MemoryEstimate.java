@@ -3,6 +3,8 @@ package dev.enginebay.modelfile.memory;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -55,25 +57,69 @@ public record MemoryEstimate(long weights, long kvCache, long compute, long voca
    */
   public static MemoryEstimate of(
       GgufModel model, int contextLength, int sequences, long reach, boolean fusedAttention) {
+    return new Sizes(
+            model.file().tensors().stream().mapToLong(TensorInfo::bytes).sum(),
+            (long) model.layers() * model.kvHeads() * (model.keyLength() + model.valueLength()),
+            model.embeddingLength(),
+            model.vocabularySize(),
+            model.heads(),
+            model.file().headerMemory())
+        .estimate(contextLength, sequences, reach, fusedAttention);
+  }
+
+  /**
+   * Estimates for a model of any format.
+   *
+   * @param model the model
+   * @param contextLength positions of one sequence
+   * @param sequences generations at once
+   * @param reach positions that attention goes over for one token
+   * @param fusedAttention whether the engine computes attention without keeping its scores
+   * @return the estimate
+   */
+  public static MemoryEstimate of(
+      Model model, int contextLength, int sequences, long reach, boolean fusedAttention) {
     atLeastOne("contextLength", contextLength);
-    atLeastOne("sequences", sequences);
-    long weights = model.file().tensors().stream().mapToLong(TensorInfo::bytes).sum();
-    long perPosition =
-        (long) model.layers()
-            * model.kvHeads()
-            * (model.keyLength() + model.valueLength())
-            * F16_BYTES;
-    long positions = (long) contextLength * sequences;
-    long step = Math.min(STEP_TOKENS, positions);
-    long rows = step * model.embeddingLength() * LIVE_ROWS * F32_BYTES;
-    long logits = step * model.vocabularySize() * F32_BYTES;
-    // A mask, and either a copy of it in F16 or the scores of every head.
-    long perPair = F32_BYTES + (fusedAttention ? F16_BYTES : (long) model.heads() * F32_BYTES);
-    long scores = saturatedProduct(step * perPair, reach);
-    // The scores are gone before the logits come.
-    long compute = saturatedSum(rows, Math.max(logits, scores));
-    return new MemoryEstimate(
-        weights, saturatedProduct(perPosition, positions), compute, model.file().headerMemory());
+    Transformer transformer = model.transformer(contextLength);
+    return new Sizes(
+            model.weightBytes(),
+            (long) transformer.blocks().size()
+                * (transformer.keyWidth() + transformer.valueWidth()),
+            transformer.width(),
+            transformer.vocabularySize(),
+            transformer.heads(),
+            model.vocabularyMemory())
+        .estimate(contextLength, sequences, reach, fusedAttention);
+  }
+
+  /**
+   * What an estimate is made of.
+   *
+   * @param weights bytes of the tensors
+   * @param perPosition numbers of the keys and values of a position
+   * @param width of an embedding
+   * @param vocabulary tokens
+   * @param heads of the queries
+   * @param vocabularyMemory bytes that an engine makes of the vocabulary
+   */
+  private record Sizes(
+      long weights, long perPosition, int width, int vocabulary, int heads, long vocabularyMemory) {
+
+    MemoryEstimate estimate(int contextLength, int sequences, long reach, boolean fusedAttention) {
+      atLeastOne("contextLength", contextLength);
+      atLeastOne("sequences", sequences);
+      long positions = (long) contextLength * sequences;
+      long step = Math.min(STEP_TOKENS, positions);
+      long rows = step * width * LIVE_ROWS * F32_BYTES;
+      long logits = step * vocabulary * F32_BYTES;
+      // A mask, and either a copy of it in F16 or the scores of every head.
+      long perPair = F32_BYTES + (fusedAttention ? F16_BYTES : (long) heads * F32_BYTES);
+      long scores = saturatedProduct(step * perPair, reach);
+      // The scores are gone before the logits come.
+      long compute = saturatedSum(rows, Math.max(logits, scores));
+      return new MemoryEstimate(
+          weights, saturatedProduct(perPosition * F16_BYTES, positions), compute, vocabularyMemory);
+    }
   }
 
   private static void atLeastOne(String name, int value) {

@@ -61,6 +61,11 @@ public record SafetensorsFile(
     return file.reading(channel -> read(file, channel));
   }
 
+  /** Returns where the data begins. */
+  long headerEnd() {
+    return tensors.isEmpty() ? opened.size() : tensors.get(0).offset();
+  }
+
   private static SafetensorsFile read(OpenedFile file, FileChannel channel) throws IOException {
     Refusal refusal = file.refusal();
     int length = headerLength(file, channel);

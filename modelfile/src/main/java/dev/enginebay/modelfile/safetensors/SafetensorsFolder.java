@@ -1,5 +1,7 @@
 package dev.enginebay.modelfile.safetensors;
 
+import dev.enginebay.modelfile.file.Fingerprint;
+import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.json.JsonFile;
@@ -7,6 +9,7 @@ import dev.enginebay.modelfile.json.JsonLimits;
 import dev.enginebay.modelfile.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,16 @@ public final class SafetensorsFolder {
 
   private static final String SINGLE = "model.safetensors";
   private static final String CONFIG = "config.json";
+
+  /** What is read beside the tensors. */
+  private static final List<String> SMALL =
+      List.of(
+          CONFIG,
+          "generation_config.json",
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "chat_template.jinja");
+
   private static final String QUANTIZATION = "quantization_config";
 
   private final Path path;
@@ -92,6 +105,15 @@ public final class SafetensorsFolder {
   }
 
   /**
+   * Returns the name of the folder.
+   *
+   * @return the last part of its path
+   */
+  public String name() {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  }
+
+  /**
    * Returns {@code config.json}, which describes the architecture.
    *
    * @return its outermost object
@@ -149,6 +171,60 @@ public final class SafetensorsFolder {
    */
   public Optional<JsonObject> tokenizer() {
     return json("tokenizer.json", JsonLimits.TOKENIZER);
+  }
+
+  /**
+   * Returns a fingerprint that is cheap for files of any size: the SHA-256 of a list of the
+   * fingerprints of the tensors' files and the digests of the smaller files that say how to use
+   * them.
+   *
+   * @return {@code sampled-sha256:} and hex digits
+   * @throws dev.enginebay.InferenceException if a file was changed since its header was read
+   */
+  public String fingerprint() {
+    List<String> lines = smallDigests();
+    for (SafetensorsFile file : files) {
+      lines.add(line(new Fingerprint(file.opened()).sampled(file.headerEnd()), file.opened()));
+    }
+    return "sampled-sha256:" + Fingerprint.ofList(lines);
+  }
+
+  /**
+   * Returns the SHA-256 of a list of the digests of the same files, each read wholly.
+   *
+   * @return {@code sha256:} and hex digits
+   * @throws dev.enginebay.InferenceException if a file was changed since its header was read
+   */
+  public String sha256() {
+    List<String> lines = smallDigests();
+    for (SafetensorsFile file : files) {
+      lines.add(line(new Fingerprint(file.opened()).whole(), file.opened()));
+    }
+    return "sha256:" + Fingerprint.ofList(lines);
+  }
+
+  private List<String> smallDigests() {
+    List<String> lines = new ArrayList<>();
+    for (String name : SMALL) {
+      if (Files.exists(path.resolve(name))) {
+        OpenedFile file = OpenedFile.at(path.resolve(name));
+        lines.add(line(new Fingerprint(file).whole(), file));
+      }
+    }
+    return lines;
+  }
+
+  private static String line(String digest, OpenedFile file) {
+    return digest + "  " + file.path().getFileName();
+  }
+
+  /**
+   * Returns the size of the files.
+   *
+   * @return bytes of those that hold the tensors
+   */
+  public long bytes() {
+    return files.stream().map(SafetensorsFile::opened).mapToLong(OpenedFile::size).sum();
   }
 
   /**

@@ -4,14 +4,15 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 
 /**
  * Turns what the caller asked for into sizes: each wish is honoured or refused by name, and what
  * was left open is chosen here. The host itself honours queueLimit and keepAlive.
  */
-record LoadPlan(GgufModel model, LoadConfig config) {
+record LoadPlan(Model model, LoadConfig config) {
 
   private static final int DEFAULT_CONTEXT = 4096;
   private static final int DEFAULT_SEQUENCES = 4;
@@ -32,7 +33,11 @@ record LoadPlan(GgufModel model, LoadConfig config) {
     }
     int contextLength = contextLength();
     return new Geometry(
-        model.vocabularySize(), contextLength, sequences(contextLength), STEP_TOKENS, true);
+        model.transformer(contextLength).vocabularySize(),
+        contextLength,
+        sequences(contextLength),
+        STEP_TOKENS,
+        true);
   }
 
   private void refuseOwnOptions() {
@@ -52,7 +57,8 @@ record LoadPlan(GgufModel model, LoadConfig config) {
           "%s is more than the %s tokens the model was trained for".formatted(asked, trained));
     }
     // A layer's keys, or its values, of one sequence are one array.
-    long row = (long) model.kvHeads() * Math.max(model.keyLength(), model.valueLength());
+    Transformer transformer = model.transformer(asked);
+    long row = Math.max(transformer.keyWidth(), transformer.valueWidth());
     if (asked * row > Integer.MAX_VALUE - 8) {
       throw refused("contextSize", "%s needs arrays longer than Java's".formatted(asked));
     }

@@ -11,17 +11,15 @@ import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
-import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
-import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Checks a GGUF file and opens it: everything that can be refused is refused before. */
+/** Checks a model and opens it: everything that can be refused is refused before. */
 final class PureJavaEngine implements Engine {
 
   static final String ID = "purejava";
@@ -43,18 +41,19 @@ final class PureJavaEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    GgufModel model = Repertoire.require(GgufFile.read(path));
-    GgufVocabulary vocabulary = GgufVocabulary.of(model.file());
+    Repertoire known = Repertoire.require(path);
+    Model model = known.model();
+    Vocabulary vocabulary = known.vocabulary().get();
     Geometry geometry = new LoadPlan(model, config).geometry();
     return () -> open(model, vocabulary, geometry);
   }
 
-  private static OpenModel open(GgufModel model, GgufVocabulary vocabulary, Geometry geometry) {
+  private static OpenModel open(Model model, Vocabulary vocabulary, Geometry geometry) {
     // Refuses a file that was changed since it was checked.
-    String digest = model.file().fingerprint();
+    String digest = model.fingerprint();
     try {
       return new OpenModel(
-          new PureJavaDecoder(Model.of(model), geometry),
+          new PureJavaDecoder(model, geometry),
           vocabulary,
           info(model, geometry, digest),
           CAPABILITIES,
@@ -69,7 +68,7 @@ final class PureJavaEngine implements Engine {
     }
   }
 
-  private static ModelInfo info(GgufModel model, Geometry geometry, String digest) {
+  private static ModelInfo info(Model model, Geometry geometry, String digest) {
     return ModelInfo.builder(model.fileInfo(digest), NAME)
         .contextLength(geometry.contextLength())
         .devices(List.of(PROCESSOR))

@@ -5,7 +5,6 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
-import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class PureJavaProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      Repertoire.require(GgufFile.read(model));
+      Repertoire.require(model);
       return Optional.empty();
     } catch (InferenceException refused) {
       return Optional.of(String.valueOf(refused.getMessage()));

@@ -5,52 +5,64 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
+import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What this backend knows; anything else is refused by name, as it would change the answers. */
-final class Repertoire {
-
-  private final GgufModel model;
-
-  private Repertoire(GgufModel model) {
-    this.model = model;
-  }
+/**
+ * A model that this backend knows; anything else is refused by name, as it would change the
+ * answers.
+ *
+ * @param model what it computes, and the weights
+ * @param vocabulary reads its tokens
+ */
+record Repertoire(Model model, Supplier<Vocabulary> vocabulary) {
 
   /**
-   * Reads a model and refuses one that cannot be run, the architecture first.
+   * Reads a GGUF file or a folder of Hugging Face's, and refuses one that cannot be run, the
+   * architecture first.
    *
    * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID saying why
    */
-  static GgufModel require(GgufFile file) {
-    Model.requireArchitecture(file);
-    GgufModel model = GgufModel.of(file);
-    Model.of(model);
-    Repertoire repertoire = new Repertoire(model);
-    repertoire.requireTokenizer();
-    repertoire.requireTensors();
-    return model;
+  static Repertoire require(Path path) {
+    Repertoire known = SafetensorsFolder.isOne(path) ? folder(path) : file(path);
+    known.requireTensors();
+    return known;
   }
 
-  private void requireTokenizer() {
-    Optional<String> unknown = GgufVocabulary.unknown(model.file());
-    require(unknown.isEmpty(), "tokenizer:", unknown.orElse(""));
+  private static Repertoire file(Path path) {
+    GgufFile file = GgufFile.read(path);
+    Model.requireArchitecture(file);
+    Model model = Model.of(GgufModel.of(file));
+    requireTokenizer(path, GgufVocabulary.unknown(file));
+    return new Repertoire(model, () -> GgufVocabulary.of(file));
+  }
+
+  private static Repertoire folder(Path path) {
+    Model model = Model.of(SafetensorsFolder.read(path));
+    requireTokenizer(path, HuggingFaceVocabulary.unknown(path));
+    return new Repertoire(model, () -> HuggingFaceVocabulary.of(path));
+  }
+
+  private static void requireTokenizer(Path path, Optional<String> unknown) {
+    if (unknown.isPresent()) {
+      throw new InferenceException(
+          Reason.MODEL_UNSUPPORTED,
+          "%s: the pure-Java backend does not know the tokenizer: %s. Use another backend or"
+                  .formatted(path, unknown.get())
+              + " another model.");
+    }
   }
 
   /** A number format that is not read is refused with its name. */
   private void requireTensors() {
-    try (Weights weights = Weights.open(model.file())) {
+    try (Weights weights = model.open()) {
       weights.names().forEach(weights::tensor);
-    }
-  }
-
-  private void require(boolean known, String what, String which) {
-    if (!known) {
-      throw new InferenceException(
-          Reason.MODEL_UNSUPPORTED,
-          "%s: the pure-Java backend does not know the %s %s. Use another backend or another model."
-              .formatted(model.file().path(), what, which));
     }
   }
 }

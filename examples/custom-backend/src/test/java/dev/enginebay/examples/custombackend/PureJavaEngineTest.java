@@ -13,6 +13,8 @@ import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.tinymodel.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,32 @@ class PureJavaEngineTest {
       assertThat(info.devices()).hasSize(1);
       assertThat(info.chatTemplate()).isPresent();
     }
+  }
+
+  @Test
+  void tellsOfAFolderWhatItTellsOfTheFile() {
+    Path written = TinyFolder.write(folder.resolve("tiny"));
+    try (InferenceBackend backend = new PureJavaProvider().create()) {
+      ModelInfo info = backend.load(written, LoadConfig.unset().withContextSize(100));
+
+      assertThat(info.name()).isEqualTo("tiny");
+      assertThat(info.format()).isEqualTo("safetensors");
+      assertThat(info.quantization()).contains("F16");
+      assertThat(info.trainedContextLength()).hasValue(1024);
+      assertThat(info.layers()).hasValue(3);
+      assertThat(info.chatTemplate()).isPresent();
+      assertThat(info.digest().orElseThrow()).startsWith("sampled-sha256:");
+    }
+  }
+
+  @Test
+  void refusesAFolderWhoseTokenizerItDoesNotKnow() throws IOException {
+    Path written = TinyFolder.write(folder.resolve("tiny"));
+    Path tokenizer = written.resolve("tokenizer.json");
+    Files.writeString(
+        tokenizer, Files.readString(tokenizer).replace("\"type\": \"BPE\"", "\"type\": \"Novel\""));
+
+    unsupported("Novel", written);
   }
 
   @Test

@@ -36,6 +36,15 @@ class SameTextTest {
         .isEqualTo(answers(new LlamaEngine(), file, prompts()));
   }
 
+  @Test
+  void isTheSameOnTheFolder() {
+    Path file = TinyModel.extract(folder);
+    Path other = TinyFolder.write(folder.resolve("enginebay-tiny"));
+
+    assertThat(answers(new PureJavaEngine(), other, prompts()))
+        .isEqualTo(answers(new LlamaEngine(), file, prompts()));
+  }
+
   /** There llama.cpp rounds activations to 8 bits, so a near tie may fall the other way. */
   @Test
   void isNearlyAlwaysTheSameOnTheQ8File() {

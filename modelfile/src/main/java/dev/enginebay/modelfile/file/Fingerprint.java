@@ -1,20 +1,33 @@
-package dev.enginebay.modelfile.gguf;
+package dev.enginebay.modelfile.file;
 
-import dev.enginebay.modelfile.file.OpenedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/** Digests of a file's content. */
-record Fingerprint(OpenedFile file) {
+/**
+ * Digests of a file's content.
+ *
+ * @param file as it was when its header was read
+ */
+public record Fingerprint(OpenedFile file) {
 
   private static final int BLOCKS = 64;
   private static final int BLOCK = 1 << 16;
 
-  String sampled(long headerEnd) {
+  /**
+   * Returns a digest that is cheap for a file of any size: of the header's bytes, the file's size
+   * and 64 evenly spaced blocks of 64 KiB of the data.
+   *
+   * @param headerEnd where the header ends
+   * @return {@code sampled-sha256:} and hex digits
+   * @throws dev.enginebay.InferenceException if the file was changed since its header was read
+   */
+  public String sampled(long headerEnd) {
     return file.reading(
         channel -> {
           MessageDigest digest = sha256Digest();
@@ -36,13 +49,30 @@ record Fingerprint(OpenedFile file) {
         });
   }
 
-  String whole() {
+  /**
+   * Returns the SHA-256 of the whole content.
+   *
+   * @return {@code sha256:} and hex digits
+   * @throws dev.enginebay.InferenceException if the file was changed since its header was read
+   */
+  public String whole() {
     return file.reading(
         channel -> {
           MessageDigest digest = sha256Digest();
           update(digest, channel, 0, file.size(), ByteBuffer.allocate(BLOCK));
           return "sha256:" + HexFormat.of().formatHex(digest.digest());
         });
+  }
+
+  /**
+   * Returns the SHA-256 of a list of digests, for a model of several files.
+   *
+   * @param lines the digest and the name of each file
+   * @return hex digits
+   */
+  public static String ofList(List<String> lines) {
+    byte[] list = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256Digest().digest(list));
   }
 
   private void update(

@@ -1,0 +1,35 @@
+package dev.enginebay.modelfile.architecture;
+
+import dev.enginebay.ModelFileInfo;
+import dev.enginebay.modelfile.file.TensorInfo;
+import dev.enginebay.modelfile.weights.Weights;
+import java.util.List;
+
+/** A GGUF file. */
+record GgufModelFiles(GgufModel model) implements ModelFiles {
+
+  @Override
+  public List<TensorInfo> tensors() {
+    return model.file().tensors();
+  }
+
+  @Override
+  public Weights open() {
+    return Weights.open(model.file());
+  }
+
+  @Override
+  public String fingerprint() {
+    return model.file().fingerprint();
+  }
+
+  @Override
+  public long vocabularyMemory() {
+    return model.file().headerMemory();
+  }
+
+  @Override
+  public ModelFileInfo info(String digest) {
+    return model.fileInfo(digest);
+  }
+}
