@@ -43,7 +43,7 @@ final class TinyFolder {
       }
       Files.writeString(
           folder.resolve("generation_config.json"),
-          "{\"eos_token_id\": %d}"
+          "{\"eos_token_id\": %s}"
               .formatted(file.integer("tokenizer.ggml.eos_token_id").orElseThrow()));
       Files.writeString(
           folder.resolve("chat_template.jinja"), GgufModel.of(file).chatTemplate().orElseThrow());
