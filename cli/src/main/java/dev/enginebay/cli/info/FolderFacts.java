@@ -1,60 +1,78 @@
 package dev.enginebay.cli.info;
 
 import dev.enginebay.cli.terminal.Sizes;
-import dev.enginebay.modelfile.file.TensorInfo;
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.json.JsonObject;
 import dev.enginebay.modelfile.json.JsonValue;
-import dev.enginebay.modelfile.safetensors.SafetensorsFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The facts about a folder in the layout of Hugging Face that {@code info} prints. */
-record FolderFacts(SafetensorsFolder folder) {
+/**
+ * The facts about a folder in the layout of Hugging Face that {@code info} prints.
+ *
+ * @param folder its files
+ * @param model what they mean
+ * @param digest the fingerprint or checksum of the content
+ * @param memory the memory that engines need
+ */
+record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryFacts memory) {
 
   /** Returns the facts as a table for people. */
   String asTable() {
     StringBuilder table = new StringBuilder();
-    row(table, "name", name());
+    Transformer transformer = transformer();
+    row(table, "name", folder.name());
     row(table, "folder", folder.path().toString());
-    row(table, "format", format() + ", " + Sizes.of(bytes()));
-    row(table, "architecture", architecture());
-    row(table, "parameters", String.format(Locale.ROOT, "%,d", parameters()));
+    row(table, "format", format() + ", " + Sizes.of(folder.bytes()));
+    row(table, "architecture", model.architecture());
+    row(table, "parameters", String.format(Locale.ROOT, "%,d", model.parameters()));
     row(table, "tensors", new TensorTable(folder.tensors()).byType());
-    row(table, "context", said("max_position_embeddings") + " tokens");
-    row(table, "vocabulary", said("vocab_size") + " tokens");
+    row(table, "context", model.trainedContextLength() + " tokens");
+    row(table, "vocabulary", transformer.vocabularySize() + " tokens");
     row(
         table,
         "layers",
         "%s of width %s, %s heads, %s key-value heads"
             .formatted(
-                said("num_hidden_layers"),
-                said("hidden_size"),
-                said("num_attention_heads"),
-                said("num_key_value_heads")));
+                transformer.blocks().size(),
+                transformer.width(),
+                transformer.heads(),
+                transformer.kvHeads()));
     row(table, "rope", rope());
+    window().ifPresent(text -> row(table, "window", text));
     row(table, "chat template", folder.chatTemplate().map(TextDigest::of).orElse("none"));
+    row(table, "digest", digest);
+    memory.asRows().forEach((name, value) -> row(table, name, value));
+    if (!model.ignoredFields().isEmpty()) {
+      row(table, "ignored", "in config.json: " + String.join(", ", model.ignoredFields()));
+    }
     return table.toString().stripTrailing();
   }
 
   /** Returns the facts for other programs. */
   Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", name());
+    Transformer transformer = transformer();
+    map.put("name", folder.name());
     map.put("path", folder.path().toString());
     map.put("format", format());
-    map.put("bytes", bytes());
-    map.put("architecture", architecture());
-    map.put("parameters", parameters());
-    put(map, "trainedContextLength", "max_position_embeddings");
-    put(map, "vocabularySize", "vocab_size");
-    put(map, "layers", "num_hidden_layers");
-    put(map, "embeddingLength", "hidden_size");
-    put(map, "heads", "num_attention_heads");
-    put(map, "kvHeads", "num_key_value_heads");
+    map.put("bytes", folder.bytes());
+    map.put("architecture", model.architecture());
+    map.put("parameters", model.parameters());
+    map.put("trainedContextLength", model.trainedContextLength());
+    map.put("vocabularySize", transformer.vocabularySize());
+    map.put("layers", transformer.blocks().size());
+    map.put("embeddingLength", transformer.width());
+    map.put("heads", transformer.heads());
+    map.put("kvHeads", transformer.kvHeads());
     folder.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
+    map.put("digest", digest);
+    map.put("memoryEstimate", memory.asMap());
+    map.put("ignoredFields", model.ignoredFields());
     map.put("tensors", new TensorTable(folder.tensors()).asMaps());
     return map;
   }
@@ -63,8 +81,8 @@ record FolderFacts(SafetensorsFolder folder) {
     table.append(String.format(Locale.ROOT, "%-15s%s%n", name, value));
   }
 
-  private String name() {
-    return folder.path().toAbsolutePath().normalize().getFileName().toString();
+  private Transformer transformer() {
+    return model.transformer(model.trainedContextLength());
   }
 
   private String format() {
@@ -72,47 +90,32 @@ record FolderFacts(SafetensorsFolder folder) {
     return "safetensors, " + (files == 1 ? "1 file" : files + " files");
   }
 
-  private String architecture() {
-    return text().require("model_type").asText();
-  }
-
-  private long bytes() {
-    return folder.files().stream().map(SafetensorsFile::opened).mapToLong(f -> f.size()).sum();
-  }
-
-  private long parameters() {
-    return folder.tensors().stream().mapToLong(FolderFacts::numbers).sum();
-  }
-
-  private static long numbers(TensorInfo tensor) {
-    return tensor.dimensions().stream().reduce(1L, Math::multiplyExact);
-  }
-
-  /** Returns the configuration of the language model, which multimodal models nest. */
-  private JsonObject text() {
-    return folder.config().object("text_config").orElse(folder.config());
-  }
-
-  private String said(String key) {
-    return text().value(key).map(value -> String.valueOf(value.asInteger())).orElse("unsaid");
-  }
-
-  private void put(Map<String, Object> map, String name, String key) {
-    text().integer(key).ifPresent(value -> map.put(name, value));
+  private Optional<String> window() {
+    Transformer transformer = transformer();
+    long windowed = transformer.blocks().stream().filter(block -> block.window() > 0).count();
+    return transformer.blocks().stream()
+        .filter(block -> block.window() > 0)
+        .findFirst()
+        .map(
+            block ->
+                "%s tokens in %s of %s layers"
+                    .formatted(block.window(), windowed, transformer.blocks().size()));
   }
 
   /** Returns the rotation; older configurations have two keys for it, newer ones an object. */
   private String rope() {
-    JsonObject config = text();
-    Optional<JsonObject> parameters = config.object("rope_parameters");
+    JsonObject config = folder.config();
+    Optional<JsonObject> all = config.object("rope_parameters");
+    Optional<JsonObject> parameters = all.flatMap(p -> p.object("full_attention")).or(() -> all);
     Optional<JsonValue> base =
         config.value("rope_theta").or(() -> parameters.flatMap(p -> p.value("rope_theta")));
     Optional<JsonObject> scaling = config.object("rope_scaling").or(() -> parameters);
     Optional<String> type = scaling.flatMap(s -> s.text("rope_type").or(() -> s.text("type")));
-    return "base %s, scaling %s"
+    return "head size %s, base %s, scaling %s"
         .formatted(
+            transformer().keyLength(),
             base.map(value -> String.format(Locale.ROOT, "%.0f", value.asNumber()))
-                .orElse("unsaid"),
+                .orElse("of the architecture"),
             type.orElse("none"));
   }
 }

@@ -1,15 +1,13 @@
 package dev.enginebay.cli.info;
 
-import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.cli.model.ModelNames;
 import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
 import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.memory.MemoryEstimate;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +48,9 @@ public final class InfoCommand implements Runnable {
       description = "Concurrent generations for the memory estimate (default: 1).")
   OptionalInt concurrency = OptionalInt.empty();
 
-  @Option(names = "--sha256", description = "Also prints the SHA-256 of the whole file.")
+  @Option(
+      names = "--sha256",
+      description = "Prints the SHA-256 of the whole file, or of a list of those of a folder.")
   boolean exact;
 
   @Option(names = "--tensors", description = "Also lists all tensors.")
@@ -74,31 +74,25 @@ public final class InfoCommand implements Runnable {
   }
 
   private void show(SafetensorsFolder folder) {
-    refuse("--context", context.isPresent(), "memory is estimated");
-    refuse("--concurrency", concurrency.isPresent(), "memory is estimated");
-    refuse("--sha256", exact, "a digest is computed");
-    FolderFacts facts = new FolderFacts(folder);
+    Model model = Model.of(folder);
+    int tokens = context.orElse(model.trainedContextLength());
+    FolderFacts facts =
+        new FolderFacts(
+            folder,
+            model,
+            exact ? folder.sha256() : folder.fingerprint(),
+            new MemoryFacts(model, tokens, concurrency.orElse(1)));
     print(facts.asMap(), facts.asTable(), folder.tensors());
-  }
-
-  private static void refuse(String option, boolean given, String what) {
-    if (given) {
-      throw new InferenceException(
-          Reason.UNSUPPORTED, option + ": " + what + " for GGUF files only. Leave it out.");
-    }
   }
 
   private void show(GgufFile file) {
     GgufModel header = GgufModel.of(file);
     int tokens = context.orElse(header.trainedContextLength());
-    int sequences = concurrency.orElse(1);
     ModelFacts facts =
         new ModelFacts(
             header,
             exact ? file.sha256() : file.fingerprint(),
-            tokens,
-            sequences,
-            MemoryEstimate.of(header, tokens, sequences));
+            new MemoryFacts(header, tokens, concurrency.orElse(1)));
     print(facts.asMap(), facts.asTable(), file.tensors());
   }
 

@@ -2,7 +2,6 @@ package dev.enginebay.cli.info;
 
 import dev.enginebay.cli.terminal.Sizes;
 import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.memory.MemoryEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +14,9 @@ import java.util.stream.Stream;
  *
  * @param model the header
  * @param digest the fingerprint or checksum of the content
- * @param context the context size of the memory estimate, in tokens
- * @param sequences the number of generations of the memory estimate
- * @param memory the memory estimate
+ * @param memory the memory that engines need
  */
-record ModelFacts(
-    GgufModel model, String digest, int context, int sequences, MemoryEstimate memory) {
+record ModelFacts(GgufModel model, String digest, MemoryFacts memory) {
 
   /** Returns the facts as a table for people. */
   String asTable() {
@@ -42,9 +38,7 @@ record ModelFacts(
     row(table, "rope", new RotationFacts(model).asText());
     row(table, "chat template", model.chatTemplate().map(TextDigest::of).orElse("none"));
     row(table, "digest", digest);
-    row(table, "memory", memoryNeed(memory));
-    row(table, "  flash attn.", memoryNeed(fused()));
-    row(table, "  in F32", memoryNeed(whole()));
+    memory.asRows().forEach((name, value) -> row(table, name, value));
     return table.toString().stripTrailing();
   }
 
@@ -68,17 +62,7 @@ record ModelFacts(
     map.put("kvHeads", model.kvHeads());
     model.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
     map.put("digest", digest);
-    Map<String, Object> need = new LinkedHashMap<>();
-    need.put("contextLength", context);
-    need.put("concurrency", sequences);
-    need.put("weights", memory.weights());
-    need.put("kvCache", memory.kvCache());
-    need.put("compute", memory.compute());
-    need.put("vocabulary", memory.vocabulary());
-    need.put("total", memory.total());
-    need.put("totalWithFlashAttention", fused().total());
-    need.put("totalInF32", whole().total());
-    map.put("memoryEstimate", need);
+    map.put("memoryEstimate", memory.asMap());
     map.put("rope", new RotationFacts(model).asMap());
     map.put("tensors", new TensorTable(model.file().tensors()).asMaps());
     return map;
@@ -96,31 +80,5 @@ record ModelFacts(
     List<String> names =
         Stream.of(model.tokenizerModel(), model.tokenizerPre()).flatMap(Optional::stream).toList();
     return names.isEmpty() ? "" : ", tokenizer " + String.join("/", names);
-  }
-
-  /** Returns the estimate for an engine that does not store attention scores. */
-  private MemoryEstimate fused() {
-    return MemoryEstimate.of(model, context, sequences, context, true);
-  }
-
-  /** Returns the estimate for an engine with 32-bit weights and caches. */
-  private MemoryEstimate whole() {
-    return new MemoryEstimate(
-        model.parameters() * Float.BYTES,
-        memory.kvCache() > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : memory.kvCache() * 2,
-        memory.compute(),
-        memory.vocabulary());
-  }
-
-  private String memoryNeed(MemoryEstimate memory) {
-    return "about %s for %s tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
-        .formatted(
-            Sizes.of(memory.total()),
-            context,
-            sequences == 1 ? "" : " in each of " + sequences + " generations",
-            Sizes.of(memory.weights()),
-            Sizes.of(memory.kvCache()),
-            Sizes.of(memory.compute()),
-            Sizes.of(memory.vocabulary()));
   }
 }

@@ -115,8 +115,11 @@ class InfoCommandTest {
         .containsPattern("tensors +\\d+ in F16 \\(.*\\), \\d+ in F32")
         .containsPattern("context +1024 tokens")
         .containsPattern("layers +\\d+ of width \\d+, \\d+ heads, \\d+ key-value heads")
-        .containsPattern("rope +base 10000, scaling none")
+        .containsPattern("rope +head size \\d+, base 10000, scaling none")
         .containsPattern("chat template +sha256:")
+        .containsPattern("digest +sampled-sha256:[0-9a-f]{64}")
+        .containsPattern("memory +about .* for 1024 tokens of context:")
+        .doesNotContain("ignored")
         .containsPattern("\nmodel.norm.weight +F32 +");
     assertThat(code).isZero();
   }
@@ -141,21 +144,33 @@ class InfoCommandTest {
   }
 
   @Test
-  void refusesAnOptionThatAFolderDoesNotHave() throws IOException {
-    int code = shell.run("info", "--context", "8", tinyFolder().toString());
+  void estimatesTheMemoryOfAFolderForTheContextAskedFor() throws IOException {
+    shell.run("info", "--context", "8", "--sha256", tinyFolder().toString());
 
-    assertThat(shell.err()).startsWith("enginebay: UNSUPPORTED: --context").hasLineCount(1);
-    assertThat(code).isEqualTo(1);
+    assertThat(shell.out())
+        .contains("for 8 tokens of context")
+        .containsPattern("digest +sha256:[0-9a-f]{64}");
+  }
+
+  @Test
+  void namesFieldsThatItIgnores() throws IOException {
+    Path model = tinyFolder();
+    Path config = model.resolve("config.json");
+    Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"novel\": 1,"));
+
+    shell.run("info", model.toString());
+
+    assertThat(shell.out()).containsPattern("ignored +in config.json: novel");
   }
 
   @Test
   void namesTheFieldThatAConfigurationLacks() throws IOException {
     Path model = tinyFolder();
-    Files.writeString(model.resolve("config.json"), "{}");
+    Files.writeString(model.resolve("config.json"), "{\"architectures\": [\"LlamaForCausalLM\"]}");
 
     shell.run("info", model.toString());
 
-    assertThat(shell.err()).contains("config.json: model_type is missing").hasLineCount(1);
+    assertThat(shell.err()).contains("config.json: hidden_size is missing").hasLineCount(1);
   }
 
   @Test
