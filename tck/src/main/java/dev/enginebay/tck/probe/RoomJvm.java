@@ -43,6 +43,9 @@ final class RoomJvm implements AutoCloseable {
           "--patch-module",
           "--enable-native-access");
 
+  /** A JVM with two collectors does not start. */
+  private static final String COLLECTOR = "-XX:[+-]Use\\w*GC";
+
   private final Path folder;
   private final ChildJvm jvm;
 
@@ -68,7 +71,7 @@ final class RoomJvm implements AutoCloseable {
     Files.deleteIfExists(crashLog);
     List<String> command =
         new JvmCommand()
-            .options(inherited())
+            .options(inherited(ManagementFactory.getRuntimeMXBean().getInputArguments()))
             .settings(name -> !name.startsWith("enginebay.tck."))
             .nativeCode(crashLog)
             .options(
@@ -88,9 +91,11 @@ final class RoomJvm implements AutoCloseable {
     return new RoomJvm(folder, new ChildJvm(builder.start(), crashLog));
   }
 
-  private static List<String> inherited() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+  /** Returns those of a JVM's arguments that a JVM started by it gets too. */
+  static List<String> inherited(List<String> arguments) {
+    return arguments.stream()
         .filter(argument -> NOT_INHERITED.stream().noneMatch(argument::startsWith))
+        .filter(argument -> !argument.matches(COLLECTOR))
         .toList();
   }
 

@@ -33,6 +33,12 @@ class RoomJvmTest {
     assertThat(printed("java.io.tmpdir")).isEqualTo("java.io.tmpdir=" + folder.resolve("tmp"));
   }
 
+  @Test
+  void hasItsOwnGarbageCollector() {
+    assertThat(RoomJvm.inherited(List.of("-XX:+UseG1GC", "-Xmx1g", "-XX:-UseParallelGC")))
+        .containsExactly("-Xmx1g");
+  }
+
   private String printed(String property) throws IOException, InterruptedException {
     try (RoomJvm jvm = RoomJvm.start(folder, List.of(), TellingMain.class, List.of(property))) {
       assertThat(jvm.awaitEnd(Duration.ofMinutes(1))).isTrue();
