@@ -12,6 +12,7 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void processesCanBeInterrupted() throws Exception {
+    assertThat(new ProcessBuilder("sh", "-c", "kill -INT $$").start().waitFor())
+        .as(
+            "exit code of a shell that interrupts itself. If it is 0, this JVM and all that it"
+                + " starts ignore SIGINT, as commands do that a script starts with '&': run the"
+                + " build in the foreground")
+        .isEqualTo(130);
+  }
 
   @Test
   void printsUtf8WhateverTheLocale() throws Exception {
