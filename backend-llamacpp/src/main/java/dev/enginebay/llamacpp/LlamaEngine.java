@@ -18,6 +18,7 @@ import dev.enginebay.llamacpp.trial.Trial;
 import dev.enginebay.llamacpp.trial.TrialMode;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class LlamaEngine implements Engine {
     GgufFile file = GgufFile.read(model);
     LlamaLibrary library = LlamaProcess.library();
     GgufModel header = Repertoire.of(library.abi()).require(file);
+    TemplateChoice.requireNamed(header.fileInfo(), config);
     LoadPlan plan = new LoadPlan(library, header, config);
     TrialMode mode = plan.trial();
     LlamaSettings settings = plan.settings();

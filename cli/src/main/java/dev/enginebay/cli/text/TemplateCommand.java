@@ -72,7 +72,7 @@ public final class TemplateCommand implements Runnable {
     GgufFile file = GgufFile.read(ModelNames.resolve(model));
     Prompt.Chat chat =
         messages == null ? Prompt.chat(ChatMessage.user("Hello!")) : ChatFile.read(messages);
-    ModelFileInfo info = GgufModel.of(file).fileInfo(file.fingerprint());
+    ModelFileInfo info = GgufModel.of(file).fileInfo();
     MarkedText text =
         TemplateChoice.of(info, template.in(LoadConfig.unset()))
             .of(chat)

@@ -26,7 +26,9 @@ public interface Engine {
   /**
    * Checks a model and the whole configuration before an earlier model is unloaded: that the file
    * is well formed, that the engine supports it, that its memory fits the budget, and that the
-   * engine can honour every option. Runs on the caller's thread, which may be interrupted.
+   * engine can honour every option, among them a chat template by name ({@link
+   * dev.enginebay.text.template.TemplateChoice#requireNamed}). Runs on the caller's thread, which
+   * may be interrupted.
    *
    * @param model a file or folder
    * @param config how to load it

@@ -87,13 +87,26 @@ public record GgufModel(
   }
 
   /**
+   * Returns what the file says.
+   *
+   * @return it, without a digest
+   */
+  public ModelFileInfo fileInfo() {
+    return facts().build();
+  }
+
+  /**
    * Returns what the file says, for the info of a model that an engine holds.
    *
    * @param digest a fingerprint of the content: the name of the method, a colon, hex digits
    * @return the file's part of the model info
    */
   public ModelFileInfo fileInfo(String digest) {
-    ModelFileInfo.Builder info =
+    return facts().digest(digest).build();
+  }
+
+  ModelFileInfo.Builder facts() {
+    ModelFileInfo.Builder facts =
         ModelFileInfo.builder(file.path(), "GGUF v" + file.version())
             .name(name)
             .architecture(architecture)
@@ -103,9 +116,8 @@ public record GgufModel(
             .trainedContextLength(trainedContextLength)
             .vocabularySize(vocabularySize)
             .layers(layers)
-            .namedChatTemplates(namedChatTemplates)
-            .digest(digest);
-    chatTemplate.ifPresent(info::chatTemplate);
-    return info.build();
+            .namedChatTemplates(namedChatTemplates);
+    chatTemplate.ifPresent(facts::chatTemplate);
+    return facts;
   }
 }

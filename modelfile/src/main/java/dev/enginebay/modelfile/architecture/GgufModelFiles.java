@@ -29,7 +29,7 @@ record GgufModelFiles(GgufModel model) implements ModelFiles {
   }
 
   @Override
-  public ModelFileInfo info(String digest) {
-    return model.fileInfo(digest);
+  public ModelFileInfo.Builder facts() {
+    return model.facts();
   }
 }

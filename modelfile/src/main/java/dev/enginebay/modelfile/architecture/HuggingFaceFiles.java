@@ -40,8 +40,8 @@ record HuggingFaceFiles(SafetensorsFolder folder, String architecture, ModelSize
   }
 
   @Override
-  public ModelFileInfo info(String digest) {
-    ModelFileInfo.Builder info =
+  public ModelFileInfo.Builder facts() {
+    ModelFileInfo.Builder facts =
         ModelFileInfo.builder(folder.path(), "safetensors")
             .name(folder.name())
             .architecture(architecture)
@@ -51,9 +51,8 @@ record HuggingFaceFiles(SafetensorsFolder folder, String architecture, ModelSize
             .trainedContextLength(sizes.trainedContext())
             .vocabularySize(sizes.vocabulary())
             .layers(sizes.layers())
-            .namedChatTemplates(folder.namedChatTemplates())
-            .digest(digest);
-    folder.chatTemplate().ifPresent(info::chatTemplate);
-    return info.build();
+            .namedChatTemplates(folder.namedChatTemplates());
+    folder.chatTemplate().ifPresent(facts::chatTemplate);
+    return facts;
   }
 }

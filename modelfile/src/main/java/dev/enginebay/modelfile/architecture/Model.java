@@ -156,13 +156,22 @@ public final class Model {
   }
 
   /**
+   * Returns what the files say.
+   *
+   * @return it, without a digest
+   */
+  public ModelFileInfo fileInfo() {
+    return files.facts().build();
+  }
+
+  /**
    * Returns what the files say, for the info of a model that an engine holds.
    *
    * @param digest a fingerprint of the content: the name of the method, a colon, hex digits
    * @return the files' part of the model info
    */
   public ModelFileInfo fileInfo(String digest) {
-    return files.info(digest);
+    return files.facts().digest(digest).build();
   }
 
   /**

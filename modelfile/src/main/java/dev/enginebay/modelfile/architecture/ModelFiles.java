@@ -21,5 +21,5 @@ interface ModelFiles {
   long vocabularyMemory();
 
   /** Returns what the files say. */
-  ModelFileInfo info(String digest);
+  ModelFileInfo.Builder facts();
 }

@@ -48,7 +48,7 @@ class GgufModelTest {
         model(SyntheticLlama.writer().text("tokenizer.chat_template.tool_use", "{{ tools }}"));
 
     assertThat(model.namedChatTemplates()).containsExactly(Map.entry("tool_use", "{{ tools }}"));
-    assertThat(model.fileInfo("d:0").namedChatTemplates()).isEqualTo(model.namedChatTemplates());
+    assertThat(model.fileInfo().namedChatTemplates()).isEqualTo(model.namedChatTemplates());
   }
 
   @ParameterizedTest

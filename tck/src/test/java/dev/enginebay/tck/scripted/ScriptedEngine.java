@@ -14,6 +14,7 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
+import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public record ScriptedEngine(String id) implements Engine {
     refuse("gpuLayers", config.gpuLayers().orElse(0) != 0);
     refuse("gpuIds", !config.gpuIds().isEmpty());
     config.backendOptions().keySet().forEach(option -> refuse(option, option.startsWith(id + ".")));
+    TemplateChoice.requireNamed(model.fileInfo(), config);
     int sequences = config.concurrency().orElse(4);
     MemoryEstimate.of(model, context, sequences).requireWithin(config.memoryBudget());
     Geometry geometry =

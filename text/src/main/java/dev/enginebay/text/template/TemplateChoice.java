@@ -71,6 +71,19 @@ public final class TemplateChoice {
   }
 
   /**
+   * Checks that the model has the template that the caller names. An engine does so before it opens
+   * a model, while an earlier one is still loaded.
+   *
+   * @param file has the model's templates
+   * @param config may name one of them
+   * @throws InferenceException UNSUPPORTED, naming {@code chatTemplateName} and the model's
+   *     templates, if the model has none of that name
+   */
+  public static void requireNamed(ModelFileInfo file, LoadConfig config) {
+    config.chatTemplateName().ifPresent(name -> named(file, name));
+  }
+
+  /**
    * Reads the template that the caller gives, if any.
    *
    * @param config may have one

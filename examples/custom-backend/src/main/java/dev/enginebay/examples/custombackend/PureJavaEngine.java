@@ -12,6 +12,7 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,7 @@ final class PureJavaEngine implements Engine {
   public CheckedModel check(Path path, LoadConfig config) {
     Repertoire known = Repertoire.require(path);
     Model model = known.model();
+    TemplateChoice.requireNamed(model.fileInfo(), config);
     Vocabulary vocabulary = known.vocabulary().get();
     Geometry geometry = new LoadPlan(model, config).geometry();
     return () -> open(model, vocabulary, geometry);
