@@ -35,7 +35,7 @@ class WholeNumbersTest {
         "'123456789012345678901234567890' | int = 123456789012345678901234567890",
         "'1e30' | int = 1000000000000000019884624838656",
         "('[18446744073709551616]' | from_json) | tojson = [18446744073709551616]",
-        "2**100 is even = True",
+        "(2**100) is even = True",
         "[1, 2][2**64] is defined = False",
       })
   void areExact(String expression, String value) {
