@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @contract LOAD-11 An out-of-range or unsupported load option is refused by name.
  * @contract LOAD-14 Load options are applied as given and reported: a requested context size is the
  *     {@code contextLength} of the model info, and no answer exceeds it.
+ * @contract LOAD-16 The chat template that is given or named is used for every conversation and
+ *     reported by the model info; one that cannot be read and a name that the model lacks are
+ *     refused by name.
  * @contract UNLD-06 With a keep-alive set, the model unloads itself after that idle time, never
  *     during a request; the next request fails with MODEL_NOT_LOADED naming the keep-alive.
  * @contract CONC-02 Above the queue limit a request is BUSY; never a deadlock.

@@ -12,11 +12,19 @@ public sealed interface Prompt {
    * A conversation, rendered with the model's own chat template up to the model's turn.
    *
    * @contract CHAT-01 Messages are rendered with the model's template, equal to the reference
-   *     rendering; roles keep their order.
-   * @contract CHAT-02 Special-token text inside message content is tokenised as plain text.
+   *     rendering, and template and content are encoded as one text; roles keep their order.
+   * @contract CHAT-02 Special-token text inside message content is tokenised as plain text,
+   *     whatever the template does with the content.
    * @contract CHAT-03 A hostile template (endless, exploding, deep, malformed) is refused as
    *     TEMPLATE_UNSUPPORTED or ends in TEMPLATE_FAILED, within 200 ms; loading its model does not
    *     evaluate it; the JVM survives, and the backend can load a good file next.
+   * @contract CHAT-04 Tools, tool calls, their results and names reach the template; what it never
+   *     asks for is refused by name as UNSUPPORTED, never dropped.
+   * @contract CHAT-05 Variables reach the template; one that it does not know is refused by name as
+   *     UNSUPPORTED.
+   * @contract CHAT-06 An answer begins with {@code answerStart}, which is plain text.
+   * @contract CHAT-07 A conversation with tools is rendered with the model's template {@code
+   *     tool_use} if it has one, any other with the default.
    */
   final class Chat implements Prompt {
 

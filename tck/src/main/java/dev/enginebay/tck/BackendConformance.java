@@ -6,6 +6,7 @@ import dev.enginebay.tck.clauses.CancelClauses;
 import dev.enginebay.tck.clauses.CapabilityClauses;
 import dev.enginebay.tck.clauses.ChangedFileClauses;
 import dev.enginebay.tck.clauses.ChatClauses;
+import dev.enginebay.tck.clauses.ChatPartClauses;
 import dev.enginebay.tck.clauses.CleanRoomClauses;
 import dev.enginebay.tck.clauses.ConcurrencyClauses;
 import dev.enginebay.tck.clauses.ContextClauses;
@@ -31,6 +32,7 @@ import dev.enginebay.tck.clauses.StreamClauses;
 import dev.enginebay.tck.clauses.StreamDemandClauses;
 import dev.enginebay.tck.clauses.StreamEndClauses;
 import dev.enginebay.tck.clauses.StreamSubscriberClauses;
+import dev.enginebay.tck.clauses.TemplateOptionClauses;
 import dev.enginebay.tck.clauses.TokenClauses;
 import dev.enginebay.tck.clauses.UnloadClauses;
 import dev.enginebay.tck.clauses.UnloadDuringClauses;
@@ -119,6 +121,11 @@ public abstract class BackendConformance {
   @Order(2)
   @DisplayName("LOAD: options")
   final class LoadOption extends LoadOptionClauses {}
+
+  @Nested
+  @Order(2)
+  @DisplayName("LOAD: chat templates")
+  final class TemplateOption extends TemplateOptionClauses {}
 
   @Nested
   @Order(2)
@@ -239,6 +246,11 @@ public abstract class BackendConformance {
   @Order(12)
   @DisplayName("CHAT: chat templates")
   final class Chat extends ChatClauses {}
+
+  @Nested
+  @Order(12)
+  @DisplayName("CHAT: tools, names, variables")
+  final class ChatPart extends ChatPartClauses {}
 
   @Nested
   @Order(13)

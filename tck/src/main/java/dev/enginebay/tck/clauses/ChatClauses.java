@@ -1,5 +1,6 @@
 package dev.enginebay.tck.clauses;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.Capability;
@@ -11,16 +12,21 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.tck.support.Clause;
+import dev.enginebay.tck.support.OwnTemplate;
 import dev.enginebay.tck.support.Reference;
 import dev.enginebay.tck.support.Requires;
 import dev.enginebay.tck.support.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** CHAT: how conversations are rendered and tokenised. */
 @Requires(Capability.CHAT)
@@ -31,6 +37,58 @@ public abstract class ChatClauses {
 
   private static final ChatOptions ONE = ChatOptions.greedy().withMaxTokens(1);
   private static final ChatOptions SHORT = ChatOptions.greedy().withMaxTokens(12);
+
+  /** What templates do with what is said, none of which makes markup of it. */
+  private static final Map<String, ContentOperation> CONTENT_OPERATIONS =
+      Map.ofEntries(
+          entry("trim", ContentOperation.of("{{ c | trim }}", all -> " " + all + "\n")),
+          entry(
+              "upper",
+              new ContentOperation(
+                  "{{ c | upper | lower }}",
+                  all -> all.toUpperCase(Locale.ROOT),
+                  all -> all.toLowerCase(Locale.ROOT))),
+          entry("tojson", ContentOperation.quoting("{{ c | tojson }}")),
+          entry("slices", ContentOperation.of("{{ c[:4] }}{{ c[4:] }}")),
+          entry("plus", ContentOperation.of("{{ c[:5] + c[5:] }}")),
+          entry("tilde", ContentOperation.of("{{ c[:6] ~ c[6:] }}")),
+          entry(
+              "replace",
+              ContentOperation.of("{{ c | replace('?', '<') }}", all -> all.replace('<', '?'))),
+          entry(
+              "split",
+              ContentOperation.of("{{ c.split('?') | join('>') }}", all -> all.replace('>', '?'))),
+          entry(
+              "macro", ContentOperation.of("{% macro say(x) %}{{ x }}{% endmacro %}{{ say(c) }}")),
+          entry(
+              "items",
+              ContentOperation.of(
+                  "{% for k, v in messages[0].items() %}{% if k == 'content' %}{{ v }}{% endif %}"
+                      + "{% endfor %}")),
+          entry("set", ContentOperation.of("{% set s %}{{ c }}{% endset %}{{ s }}")));
+
+  /**
+   * Something that a template does with content.
+   *
+   * @param template writes what becomes of the content {@code c}
+   * @param content returns content of which the template makes a text
+   * @param rendering returns what the template makes of it
+   */
+  private record ContentOperation(
+      String template, UnaryOperator<String> content, UnaryOperator<String> rendering) {
+
+    static ContentOperation of(String template) {
+      return of(template, UnaryOperator.identity());
+    }
+
+    static ContentOperation of(String template, UnaryOperator<String> content) {
+      return new ContentOperation(template, content, UnaryOperator.identity());
+    }
+
+    static ContentOperation quoting(String template) {
+      return new ContentOperation(template, UnaryOperator.identity(), all -> '"' + all + '"');
+    }
+  }
 
   /** Control tokens in their usual spellings. */
   private static final Pattern SPECIAL =
@@ -104,6 +162,64 @@ public abstract class ChatClauses {
     }
   }
 
+  @Clause("CHAT-01")
+  void templateAndContentAreEncodedAsOneText(Subject subject) {
+    InferenceBackend backend =
+        OwnTemplate.load(
+            subject,
+            "{% for m in messages %}{{ m.role }}: \n{{ m.content }}\n\n{% endfor %}assistant: ");
+
+    for (String content : List.of("\nOnce\n", " Once ", "\n\nOnce upon\n\n\n", "s once", "\n")) {
+      assertThat(OwnTemplate.answered(backend, Prompt.chat(ChatMessage.user(content))))
+          .as("tokens and answer with the content '%s', compared with its rendering", content)
+          .isEqualTo(
+              OwnTemplate.answered(backend, Prompt.raw("user: \n" + content + "\n\nassistant: ")));
+    }
+  }
+
+  @Clause("CHAT-02")
+  @Requires(Capability.TOKENS)
+  void specialTokenTextStaysTextWhateverTheTemplateDoes(Subject subject) {
+    StringBuilder template = new StringBuilder("{% set c = messages[0].content %}");
+    CONTENT_OPERATIONS.forEach(
+        (name, operation) ->
+            template.append(
+                "{%% if op == '%s' %%}%s{%% endif %%}".formatted(name, operation.template())));
+    InferenceBackend backend = OwnTemplate.load(subject, template.toString());
+    String specials =
+        specials(backend).stream()
+            .filter(special -> !special.contains("\n") && !special.contains("\""))
+            .collect(Collectors.joining(" "));
+
+    CONTENT_OPERATIONS.forEach(
+        (name, operation) -> {
+          String content = operation.content().apply("a " + specials + " b");
+          String rendering = operation.rendering().apply("a " + specials + " b");
+          Prompt chat = Prompt.chat(ChatMessage.user(content)).withVariables(Map.of("op", name));
+          int withoutText =
+              backend.infer(Prompt.raw("a"), ONE).usage().orElseThrow().promptTokens();
+
+          assertThat(backend.infer(chat, ONE).usage().orElseThrow().promptTokens())
+              .as("prompt tokens of '%s' after %s, as plain text", content, name)
+              .isEqualTo(
+                  backend.encode(rendering).length + withoutText - backend.encode("a").length);
+        });
+  }
+
+  @Clause("CHAT-06")
+  @Requires(Capability.TOKENS)
+  void specialTokenTextInTheBeginningOfAnAnswerIsPlainText(Subject subject) {
+    InferenceBackend backend = subject.load();
+    Prompt.Chat chat = Prompt.chat(ChatMessage.user("Hello!"));
+    int plain = promptTokens(backend, chat.withAnswerStart(words("")));
+
+    for (String special : specials(backend)) {
+      assertThat(promptTokens(backend, chat.withAnswerStart(words(special))) - plain)
+          .as("prompt tokens that '%s' takes in the beginning of an answer", special)
+          .isEqualTo(backend.encode(words(special)).length - backend.encode(words("")).length);
+    }
+  }
+
   @Clause("CHAT-02")
   @Requires(Capability.TOKENS)
   void specialTokenTextInAMessageIsPlainText(Subject subject) {
@@ -151,6 +267,10 @@ public abstract class ChatClauses {
   }
 
   private static int promptTokens(InferenceBackend backend, List<ChatMessage> messages) {
-    return backend.infer(Prompt.chat(messages), ONE).usage().orElseThrow().promptTokens();
+    return promptTokens(backend, Prompt.chat(messages));
+  }
+
+  private static int promptTokens(InferenceBackend backend, Prompt prompt) {
+    return backend.infer(prompt, ONE).usage().orElseThrow().promptTokens();
   }
 }

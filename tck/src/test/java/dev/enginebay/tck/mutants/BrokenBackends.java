@@ -55,6 +55,8 @@ public final class BrokenBackends {
         List.of(
             BrokenErrors.mutants(),
             BrokenChats.mutants(),
+            BrokenChatParts.mutants(),
+            BrokenTemplateOptions.mutants(),
             BrokenTokens.mutants(),
             BrokenAgreement.mutants(),
             BrokenCleanRooms.mutants()));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Backends that break a CHAT clause. */
 final class BrokenChats {
@@ -17,13 +16,14 @@ final class BrokenChats {
   static List<Mutant> mutants() {
     return List.of(
         conversations(
-            "CHAT-01",
-            "turns-the-order-around",
-            messages -> {
-              List<ChatMessage> turned = new ArrayList<>(messages);
-              Collections.reverse(turned);
-              return turned;
-            }),
+                "CHAT-01",
+                "turns-the-order-around",
+                messages -> {
+                  List<ChatMessage> turned = new ArrayList<>(messages);
+                  Collections.reverse(turned);
+                  return turned;
+                })
+            .also("CHAT-04"),
         conversations(
             "CHAT-01",
             "takes-the-system-for-a-user",
@@ -52,7 +52,7 @@ final class BrokenChats {
                 "CHAT-01",
                 "hears-the-first-message-alone",
                 messages -> messages.size() > 1_000 ? messages : messages.subList(0, 1))
-            .also("GEN-03"),
+            .also("CHAT-04", "GEN-03"),
         conversations(
             "CHAT-01",
             "cuts-long-messages",
@@ -60,10 +60,15 @@ final class BrokenChats {
                 messages.stream()
                     .map(message -> message.withContent(beginning(message.content())))
                     .toList()),
-        OtherRequests.prompts(
+        RenderingBackend.mutant(
+            "CHAT-02",
+            "honours-special-tokens-that-a-template-puts-together",
+            (chat, text) -> !text.contains(chat.messages().get(0).content())),
+        RenderingBackend.mutant(
             "CHAT-02",
             "honours-special-tokens-in-messages",
-            prompt -> prompt instanceof Prompt.Chat chat ? Prompt.raw(rendered(chat)) : prompt));
+            (chat, text) ->
+                chat.answerStart().isEmpty() && text.contains(chat.messages().get(0).content())));
   }
 
   private static String beginning(String content) {
@@ -77,16 +82,7 @@ final class BrokenChats {
         name,
         prompt ->
             prompt instanceof Prompt.Chat chat
-                ? Prompt.chat(change.apply(chat.messages()))
+                ? BrokenChatParts.with(chat, change.apply(chat.messages()))
                 : prompt);
-  }
-
-  private static String rendered(Prompt.Chat chat) {
-    return chat.messages().stream()
-        .map(
-            message ->
-                "<|im_start|>%s\n%s<|im_end|>\n"
-                    .formatted(message.role().label(), message.content()))
-        .collect(Collectors.joining("", "", "<|im_start|>assistant\n"));
   }
 }

@@ -28,6 +28,7 @@ final class EditedInfo {
   OptionalInt vocabularySize;
   OptionalInt layers;
   Optional<String> chatTemplate;
+  private final Map<String, String> namedChatTemplates;
   Optional<String> digest;
   OptionalInt gpuLayers;
   List<Device> devices;
@@ -47,6 +48,7 @@ final class EditedInfo {
     this.vocabularySize = info.vocabularySize();
     this.layers = info.layers();
     this.chatTemplate = info.chatTemplate();
+    this.namedChatTemplates = info.file().namedChatTemplates();
     this.digest = info.digest();
     this.gpuLayers = info.gpuLayers();
     this.devices = info.devices();
@@ -80,7 +82,8 @@ final class EditedInfo {
   }
 
   private ModelInfo info() {
-    ModelFileInfo.Builder file = ModelFileInfo.builder(path, format).name(name);
+    ModelFileInfo.Builder file =
+        ModelFileInfo.builder(path, format).name(name).namedChatTemplates(namedChatTemplates);
     architecture.ifPresent(file::architecture);
     parameters.ifPresent(file::parameters);
     quantization.ifPresent(file::quantization);
