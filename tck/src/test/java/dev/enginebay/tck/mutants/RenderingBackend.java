@@ -48,7 +48,7 @@ final class RenderingBackend extends DelegatingBackend {
   private Prompt changed(Prompt.Chat chat) {
     boolean small =
         chat.messages().size() == 1 && chat.messages().get(0).content().length() < SMALL;
-    if (template.isEmpty() || !small) {
+    if (template.isEmpty() || !small || !chat.tools().isEmpty()) {
       return chat;
     }
     try {
