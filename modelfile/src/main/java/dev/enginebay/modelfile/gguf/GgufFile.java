@@ -4,8 +4,8 @@ import dev.enginebay.modelfile.file.Fingerprint;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -160,21 +160,15 @@ public final class GgufFile {
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<List<String>> texts(String key) {
-    Optional<GgufValue.Array> array = array(key, GgufValueType.STRING);
-    if (array.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        GgufInput.reading(
-            file,
-            input -> {
-              input.skip(array.get().offset(), key);
-              List<String> texts = new ArrayList<>(array.get().count());
-              for (int i = 0; i < array.get().count(); i++) {
-                texts.add(input.text(key, LONGEST_TEXT));
-              }
-              return List.copyOf(texts);
-            }));
+    return array(key, GgufValueType.STRING)
+        .map(
+            array ->
+                List.of(
+                    elements(
+                        key,
+                        array,
+                        new String[array.count()],
+                        (input, texts, i) -> texts[i] = input.text(key, LONGEST_TEXT))));
   }
 
   /**
@@ -198,16 +192,11 @@ public final class GgufFile {
         .or(() -> array(key, GgufValueType.UINT32))
         .map(
             array ->
-                GgufInput.reading(
-                    file,
-                    input -> {
-                      input.skip(array.offset(), key);
-                      int[] integers = new int[array.count()];
-                      for (int i = 0; i < integers.length; i++) {
-                        integers[i] = input.int32(key);
-                      }
-                      return integers;
-                    }));
+                elements(
+                    key,
+                    array,
+                    new int[array.count()],
+                    (input, integers, i) -> integers[i] = input.int32(key)));
   }
 
   /**
@@ -221,16 +210,11 @@ public final class GgufFile {
     return array(key, GgufValueType.BOOL)
         .map(
             array ->
-                GgufInput.reading(
-                    file,
-                    input -> {
-                      input.skip(array.offset(), key);
-                      boolean[] flags = new boolean[array.count()];
-                      for (int i = 0; i < flags.length; i++) {
-                        flags[i] = input.int8(key) != 0;
-                      }
-                      return flags;
-                    }));
+                elements(
+                    key,
+                    array,
+                    new boolean[array.count()],
+                    (input, flags, i) -> flags[i] = input.int8(key) != 0));
   }
 
   /**
@@ -244,16 +228,11 @@ public final class GgufFile {
     return array(key, GgufValueType.FLOAT32)
         .map(
             array ->
-                GgufInput.reading(
-                    file,
-                    input -> {
-                      input.skip(array.offset(), key);
-                      float[] reals = new float[array.count()];
-                      for (int i = 0; i < reals.length; i++) {
-                        reals[i] = input.float32(key);
-                      }
-                      return reals;
-                    }));
+                elements(
+                    key,
+                    array,
+                    new float[array.count()],
+                    (input, reals, i) -> reals[i] = input.float32(key)));
   }
 
   /**
@@ -295,6 +274,23 @@ public final class GgufFile {
    */
   public Optional<GgufValue> value(String key) {
     return Optional.ofNullable(header.values().get(key));
+  }
+
+  /** Puts an element of an array into its place. */
+  private interface Element<T> {
+    void read(GgufInput input, T to, int index) throws IOException;
+  }
+
+  private <T> T elements(String key, GgufValue.Array array, T to, Element<T> element) {
+    return GgufInput.reading(
+        file,
+        input -> {
+          input.skip(array.offset(), key);
+          for (int i = 0; i < array.count(); i++) {
+            element.read(input, to, i);
+          }
+          return to;
+        });
   }
 
   private Optional<GgufValue.Array> array(String key, GgufValueType of) {
