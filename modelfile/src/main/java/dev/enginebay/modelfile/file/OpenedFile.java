@@ -100,7 +100,13 @@ public record OpenedFile(Path path, long size, FileTime modified) {
       throw unreadable(path, e);
     }
     if (attributes.isDirectory()) {
-      throw new Refusal(path).notFound("is a folder; give the path of the file in it", null);
+      throw new Refusal(path)
+          .notFound(
+              Files.exists(path.resolve("config.json"))
+                  ? "is a folder of Hugging Face's, and a file is needed here; convert it to GGUF,"
+                      + " or use a backend that reads such folders"
+                  : "is a folder; give the path of the file in it",
+              null);
     }
     if (!attributes.isRegularFile()) {
       throw new Refusal(path)

@@ -206,6 +206,13 @@ class GgufFileTest {
   }
 
   @Test
+  void saysWhatToDoWithAFolderOfHuggingFace() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{}");
+
+    assertThatThrownBy(() -> GgufFile.read(folder)).hasMessageContaining("convert it to GGUF");
+  }
+
+  @Test
   void saysThatAFileIsUnreadable() {
     Path path = folder.resolve("secret.gguf");
 
