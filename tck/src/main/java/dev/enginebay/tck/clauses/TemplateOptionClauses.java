@@ -78,15 +78,15 @@ public abstract class TemplateOptionClauses {
     assertRendered(backend, CHAT, "Found: Hello");
     assertRendered(backend, WITH_TOOLS, "Found: Hellolook");
 
-    InferenceBackend other = subject.create();
     InferenceException failure =
         Fails.with(
             "a load with the name of a template that the model lacks",
-            () -> other.load(model, config.withChatTemplateName("missing")),
+            () -> backend.load(model, config.withChatTemplateName("missing")),
             Reason.UNSUPPORTED);
     assertThat(failure)
         .as("the message for a template that the model lacks")
         .hasMessageContainingAll("chatTemplateName", "rag", "tool_use");
+    assertThat(backend.isLoaded()).as("isLoaded() after a load over it was refused").isTrue();
   }
 
   @Clause("CHAT-07")
