@@ -78,7 +78,8 @@ final class BrokenInfo {
 
   private static Mutant template(String name, Text text) {
     return EditedInfo.mutant(
-        "INFO-03", name, info -> info.chatTemplate = info.chatTemplate.flatMap(text::of));
+            "INFO-03", name, info -> info.chatTemplate = info.chatTemplate.flatMap(text::of))
+        .also("LOAD-16");
   }
 
   /** Only for the subject's own model, since copies differ by their paths. */
