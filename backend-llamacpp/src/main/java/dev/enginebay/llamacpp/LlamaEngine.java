@@ -18,6 +18,7 @@ import dev.enginebay.llamacpp.trial.Trial;
 import dev.enginebay.llamacpp.trial.TrialMode;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.gguf.RecommendedOptions;
 import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -3,9 +3,10 @@ package dev.enginebay.llamacpp.capi;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
-import dev.enginebay.llamacpp.library.JnaLibrary;
 import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.llamacpp.library.NativeSource;
+import dev.enginebay.natives.JnaLibrary;
+import dev.enginebay.natives.NativeHeap;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +46,8 @@ public final class LlamaProcess {
     return loaded == null ? LlamaAbi.of(NativeSource.likelyFamily()) : loaded.abi();
   }
 
-  /**
-   * Once JNA has failed to start, it cannot be started again in this process. It reports a library
-   * of another release with a plain {@link Error}.
-   */
   private static void requireJna() {
-    int pointerSize;
-    try {
-      pointerSize = JnaLibrary.pointerSize();
-    } catch (VirtualMachineError noFaultOfJna) {
-      throw noFaultOfJna;
-    } catch (Error failure) {
-      throw JnaLibrary.notOpened(failure);
-    }
-    if (pointerSize != Long.BYTES) {
+    if (new JnaLibrary(LlamaCpp.ID).pointerSize() != Long.BYTES) {
       throw LlamaCpp.unavailable("llama.cpp needs a 64-bit Java.", null);
     }
   }

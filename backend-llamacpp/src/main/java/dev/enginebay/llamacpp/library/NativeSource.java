@@ -2,7 +2,7 @@ package dev.enginebay.llamacpp.library;
 
 import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
-import dev.enginebay.natives.CacheFolder;
+import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.Machine;
 import dev.enginebay.natives.NativeCache;
 import java.io.IOException;
@@ -148,60 +148,14 @@ public record NativeSource(
 
   /** Returns an exception for a failure to open the library, with a remedy. */
   public InferenceException refused(Throwable failure) {
-    return notOpened(
-        "llama.cpp's library " + file,
-        "Use the libraries of another llama.cpp with -D%s=DIR.".formatted(PROPERTY),
-        failure);
-  }
-
-  /**
-   * Returns an exception for a failure to open a library, with a remedy.
-   *
-   * @param otherwise the remedy if the failure's message suggests no better one
-   */
-  static InferenceException notOpened(String library, String otherwise, Throwable failure) {
-    String words = words(failure);
+    LinkFailure link = new LinkFailure(failure);
+    String others = "libraries of another llama.cpp with -D%s=DIR.".formatted(PROPERTY);
     return LlamaCpp.unavailable(
-        "%s cannot be opened: %s. %s"
-            .formatted(library, reason(words), remedy(words).orElse(otherwise)),
+        link.describe(
+            "llama.cpp's library " + file,
+            link.words().contains("GLIBC")
+                ? "It needs a newer C library: use a newer system, or " + others
+                : "Use the " + others),
         failure);
-  }
-
-  /** Skips the line with the library's name, or the empty line, that JNA puts before the reason. */
-  private static String reason(String words) {
-    return words
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isBlank() && !line.endsWith(":"))
-        .findFirst()
-        .orElse(words.strip());
-  }
-
-  /** If a class failed to initialise earlier, the original message is that of the last cause. */
-  private static String words(Throwable failure) {
-    Throwable origin = failure;
-    while (origin.getCause() != null) {
-      origin = origin.getCause();
-    }
-    return String.valueOf(origin.getMessage());
-  }
-
-  private static Optional<String> remedy(String words) {
-    if (words.contains("libgomp")) {
-      return Optional.of(
-          "It needs OpenMP's runtime: install the package libgomp1 (Debian, Ubuntu) or libgomp"
-              + " (Fedora, Alpine).");
-    }
-    if (words.contains("failed to map segment") || words.contains("Operation not permitted")) {
-      return Optional.of(
-          "Its folder is mounted noexec; choose another with -D%s=DIR."
-              .formatted(CacheFolder.PROPERTY));
-    }
-    if (words.contains("GLIBC")) {
-      return Optional.of(
-          "It needs a newer C library: use a newer system, or libraries built for this one with"
-              + " -D%s=DIR.".formatted(PROPERTY));
-    }
-    return Optional.empty();
   }
 }

@@ -2,8 +2,9 @@ package dev.enginebay.llamacpp.trial;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.llamacpp.library.JnaLibrary;
+import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.llamacpp.trial.TrialVerdict.Kind;
+import dev.enginebay.natives.JnaLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,8 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
             "-XX:ErrorFile=" + folder.resolve("hs_err.log"),
             "-Djava.io.tmpdir=" + folder,
             "-Djna.tmpdir=" + folder));
-    JnaLibrary.settingsOfAnotherJvm()
+    new JnaLibrary(LlamaCpp.ID)
+        .settingsOfAnotherJvm()
         .forEach((name, value) -> command.add("-D" + name + "=" + value));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -67,15 +67,6 @@ class NativeSourceTest {
   }
 
   @Test
-  void saysWhichSettingsKeepJnaFromItsLibrary() {
-    String jna = "%n%nThere is an incompatible JNA native library installed%nExpected: 6.1.6%n";
-
-    assertThat(JnaLibrary.notOpened(new Error(jna.formatted())))
-        .hasMessageContainingAll("incompatible JNA native library", "jna.boot.library.path")
-        .hasMessageNotContaining(NativeSource.PROPERTY);
-  }
-
-  @Test
   void namesWhatAProcessorLacks() {
     List<String> old = List.of("processor : 0", "flags : fpu avx fma f16c", "bugs :");
 

@@ -31,6 +31,11 @@ record FileTensor(WeightsFile file, TensorInfo info, NumberFormat format) implem
   }
 
   @Override
+  public TensorPlace place() {
+    return new TensorPlace(file.file().path(), info.offset(), info.bytes());
+  }
+
+  @Override
   public void read(long firstRow, float[] numbers) {
     read(
         firstRow,

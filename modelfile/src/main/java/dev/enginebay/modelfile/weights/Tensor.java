@@ -31,6 +31,13 @@ public interface Tensor {
   List<Long> dimensions();
 
   /**
+   * Returns where its bytes are.
+   *
+   * @return a range of a file
+   */
+  TensorPlace place();
+
+  /**
    * Returns how many numbers a row has.
    *
    * @return the first dimension

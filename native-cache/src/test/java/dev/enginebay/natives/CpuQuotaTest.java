@@ -1,4 +1,4 @@
-package dev.enginebay.llamacpp.threads;
+package dev.enginebay.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.enginebay.llamacpp.threads;
+package dev.enginebay.natives;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,8 @@ public final class CpuCores {
   /**
    * Returns the number of whole cores that this process may use. Two threads on one core would wait
    * for each other, and threads with less than a core each would be throttled in turns.
+   *
+   * @return at least 1
    */
   public static int usable() {
     int available = Runtime.getRuntime().availableProcessors();

@@ -1,11 +1,9 @@
-package dev.enginebay.llamacpp.library;
+package dev.enginebay.natives;
 
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import dev.enginebay.InferenceException;
-import dev.enginebay.natives.NativeCache;
-import dev.enginebay.natives.PackedFile;
-import dev.enginebay.natives.PackedFiles;
+import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -16,9 +14,11 @@ import java.util.TreeMap;
 
 /**
  * JNA's native library. JNA would unpack it into a shared folder at each start. Enginebay unpacks
- * it into the cache, like llama.cpp's, unless the application has configured JNA.
+ * it into the cache of the backend that needs it first, unless the application has configured JNA.
+ *
+ * @param backend the backend's id
  */
-public final class JnaLibrary {
+public record JnaLibrary(String backend) {
 
   private static final String BOOT_PATH = "jna.boot.library.path";
   private static final String NO_UNPACKING = "jna.nounpack";
@@ -30,13 +30,28 @@ public final class JnaLibrary {
 
   private static final List<String> HOW_TO_LOOK = List.of("jna.nosys", "jna.library.path");
 
-  private JnaLibrary() {}
-
   /**
    * Returns the size of a pointer in bytes, as JNA reports it once its library is loaded. JNA reads
    * its settings when it starts; ours are removed afterwards and do not affect a running JNA.
+   *
+   * @return the size of a pointer
+   * @throws InferenceException BACKEND_UNAVAILABLE if JNA cannot be started
    */
-  public static int pointerSize() {
+  public int pointerSize() {
+    try {
+      return started();
+    } catch (VirtualMachineError noFaultOfJna) {
+      throw noFaultOfJna;
+    } catch (Error failure) {
+      throw notOpened(failure);
+    }
+  }
+
+  /**
+   * Once JNA has failed to start, it cannot be started again in this process. It reports a library
+   * of another release with a plain {@link Error}.
+   */
+  private int started() {
     Optional<Path> library = unpacked();
     Map<String, String> settings = library.map(JnaLibrary::settings).orElse(Map.of());
     try {
@@ -50,13 +65,15 @@ public final class JnaLibrary {
     }
   }
 
-  /** Returns an exception for a failure to start JNA, with a remedy. */
-  public static InferenceException notOpened(Error failure) {
-    return NativeSource.notOpened(
-        "The library of JNA, which calls llama.cpp,",
-        "Leave "
-            + String.join(", ", ELSEWHERE)
-            + " unset, so that the one in JNA's jar is used, or provide one of the same release.",
+  InferenceException notOpened(Error failure) {
+    return unavailable(
+        new LinkFailure(failure)
+            .describe(
+                "The library of JNA, which calls native code,",
+                "Leave "
+                    + String.join(", ", ELSEWHERE)
+                    + " unset, so that the one in JNA's jar is used, or provide one of the same"
+                    + " release."),
         failure);
   }
 
@@ -65,7 +82,7 @@ public final class JnaLibrary {
     System.load(library.toString());
   }
 
-  private static Optional<Path> unpacked() {
+  private Optional<Path> unpacked() {
     if (CHOSEN_BY_APPLICATION.stream().anyMatch(name -> System.getProperty(name) != null)) {
       return Optional.empty();
     }
@@ -77,8 +94,12 @@ public final class JnaLibrary {
     return Map.of(BOOT_PATH, String.valueOf(library.getParent()), NO_UNPACKING, "true");
   }
 
-  /** Returns the system properties with which another JVM finds the same library. */
-  public static Map<String, String> settingsOfAnotherJvm() {
+  /**
+   * Returns the system properties with which another JVM finds the same library.
+   *
+   * @return values by name
+   */
+  public Map<String, String> settingsOfAnotherJvm() {
     Map<String, String> settings = new TreeMap<>(chosen(ELSEWHERE));
     if (settings.isEmpty()) {
       inCache().map(JnaLibrary::settings).ifPresent(settings::putAll);
@@ -99,22 +120,26 @@ public final class JnaLibrary {
   }
 
   /** Returns the library in the cache; empty if JNA's jar has none for this machine. */
-  private static Optional<Path> inCache() {
+  private Optional<Path> inCache() {
     String file = System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib");
     URL content =
         Platform.class.getResource("/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + file);
     return Optional.ofNullable(content)
-        .map(found -> NativeCache.of(LlamaCpp.ID).unpack(files(file, found)).resolve(file));
+        .map(found -> NativeCache.of(backend).unpack(files(file, found)).resolve(file));
   }
 
-  private static PackedFiles files(String file, URL content) {
+  private PackedFiles files(String file, URL content) {
     try {
       return PackedFiles.single("jna-" + Platform.RESOURCE_PREFIX, file, PackedFile.at(content));
     } catch (IOException failure) {
-      throw LlamaCpp.unavailable(
+      throw unavailable(
           "JNA's library %s cannot be read: %s. Download the JNA jar again."
               .formatted(content, failure),
           failure);
     }
+  }
+
+  private InferenceException unavailable(String message, Throwable cause) {
+    return new InferenceException(Reason.BACKEND_UNAVAILABLE, message, backend, cause);
   }
 }

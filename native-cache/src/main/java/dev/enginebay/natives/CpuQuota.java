@@ -1,4 +1,4 @@
-package dev.enginebay.llamacpp.threads;
+package dev.enginebay.natives;
 
 import java.io.IOException;
 import java.nio.file.Files;

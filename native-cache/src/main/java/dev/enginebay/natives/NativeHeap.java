@@ -1,4 +1,4 @@
-package dev.enginebay.llamacpp.capi;
+package dev.enginebay.natives;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
@@ -20,7 +20,7 @@ public final class NativeHeap {
   private NativeHeap() {}
 
   /** Limits how much freed memory the C library keeps, if it has such a setting. */
-  static void keepLittle() {
+  public static void keepLittle() {
     function("mallopt")
         .ifPresent(mallopt -> mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, DEFAULT_THRESHOLD}));
   }

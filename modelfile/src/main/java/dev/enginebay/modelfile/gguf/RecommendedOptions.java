@@ -1,21 +1,25 @@
-package dev.enginebay.llamacpp;
+package dev.enginebay.modelfile.gguf;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.Penalties;
-import dev.enginebay.modelfile.gguf.GgufFile;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The sampling options that a model file recommends. */
-final class RecommendedOptions {
+public final class RecommendedOptions {
 
   private static final String KEYS = "general.sampling.";
 
   private RecommendedOptions() {}
 
-  /** Returns the options; unset if the file has none or if their values are out of range. */
-  static ChatOptions of(GgufFile file) {
+  /**
+   * Returns the options; unset if the file has none or if their values are out of range.
+   *
+   * @param file the header
+   * @return what the maker of the model recommends
+   */
+  public static ChatOptions of(GgufFile file) {
     return ChatOptions.unset()
         .withTemperature(within(file.number(KEYS + "temp"), 0, 100))
         .withTopP(within(file.number(KEYS + "top_p"), 0, 1))

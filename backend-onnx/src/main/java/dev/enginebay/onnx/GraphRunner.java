@@ -1,0 +1,127 @@
+package dev.enginebay.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import dev.enginebay.modelfile.architecture.Temperature;
+import dev.enginebay.onnx.kv.SharedKvCache;
+import dev.enginebay.onnx.library.GrowingBuffer;
+import dev.enginebay.onnx.session.AbortSwitch;
+import dev.enginebay.onnx.session.OnnxSession;
+import dev.enginebay.onnx.session.Tensors;
+import dev.enginebay.onnx.transformer.Inputs;
+import dev.enginebay.onnx.transformer.OptionalInputs;
+import dev.enginebay.onnx.weights.EmbeddingTable;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the graph of a transformer: fills its inputs from a part of a step. */
+final class GraphRunner implements AutoCloseable {
+
+  private final OnnxSession session;
+  private final SharedKvCache cache;
+  private final EmbeddingTable embeddings;
+  private final OptionalInputs optional;
+  private final GrowingBuffer embedded = new GrowingBuffer();
+  private final GrowingBuffer temperatures = new GrowingBuffer();
+
+  GraphRunner(
+      OnnxSession session,
+      SharedKvCache cache,
+      EmbeddingTable embeddings,
+      OptionalInputs optional) {
+    this.session = session;
+    this.cache = cache;
+    this.embeddings = embeddings;
+    this.optional = optional;
+  }
+
+  /**
+   * Runs a part of a step.
+   *
+   * @param logits written; a row for each wanted token
+   * @return whether it completed
+   */
+  boolean run(StepPart part, FloatBuffer logits, AbortSwitch abort) {
+    Map<String, OnnxTensor> own = new HashMap<>();
+    try {
+      putInputs(part, own);
+      int rows = part.wanted().length;
+      OnnxTensor results = Tensors.of(logits, rows, rows == 0 ? 1 : logits.remaining() / rows);
+      own.put(Inputs.LOGITS, results);
+      Map<String, OnnxTensor> inputs = new HashMap<>(own);
+      inputs.remove(Inputs.LOGITS);
+      Map<String, OnnxTensor> outputs = new HashMap<>();
+      outputs.put(Inputs.LOGITS, results);
+      putCaches(cache.range(part.first(), part.sequences()), inputs, outputs);
+      return session.run(inputs, outputs, abort);
+    } finally {
+      own.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private void putInputs(StepPart part, Map<String, OnnxTensor> inputs) {
+    int sequences = part.sequences();
+    int tokens = part.tokensOfEach();
+    inputs.put(
+        Inputs.EMBEDDINGS, Tensors.of(embeddings(part), sequences, tokens, embeddings.width()));
+    inputs.put(Inputs.LAST_POSITIONS, Tensors.of(part.lastPositions(), sequences));
+    inputs.put(Inputs.LONGEST, Tensors.of(new int[] {part.longest()}, 1));
+    inputs.put(Inputs.WANTED, Tensors.of(part.wanted(), part.wanted().length));
+    if (optional.positions()) {
+      inputs.put(Inputs.POSITIONS, Tensors.of(part.allPositions(), sequences, tokens));
+    }
+    optional
+        .temperature()
+        .ifPresent(
+            temperature ->
+                inputs.put(
+                    Inputs.TEMPERATURES,
+                    Tensors.of(temperatures(part, temperature), sequences, tokens, 1)));
+  }
+
+  private FloatBuffer embeddings(StepPart part) {
+    FloatBuffer numbers =
+        embedded.room(part.sequences() * part.tokensOfEach() * embeddings.width());
+    for (int[] tokens : part.tokens()) {
+      for (int token : tokens) {
+        embeddings.put(token, numbers);
+      }
+    }
+    return numbers.flip();
+  }
+
+  private FloatBuffer temperatures(StepPart part, Temperature temperature) {
+    long[] positions = part.allPositions();
+    FloatBuffer numbers = temperatures.room(positions.length);
+    for (long position : positions) {
+      numbers.put((float) temperature.at((int) position));
+    }
+    return numbers.flip();
+  }
+
+  /** The graph reads and writes the caches in place. */
+  private static void putCaches(
+      List<OnnxTensor> caches, Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    for (int block = 0; block < caches.size() / 2; block++) {
+      OnnxTensor keys = caches.get(2 * block);
+      OnnxTensor values = caches.get(2 * block + 1);
+      inputs.put(Inputs.pastKeys(block), keys);
+      inputs.put(Inputs.pastValues(block), values);
+      outputs.put(Inputs.presentKeys(block), keys);
+      outputs.put(Inputs.presentValues(block), values);
+    }
+  }
+
+  void copyPrefix(int from, int to, int length) {
+    cache.copyPrefix(from, to, length);
+  }
+
+  @Override
+  public void close() {
+    cache.close();
+    session.close();
+    embedded.close();
+    temperatures.close();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.enginebay.onnx;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.modelfile.architecture.GgufModel;
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.onnx.kv.SharedKvCache;
+import dev.enginebay.onnx.library.Onnx;
+import java.util.stream.Stream;
+
+/**
+ * Turns the caller's configuration into settings: each option is honoured or refused by name, and
+ * unset options are chosen here.
+ */
+record LoadPlan(GgufModel header, Model model, LoadConfig config) {
+
+  private static final int DEFAULT_CONTEXT = 4096;
+
+  /** A run is aborted between two operators, and this many tokens keep them short. */
+  private static final int STEP_TOKENS = 512;
+
+  private static final int MAX_SEQUENCES = 64;
+
+  OnnxSettings settings() {
+    refuseOptions();
+    int contextLength = contextLength();
+    Transformer transformer = model.transformer(contextLength);
+    int sequences = sequences(transformer, contextLength);
+    return new OnnxSettings(
+        new Geometry(transformer.vocabularySize(), contextLength, sequences, STEP_TOKENS, true),
+        transformer,
+        threads());
+  }
+
+  private void refuseOptions() {
+    if (config.gpuLayers().orElse(0) != 0) {
+      throw Onnx.refused("gpuLayers", "this backend computes on the CPU only");
+    }
+    if (!config.gpuIds().isEmpty()) {
+      throw Onnx.refused("gpuIds", "this backend computes on the CPU only");
+    }
+    for (String option : config.backendOptions().keySet()) {
+      if (option.startsWith(Onnx.ID + ".")) {
+        throw Onnx.refused(option, "is unknown. There are no options of this backend");
+      }
+    }
+  }
+
+  private int threads() {
+    int cpus = Runtime.getRuntime().availableProcessors();
+    int asked = config.threads().orElse(cpus);
+    if (asked > cpus) {
+      throw Onnx.refused(
+          "threads", "%s is more than the %s CPUs this JVM may use".formatted(asked, cpus));
+    }
+    return asked;
+  }
+
+  private int contextLength() {
+    int trained = model.trainedContextLength();
+    int asked = config.contextSize().orElse(Math.min(trained, DEFAULT_CONTEXT));
+    if (asked > trained) {
+      throw Onnx.refused(
+          "contextSize",
+          "%s is more than the %s tokens the model was trained for".formatted(asked, trained));
+    }
+    return asked;
+  }
+
+  /** Returns the number of sequences, which is lowered until it fits if the caller set none. */
+  private int sequences(Transformer transformer, int contextLength) {
+    if (config.concurrency().isPresent()) {
+      int asked = config.concurrency().getAsInt();
+      if (asked > MAX_SEQUENCES) {
+        throw Onnx.refused(
+            "concurrency", "must be at most %s, was %s".formatted(MAX_SEQUENCES, asked));
+      }
+      require(transformer, contextLength, asked);
+      return asked;
+    }
+    return Stream.of(4, 2)
+        .filter(count -> fits(transformer, contextLength, count))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              require(transformer, contextLength, 1);
+              return 1;
+            });
+  }
+
+  private boolean fits(Transformer transformer, int contextLength, int sequences) {
+    try {
+      require(transformer, contextLength, sequences);
+      return true;
+    } catch (InferenceException tooMuch) {
+      return false;
+    }
+  }
+
+  private void require(Transformer transformer, int contextLength, int sequences) {
+    long tensor = sequences * SharedKvCache.sequenceBytes(transformer, contextLength + 1);
+    if (tensor > Integer.MAX_VALUE) {
+      throw Onnx.refused(
+          "contextSize", "times concurrency is more than a tensor of 2 GiB can hold");
+    }
+    new NeededMemory(header, transformer)
+        .estimate(contextLength, sequences, STEP_TOKENS)
+        .requireWithin(config.memoryBudget());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.enginebay.onnx;
+
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.weights.Weights;
+import dev.enginebay.onnx.graph.Graph;
+import dev.enginebay.onnx.kv.SharedKvCache;
+import dev.enginebay.onnx.library.NativeBlocks;
+import dev.enginebay.onnx.session.OnnxSession;
+import dev.enginebay.onnx.session.SessionSettings;
+import dev.enginebay.onnx.transformer.OptionalInputs;
+import dev.enginebay.onnx.transformer.TransformerGraph;
+import dev.enginebay.onnx.weights.EmbeddingTable;
+import dev.enginebay.onnx.weights.GraphWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Builds the graph of a model, loads it and puts the decoder together. */
+record ModelLoader(Model model, Path file, OnnxSettings settings) {
+
+  /** Returns the decoder, which owns all that was opened and allocated. */
+  OnnxDecoder load() {
+    Weights weights = model.open();
+    try {
+      return load(weights);
+    } catch (RuntimeException | Error failure) {
+      weights.close();
+      throw failure;
+    }
+  }
+
+  private OnnxDecoder load(Weights weights) {
+    EmbeddingTable embeddings =
+        new EmbeddingTable(model, weights, settings.transformer().embeddingScale());
+    SharedKvCache cache =
+        new SharedKvCache(
+            settings.transformer(), settings.geometry().sequences(), settings.capacity());
+    try (NativeBlocks memory = new NativeBlocks()) {
+      Graph graph = new Graph();
+      OptionalInputs optional =
+          TransformerGraph.build(
+              graph,
+              new GraphWeights(graph, model, weights, memory),
+              settings.transformer(),
+              memory,
+              settings.capacity());
+      OnnxSession session =
+          OnnxSession.open(graph, folder(), new SessionSettings(settings.threads()));
+      return new OnnxDecoder(
+          settings.geometry(), new GraphRunner(session, cache, embeddings, optional), weights);
+    } catch (RuntimeException | Error failure) {
+      cache.close();
+      throw failure;
+    }
+  }
+
+  /** ONNX Runtime refuses a link that leads out of the folder. */
+  private Path folder() {
+    try {
+      return file.toRealPath().getParent();
+    } catch (IOException failure) {
+      throw OpenedFile.unreadable(file, failure);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.enginebay.onnx;
+
+import dev.enginebay.Availability;
+import dev.enginebay.Capability;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.spi.BackendProvider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Provides the ONNX Runtime backend. */
+public final class OnnxBackendProvider implements BackendProvider {
+
+  /** Creates the provider without opening files or loading native code. */
+  public OnnxBackendProvider() {}
+
+  @Override
+  public String id() {
+    return Onnx.ID;
+  }
+
+  @Override
+  public Availability availability() {
+    try {
+      return Availability.available(
+          ModelDescription.engine(), "CPU only", List.of(ModelDescription.CPU));
+    } catch (InferenceException failure) {
+      return Availability.unavailable(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unavailable("ONNX Runtime failed to start: %s.".formatted(failure));
+    }
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return create().capabilities();
+  }
+
+  @Override
+  public Optional<String> refusal(Path model) {
+    try {
+      Repertoire.require(GgufFile.read(model));
+      return Optional.empty();
+    } catch (InferenceException failure) {
+      return Optional.of(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  @Override
+  public InferenceBackend create() {
+    return new DecoderBackend(new OnnxEngine());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.enginebay.onnx;
+
+import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.modelfile.architecture.Transformer;
+
+/**
+ * How a model is loaded.
+ *
+ * @param geometry the sizes of steps and sequences
+ * @param transformer what is computed, for the context of the geometry
+ * @param threads that compute an operator
+ */
+record OnnxSettings(Geometry geometry, Transformer transformer, int threads) {
+
+  /**
+   * Returns the positions that the caches have: one more than the context, so that a full sequence
+   * can still fill a gap between two others.
+   */
+  int capacity() {
+    return geometry.contextLength() + 1;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.enginebay.onnx.kv;
+
+import ai.onnxruntime.OnnxTensor;
+import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.onnx.library.NativeBlocks;
+import dev.enginebay.onnx.session.Tensors;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys and values of all sequences, in memory that a graph reads and writes in place. For each
+ * block it is a tensor of sequences, heads, positions and numbers; sequences next to each other are
+ * a batch.
+ *
+ * <p>It does not know how many positions count. What lies behind them is written before it is read.
+ */
+public final class SharedKvCache implements AutoCloseable {
+
+  private final NativeBlocks memory = new NativeBlocks();
+  private final List<ByteBuffer> tensors = new ArrayList<>();
+  private final Map<Range, List<OnnxTensor>> ranges = new HashMap<>();
+  private final int heads;
+  private final int capacity;
+  private final int headLength;
+
+  /** Sequences next to each other. */
+  private record Range(int first, int count) {}
+
+  /**
+   * Allocates a cache. Its memory is committed as it is written.
+   *
+   * @param transformer whose keys and values it holds
+   * @param sequences how many
+   * @param capacity positions of each
+   * @throws dev.enginebay.InferenceException OUT_OF_MEMORY if the system has not enough
+   */
+  public SharedKvCache(Transformer transformer, int sequences, int capacity) {
+    heads = transformer.kvHeads();
+    headLength = transformer.keyLength();
+    this.capacity = capacity;
+    try {
+      for (int tensor = 0; tensor < 2 * transformer.blocks().size(); tensor++) {
+        tensors.add(memory.allocate(sequences * sequenceBytes(transformer, capacity)));
+      }
+    } catch (RuntimeException failure) {
+      memory.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Returns the bytes of a block's keys, or of its values, for one sequence.
+   *
+   * @param transformer whose keys and values they are
+   * @param capacity positions of a sequence
+   * @return bytes
+   */
+  public static long sequenceBytes(Transformer transformer, int capacity) {
+    return (long) Float.BYTES * transformer.keyWidth() * capacity;
+  }
+
+  /**
+   * Returns the tensors of sequences next to each other.
+   *
+   * @param first the first sequence
+   * @param count how many
+   * @return for each block the keys, then the values; valid until this is closed
+   */
+  public List<OnnxTensor> range(int first, int count) {
+    return ranges.computeIfAbsent(new Range(first, count), this::made);
+  }
+
+  private List<OnnxTensor> made(Range range) {
+    int numbers = heads * capacity * headLength;
+    List<OnnxTensor> made = new ArrayList<>();
+    for (ByteBuffer tensor : tensors) {
+      FloatBuffer all = tensor.duplicate().order(tensor.order()).asFloatBuffer();
+      made.add(
+          Tensors.of(
+              all.slice(range.first() * numbers, range.count() * numbers),
+              range.count(),
+              heads,
+              capacity,
+              headLength));
+    }
+    return made;
+  }
+
+  /**
+   * Copies the beginning of a sequence to another.
+   *
+   * @param from the sequence to copy
+   * @param to another sequence
+   * @param length how many positions
+   */
+  public void copyPrefix(int from, int to, int length) {
+    int head = Float.BYTES * capacity * headLength;
+    int sequence = heads * head;
+    int copied = Float.BYTES * length * headLength;
+    for (ByteBuffer tensor : tensors) {
+      for (int offset = 0; offset < sequence; offset += head) {
+        tensor.put(to * sequence + offset, tensor, from * sequence + offset, copied);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    ranges.values().forEach(range -> range.forEach(OnnxTensor::close));
+    ranges.clear();
+    tensors.clear();
+    memory.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.enginebay.onnx.library;
+
+import ai.onnxruntime.OrtProvider;
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.NativeCache;
+import dev.enginebay.natives.PackedFile;
+import dev.enginebay.natives.PackedFiles;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * ONNX Runtime's libraries. Its own loader would unpack them into the temp folder at each start.
+ * Enginebay unpacks them into the cache, unless the application says where they are.
+ */
+final class OnnxNatives {
+
+  /** The property of ONNX Runtime for the folder with its libraries. */
+  static final String PROPERTY = "onnxruntime.native.path";
+
+  /** The artifact whose jar contains them. */
+  static final String ARTIFACT = "com.microsoft.onnxruntime:onnxruntime";
+
+  private static final List<String> LIBRARIES =
+      List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
+
+  private OnnxNatives() {}
+
+  /**
+   * Runs what loads ONNX Runtime while the property names the folder.
+   *
+   * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE if there are none for this machine
+   */
+  static void with(Runnable loading) {
+    if (System.getProperty(PROPERTY) != null) {
+      loading.run();
+      return;
+    }
+    System.setProperty(PROPERTY, unpacked(Machine.here()).toString());
+    try {
+      loading.run();
+    } finally {
+      System.clearProperty(PROPERTY);
+    }
+  }
+
+  private static Path unpacked(Machine machine) {
+    TreeMap<String, PackedFile> files = new TreeMap<>();
+    for (String library : LIBRARIES) {
+      String file = System.mapLibraryName(library);
+      find(machine, file).ifPresent(content -> files.put(file, packed(content)));
+    }
+    if (files.isEmpty()) {
+      throw Onnx.unavailable(
+          ("%s has no libraries for %s. Name a folder with libraries for this machine with"
+                  + " -D%s=DIR, or use another backend.")
+              .formatted(ARTIFACT, machine, PROPERTY),
+          null);
+    }
+    return NativeCache.of(Onnx.ID).unpack(new PackedFiles("onnxruntime-" + machine, files));
+  }
+
+  private static Optional<URL> find(Machine machine, String file) {
+    return Optional.ofNullable(
+        OrtProvider.class.getResource(
+            "/ai/onnxruntime/native/%s/%s".formatted(folder(machine), file)));
+  }
+
+  private static String folder(Machine machine) {
+    String system =
+        switch (machine.system()) {
+          case "macos" -> "osx";
+          case "windows" -> "win";
+          default -> machine.system();
+        };
+    return system + "-" + (machine.processor().equals("x86_64") ? "x64" : machine.processor());
+  }
+
+  private static PackedFile packed(URL content) {
+    try {
+      return PackedFile.at(content);
+    } catch (IOException failure) {
+      throw Onnx.unavailable(
+          "ONNX Runtime's library %s cannot be read: %s. Download the jar again."
+              .formatted(content, failure),
+          failure);
+    }
+  }
+}

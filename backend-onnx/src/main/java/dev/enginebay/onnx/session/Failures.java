@@ -1,0 +1,38 @@
+package dev.enginebay.onnx.session;
+
+import ai.onnxruntime.OrtException;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.onnx.library.Onnx;
+
+/** Turns failures of ONNX Runtime into ours. Their codes say little, so the phase decides. */
+final class Failures {
+
+  private Failures() {}
+
+  /** Returns the exception for a session that cannot be made. */
+  static InferenceException ofLoading(OrtException failure) {
+    return because(
+        "ONNX Runtime cannot load the model: %s. Check that the file is whole, or run the model"
+            + " with another backend.",
+        failure);
+  }
+
+  /** Returns the exception for a run that failed. */
+  static InferenceException ofRunning(OrtException failure) {
+    return because(
+        "ONNX Runtime failed to evaluate the tokens: %s. Load the model again; if that does not"
+            + " help, lower contextSize or concurrency.",
+        failure);
+  }
+
+  private static InferenceException because(String text, OrtException failure) {
+    String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+    boolean memory = message.contains("bad_alloc") || message.contains("allocate memory");
+    return new InferenceException(
+        memory ? Reason.OUT_OF_MEMORY : Reason.ENGINE_FAILED,
+        text.formatted(message),
+        Onnx.ID,
+        failure);
+  }
+}

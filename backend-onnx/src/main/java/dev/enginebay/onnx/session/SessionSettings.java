@@ -1,0 +1,27 @@
+package dev.enginebay.onnx.session;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
+import java.nio.file.Path;
+
+/**
+ * How a session computes.
+ *
+ * @param threads that compute an operator
+ */
+public record SessionSettings(int threads) {
+
+  /** Returns the options of a session whose weights are files in a folder. */
+  SessionOptions options(Path folder) throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    options.setExecutionMode(ExecutionMode.SEQUENTIAL);
+    // Threads that wait would otherwise keep cores busy that others need.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    options.addConfigEntry(
+        "session.model_external_initializers_file_folder_path", folder.toString());
+    return options;
+  }
+}

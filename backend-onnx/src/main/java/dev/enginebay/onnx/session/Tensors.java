@@ -1,0 +1,80 @@
+package dev.enginebay.onnx.session;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.enginebay.onnx.graph.MemoryTensor;
+import dev.enginebay.onnx.library.OnnxProcess;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+
+/** Makes tensors that use the memory of direct buffers, which must outlive them. */
+public final class Tensors {
+
+  private Tensors() {}
+
+  /** Makes one of what native code does. */
+  private interface Maker {
+    OnnxTensor make(OrtEnvironment environment) throws OrtException;
+  }
+
+  /**
+   * Makes a tensor.
+   *
+   * @param numbers a direct buffer
+   * @param shape its dimensions
+   * @return to be closed by the caller
+   */
+  public static OnnxTensor of(FloatBuffer numbers, long... shape) {
+    return make(environment -> OnnxTensor.createTensor(environment, numbers, shape));
+  }
+
+  /**
+   * Makes a tensor with a copy of integers.
+   *
+   * @param integers its content
+   * @param shape its dimensions
+   * @return to be closed by the caller
+   */
+  public static OnnxTensor of(int[] integers, long... shape) {
+    return make(
+        environment -> OnnxTensor.createTensor(environment, IntBuffer.wrap(integers), shape));
+  }
+
+  /**
+   * Makes a tensor with a copy of integers.
+   *
+   * @param integers its content
+   * @param shape its dimensions
+   * @return to be closed by the caller
+   */
+  public static OnnxTensor of(long[] integers, long... shape) {
+    return make(
+        environment -> OnnxTensor.createTensor(environment, LongBuffer.wrap(integers), shape));
+  }
+
+  static OnnxTensor of(MemoryTensor tensor) {
+    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    ByteBuffer content = tensor.content().duplicate().order(tensor.content().order());
+    return make(
+        environment ->
+            switch (tensor.type()) {
+              case FLOAT -> OnnxTensor.createTensor(environment, content.asFloatBuffer(), shape);
+              case UINT8 ->
+                  OnnxTensor.createTensor(environment, content, shape, OnnxJavaType.UINT8);
+              case INT32, INT64, FLOAT16 ->
+                  throw new IllegalArgumentException("no weight has the type " + tensor.type());
+            });
+  }
+
+  private static OnnxTensor make(Maker maker) {
+    try {
+      return maker.make(OnnxProcess.environment());
+    } catch (OrtException failure) {
+      throw Failures.ofRunning(failure);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.enginebay.onnx.weights;
+
+import dev.enginebay.modelfile.architecture.Rows;
+import dev.enginebay.modelfile.weights.Tensor;
+import java.util.List;
+
+/**
+ * A matrix in the model's file.
+ *
+ * @param name its canonical name
+ * @param tensor the tensor that holds it
+ * @param rows which rows of the tensor it is
+ */
+record MatrixSource(String name, Tensor tensor, Rows rows) {
+
+  /** Returns the numbers of a row. */
+  int inputs() {
+    return Math.toIntExact(tensor.rowLength());
+  }
+
+  /** Returns the number of rows. */
+  int outputs() {
+    return rows.count();
+  }
+
+  List<Long> shape() {
+    return List.of((long) outputs(), (long) inputs());
+  }
+
+  /** Reads rows as numbers, from one of the matrix's rows on. */
+  void read(int first, float[] numbers) {
+    tensor.read((long) rows.first() + first, numbers);
+  }
+}
