@@ -11,6 +11,7 @@ import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.reference.ReferenceLogits;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -22,6 +22,7 @@ final class GraphRunner implements AutoCloseable {
   private final SharedKvCache cache;
   private final EmbeddingTable embeddings;
   private final OptionalInputs optional;
+  private final int vocabulary;
   private final GrowingBuffer embedded = new GrowingBuffer();
   private final GrowingBuffer temperatures = new GrowingBuffer();
 
@@ -29,11 +30,13 @@ final class GraphRunner implements AutoCloseable {
       OnnxSession session,
       SharedKvCache cache,
       EmbeddingTable embeddings,
-      OptionalInputs optional) {
+      OptionalInputs optional,
+      int vocabulary) {
     this.session = session;
     this.cache = cache;
     this.embeddings = embeddings;
     this.optional = optional;
+    this.vocabulary = vocabulary;
   }
 
   /**
@@ -46,8 +49,7 @@ final class GraphRunner implements AutoCloseable {
     Map<String, OnnxTensor> own = new HashMap<>();
     try {
       putInputs(part, own);
-      int rows = part.wanted().length;
-      OnnxTensor results = Tensors.of(logits, rows, rows == 0 ? 1 : logits.remaining() / rows);
+      OnnxTensor results = Tensors.of(logits, part.wanted().length, vocabulary);
       own.put(Inputs.LOGITS, results);
       Map<String, OnnxTensor> inputs = new HashMap<>(own);
       inputs.remove(Inputs.LOGITS);

@@ -46,8 +46,11 @@ record ModelLoader(Model model, Path file, OnnxSettings settings) {
               settings.capacity());
       OnnxSession session =
           OnnxSession.open(graph, folder(), new SessionSettings(settings.threads()));
+      int vocabulary = settings.geometry().vocabularySize();
       return new OnnxDecoder(
-          settings.geometry(), new GraphRunner(session, cache, embeddings, optional), weights);
+          settings.geometry(),
+          new GraphRunner(session, cache, embeddings, optional, vocabulary),
+          weights);
     } catch (RuntimeException | Error failure) {
       cache.close();
       throw failure;

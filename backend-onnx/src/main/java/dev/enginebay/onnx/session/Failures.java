@@ -27,7 +27,8 @@ final class Failures {
   }
 
   private static InferenceException because(String text, OrtException failure) {
-    String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+    String message =
+        String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").replaceAll("[ .]+$", "");
     boolean memory = message.contains("bad_alloc") || message.contains("allocate memory");
     return new InferenceException(
         memory ? Reason.OUT_OF_MEMORY : Reason.ENGINE_FAILED,

@@ -1,20 +1,27 @@
-package dev.enginebay.onnx;
+package dev.enginebay.reference;
 
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.reference.ForwardPass;
 import dev.enginebay.reference.ForwardPass.Place;
-import dev.enginebay.reference.KvCache;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The logits that the reference computes. */
-final class ReferenceLogits {
+/** The logits of whole sequences, to compare those of an engine with. */
+public final class ReferenceLogits {
 
   private ReferenceLogits() {}
 
-  /** Returns a row of logits for each token of one sequence. */
-  static float[][] of(Model model, Transformer transformer, int contextLength, int... tokens) {
+  /**
+   * Computes the logits of one sequence.
+   *
+   * @param model its files
+   * @param transformer what is computed with them
+   * @param contextLength positions of a sequence
+   * @param tokens of the sequence
+   * @return a row for each token
+   */
+  public static float[][] of(
+      Model model, Transformer transformer, int contextLength, int... tokens) {
     ForwardPass pass =
         ForwardPass.read(model, transformer, contextLength, tokens.length, () -> false);
     KvCache cache = new KvCache(transformer, contextLength);

@@ -1,29 +1,22 @@
-package dev.enginebay.llamacpp;
+package dev.enginebay.modelfile.testing;
 
-import dev.enginebay.modelfile.testing.GgufWriter;
-import dev.enginebay.modelfile.testing.RandomTransformer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model with random weights that the reference and llama.cpp compute.
+ * A random transformer, usual or with optional hyper-parameters, that engines are compared on.
  *
  * @param name the architecture, and what is special about the model
  * @param writer writes the model's file
  * @param contextLength the positions of a sequence
  */
-record ReferenceModel(String name, GgufWriter writer, int contextLength) {
+public record TransformerVariant(String name, GgufWriter writer, int contextLength) {
 
   private static final int SHORT = RandomTransformer.CONTEXT / 2;
 
-  private static final double OF_SILU = 1e-4;
-
-  /** llama.cpp looks up GELU in a 16-bit table. */
-  private static final double OF_GELU = 5e-3;
-
   /** Returns a model of each architecture, and variants with optional hyper-parameters. */
-  static List<ReferenceModel> all() {
-    List<ReferenceModel> models = new ArrayList<>();
+  public static List<TransformerVariant> all() {
+    List<TransformerVariant> models = new ArrayList<>();
     for (String architecture : RandomTransformer.ARCHITECTURES) {
       models.add(of(architecture));
     }
@@ -62,25 +55,20 @@ record ReferenceModel(String name, GgufWriter writer, int contextLength) {
             "gemma3",
             "without a window",
             writer("gemma3").without("gemma3.attention.sliding_window")));
-    models.add(new ReferenceModel("phi3 beyond its context", writer("phi3"), 2 * SHORT));
+    models.add(new TransformerVariant("phi3 beyond its context", writer("phi3"), 2 * SHORT));
     return models;
   }
 
   /** Returns the usual model of an architecture. */
-  static ReferenceModel of(String architecture) {
+  public static TransformerVariant of(String architecture) {
     return of(architecture, "", writer(architecture));
   }
 
-  private static ReferenceModel of(String architecture, String what, GgufWriter writer) {
-    return new ReferenceModel((architecture + " " + what).strip(), writer, SHORT);
+  private static TransformerVariant of(String architecture, String what, GgufWriter writer) {
+    return new TransformerVariant((architecture + " " + what).strip(), writer, SHORT);
   }
 
   private static GgufWriter writer(String architecture) {
     return RandomTransformer.writer(architecture);
-  }
-
-  /** Returns the allowed difference of logits, relative to the largest. */
-  double tolerance() {
-    return name.startsWith("gemma") ? OF_GELU : OF_SILU;
   }
 }
