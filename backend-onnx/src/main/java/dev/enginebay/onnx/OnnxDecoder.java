@@ -5,6 +5,7 @@ import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.modelfile.weights.Weights;
+import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.library.GrowingBuffer;
 import dev.enginebay.onnx.session.AbortSwitch;
 import java.nio.FloatBuffer;
@@ -129,5 +130,6 @@ final class OnnxDecoder implements Decoder {
     runner.close();
     logits.close();
     weights.close();
+    NativeHeap.giveBack();
   }
 }

@@ -146,12 +146,14 @@ public final class Graph {
    * @param name of the value
    * @param type of its elements
    * @param shape its dimensions
+   * @param file the name of the file in the folder that the session is given
    * @param range where its bytes are
    * @return the name
    */
-  public String weight(String name, ElementType type, List<Long> shape, FileRange range) {
+  public String weight(
+      String name, ElementType type, List<Long> shape, String file, FileRange range) {
     if (constants.add(name)) {
-      message.message(INITIALIZER, TensorMessages.external(name, type, shape, range));
+      message.message(INITIALIZER, TensorMessages.external(name, type, shape, file, range));
     }
     return name;
   }
@@ -171,7 +173,8 @@ public final class Graph {
               tensor.name(),
               tensor.type(),
               tensor.shape(),
-              new FileRange(TensorMessages.NO_FILE, 0, tensor.content().remaining())));
+              TensorMessages.NO_FILE,
+              new FileRange(0, tensor.content().remaining())));
     }
     return tensor.name();
   }

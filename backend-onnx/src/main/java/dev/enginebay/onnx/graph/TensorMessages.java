@@ -37,9 +37,10 @@ final class TensorMessages {
     return tensor.integer(2, type.number()).text(8, name);
   }
 
-  static ProtoMessage external(String name, ElementType type, List<Long> shape, FileRange range) {
+  static ProtoMessage external(
+      String name, ElementType type, List<Long> shape, String file, FileRange range) {
     return tensor(name, type, shape)
-        .message(EXTERNAL_DATA, entry("location", range.file()))
+        .message(EXTERNAL_DATA, entry("location", file))
         .message(EXTERNAL_DATA, entry("offset", Long.toString(range.offset())))
         .message(EXTERNAL_DATA, entry("length", Long.toString(range.bytes())))
         .integer(DATA_LOCATION, EXTERNAL);

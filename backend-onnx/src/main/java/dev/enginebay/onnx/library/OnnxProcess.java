@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.enginebay.natives.JnaLibrary;
 import dev.enginebay.natives.LinkFailure;
+import dev.enginebay.natives.NativeHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class OnnxProcess {
       OnnxNatives.with(OnnxProcess::make);
       OrtEnvironment made = make();
       made.setTelemetry(false);
+      NativeHeap.keepLittle();
       return made;
     } catch (LinkageError | OrtException | IllegalStateException failure) {
       throw Onnx.unavailable(

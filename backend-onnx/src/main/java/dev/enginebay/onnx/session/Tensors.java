@@ -65,7 +65,10 @@ public final class Tensors {
               case FLOAT -> OnnxTensor.createTensor(environment, content.asFloatBuffer(), shape);
               case UINT8 ->
                   OnnxTensor.createTensor(environment, content, shape, OnnxJavaType.UINT8);
-              case INT32, INT64, FLOAT16 ->
+              case FLOAT16 ->
+                  OnnxTensor.createTensor(
+                      environment, content.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
+              case INT32, INT64 ->
                   throw new IllegalArgumentException("no weight has the type " + tensor.type());
             });
   }

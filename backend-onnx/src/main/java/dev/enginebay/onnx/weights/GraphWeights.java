@@ -79,6 +79,7 @@ public final class GraphWeights {
   private Matrix matrix(String name) {
     Rows rows = model.require(name);
     MatrixSource source = new MatrixSource(name, file.tensor(rows.tensor()), rows);
-    return FileMatrix.of(source).orElseGet(() -> new WidenedMatrix(source, memory));
+    return FileMatrix.of(source, new FileBytes(memory))
+        .orElseGet(() -> new WidenedMatrix(source, memory));
   }
 }
