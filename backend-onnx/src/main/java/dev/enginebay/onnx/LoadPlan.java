@@ -8,6 +8,7 @@ import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.onnx.weights.Precision;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * unset options are chosen here.
  */
 record LoadPlan(GgufModel header, Model model, LoadConfig config) {
+
+  private static final String WEIGHTS = Onnx.ID + ".weights";
 
   private static final int DEFAULT_CONTEXT = 4096;
 
@@ -31,6 +34,7 @@ record LoadPlan(GgufModel header, Model model, LoadConfig config) {
     return new OnnxSettings(
         new Geometry(transformer.vocabularySize(), contextLength, sequences, STEP_TOKENS, true),
         transformer,
+        precision(),
         threads());
   }
 
@@ -42,10 +46,19 @@ record LoadPlan(GgufModel header, Model model, LoadConfig config) {
       throw Onnx.refused("gpuIds", "this backend computes on the CPU only");
     }
     for (String option : config.backendOptions().keySet()) {
-      if (option.startsWith(Onnx.ID + ".")) {
-        throw Onnx.refused(option, "is unknown. There are no options of this backend");
+      if (option.startsWith(Onnx.ID + ".") && !option.equals(WEIGHTS)) {
+        throw Onnx.refused(option, "is unknown. The known option is " + WEIGHTS);
       }
     }
+  }
+
+  private Precision precision() {
+    String asked = config.backendOptions().getOrDefault(WEIGHTS, "auto");
+    return switch (asked) {
+      case "auto", "exact" -> Precision.EXACT;
+      case "fast" -> Precision.FAST;
+      default -> throw Onnx.refused(WEIGHTS, "must be exact, fast or auto, was " + asked);
+    };
   }
 
   private int threads() {

@@ -40,7 +40,7 @@ record ModelLoader(Model model, Path file, OnnxSettings settings) {
       OptionalInputs optional =
           TransformerGraph.build(
               graph,
-              new GraphWeights(graph, model, weights, memory),
+              new GraphWeights(graph, model, weights, memory, settings.precision()),
               settings.transformer(),
               memory,
               settings.capacity());

@@ -2,15 +2,17 @@ package dev.enginebay.onnx;
 
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.onnx.weights.Precision;
 
 /**
  * How a model is loaded.
  *
  * @param geometry the sizes of steps and sequences
  * @param transformer what is computed, for the context of the geometry
+ * @param precision of products with quantized matrices
  * @param threads that compute an operator
  */
-record OnnxSettings(Geometry geometry, Transformer transformer, int threads) {
+record OnnxSettings(Geometry geometry, Transformer transformer, Precision precision, int threads) {
 
   /**
    * Returns the positions that the caches have: one more than the context, so that a full sequence

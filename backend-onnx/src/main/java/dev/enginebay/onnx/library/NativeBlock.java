@@ -30,11 +30,20 @@ public final class NativeBlock implements AutoCloseable {
    *
    * @param bytes how many, at most 2 GiB
    * @return the memory, to be closed by the caller
-   * @throws InferenceException OUT_OF_MEMORY if the system has not enough
+   * @throws InferenceException OUT_OF_MEMORY if the system has not enough, MODEL_UNSUPPORTED if it
+   *     is too much for a buffer
    */
   public static NativeBlock allocate(long bytes) {
     if (bytes < 0 || bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("bytes: must fit a buffer, was " + bytes);
+      throw new InferenceException(
+          Reason.MODEL_UNSUPPORTED,
+          String.format(
+              Locale.ROOT,
+              "A matrix or cache of %,d bytes is larger than the 2 GiB of a Java buffer. Choose a"
+                  + " smaller model.",
+              bytes),
+          Onnx.ID,
+          null);
     }
     try {
       return new NativeBlock(new Memory(bytes + ALIGNMENT), bytes);

@@ -130,8 +130,10 @@ public final class TransformerGraph {
   private void logits(String stream) {
     String tokens =
         graph.add(
-            Node.standard("Reshape"), stream, graph.integers("one_row", -1, transformer.width()));
-    String wanted = graph.add(Node.standard("Gather").with("axis", 0), tokens, Inputs.WANTED);
+            Node.standard("Reshape"),
+            stream,
+            graph.integers("one_sequence", 1, -1, transformer.width()));
+    String wanted = graph.add(Node.standard("Gather").with("axis", 1), tokens, Inputs.WANTED);
     String logits = weights.linear(norms.apply("output_norm.weight", wanted), "output");
     graph.add(
         Node.standard("Reshape"),

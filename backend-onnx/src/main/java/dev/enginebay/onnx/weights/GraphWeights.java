@@ -16,6 +16,8 @@ public final class GraphWeights {
   private final Model model;
   private final Weights file;
   private final NativeBlocks memory;
+  private final Precision precision;
+  private final DerivedInputs derived;
 
   /**
    * Takes what is needed to find weights.
@@ -25,12 +27,16 @@ public final class GraphWeights {
    * @param file its tensors, open
    * @param memory for weights that the file does not have in a usable form; must outlive the making
    *     of the session
+   * @param precision of products with quantized matrices
    */
-  public GraphWeights(Graph graph, Model model, Weights file, NativeBlocks memory) {
+  public GraphWeights(
+      Graph graph, Model model, Weights file, NativeBlocks memory, Precision precision) {
     this.graph = graph;
     this.model = model;
     this.file = file;
     this.memory = memory;
+    this.precision = precision;
+    this.derived = new DerivedInputs(graph);
   }
 
   /**
@@ -80,6 +86,7 @@ public final class GraphWeights {
     Rows rows = model.require(name);
     MatrixSource source = new MatrixSource(name, file.tensor(rows.tensor()), rows);
     return FileMatrix.of(source, new FileBytes(memory))
+        .or(() -> BlockMatrix.of(source, precision, derived, memory))
         .orElseGet(() -> new WidenedMatrix(source, memory));
   }
 }

@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.weights;
 
 import dev.enginebay.modelfile.architecture.Rows;
+import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.modelfile.weights.Tensor;
 import java.util.List;
 
@@ -30,5 +31,10 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
   /** Reads rows as numbers, from one of the matrix's rows on. */
   void read(int first, float[] numbers) {
     tensor.read((long) rows.first() + first, numbers);
+  }
+
+  /** Reads rows as integers and scales, from one of the matrix's rows on. */
+  void read(int first, Quants quants) {
+    tensor.read((long) rows.first() + first, quants);
   }
 }
