@@ -3,8 +3,6 @@ package dev.enginebay.onnx;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.Onnx;
@@ -15,24 +13,32 @@ import java.util.stream.Stream;
  * Turns the caller's configuration into settings: each option is honoured or refused by name, and
  * unset options are chosen here.
  */
-record LoadPlan(GgufModel header, Model model, LoadConfig config) {
+record LoadPlan(ModelSource source, LoadConfig config) {
 
   private static final String WEIGHTS = Onnx.ID + ".weights";
 
   private static final int DEFAULT_CONTEXT = 4096;
 
   /** A run is aborted between two operators, and this many tokens keep them short. */
-  private static final int STEP_TOKENS = 512;
+  private static final int MAX_STEP_TOKENS = 512;
 
   private static final int MAX_SEQUENCES = 64;
+
+  /** What the scores of a step's attention may take, unless even few tokens take more. */
+  private static final long MAX_SCORES = 256L << 20;
 
   OnnxSettings settings() {
     refuseOptions();
     int contextLength = contextLength();
-    Transformer transformer = model.transformer(contextLength);
+    Transformer transformer = source.model().transformer(contextLength);
     int sequences = sequences(transformer, contextLength);
     return new OnnxSettings(
-        new Geometry(transformer.vocabularySize(), contextLength, sequences, STEP_TOKENS, true),
+        new Geometry(
+            transformer.vocabularySize(),
+            contextLength,
+            sequences,
+            stepTokens(transformer, contextLength),
+            true),
         transformer,
         precision(),
         threads());
@@ -72,7 +78,7 @@ record LoadPlan(GgufModel header, Model model, LoadConfig config) {
   }
 
   private int contextLength() {
-    int trained = model.trainedContextLength();
+    int trained = source.model().trainedContextLength();
     int asked = config.contextSize().orElse(Math.min(trained, DEFAULT_CONTEXT));
     if (asked > trained) {
       throw Onnx.refused(
@@ -103,6 +109,12 @@ record LoadPlan(GgufModel header, Model model, LoadConfig config) {
             });
   }
 
+  /** ONNX Runtime keeps the scores of all heads over the whole cache. */
+  private static int stepTokens(Transformer transformer, int contextLength) {
+    long ofToken = (long) Float.BYTES * transformer.heads() * (contextLength + 1);
+    return (int) Math.max(MAX_SEQUENCES, Math.min(MAX_STEP_TOKENS, MAX_SCORES / ofToken));
+  }
+
   private boolean fits(Transformer transformer, int contextLength, int sequences) {
     try {
       require(transformer, contextLength, sequences);
@@ -118,8 +130,8 @@ record LoadPlan(GgufModel header, Model model, LoadConfig config) {
       throw Onnx.refused(
           "contextSize", "times concurrency is more than a tensor of 2 GiB can hold");
     }
-    new NeededMemory(header, transformer)
-        .estimate(contextLength, sequences, STEP_TOKENS)
+    new NeededMemory(source, transformer)
+        .estimate(contextLength + 1, sequences, stepTokens(transformer, contextLength))
         .requireWithin(config.memoryBudget());
   }
 }

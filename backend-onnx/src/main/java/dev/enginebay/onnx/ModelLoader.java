@@ -1,6 +1,5 @@
 package dev.enginebay.onnx;
 
-import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.graph.Graph;
@@ -16,11 +15,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Builds the graph of a model, loads it and puts the decoder together. */
-record ModelLoader(Model model, Path file, OnnxSettings settings) {
+record ModelLoader(ModelSource source, OnnxSettings settings) {
 
   /** Returns the decoder, which owns all that was opened and allocated. */
   OnnxDecoder load() {
-    Weights weights = model.open();
+    Weights weights = source.model().open();
     try {
       return load(weights);
     } catch (RuntimeException | Error failure) {
@@ -31,7 +30,7 @@ record ModelLoader(Model model, Path file, OnnxSettings settings) {
 
   private OnnxDecoder load(Weights weights) {
     EmbeddingTable embeddings =
-        new EmbeddingTable(model, weights, settings.transformer().embeddingScale());
+        new EmbeddingTable(source.model(), weights, settings.transformer().embeddingScale());
     SharedKvCache cache =
         new SharedKvCache(
             settings.transformer(), settings.geometry().sequences(), settings.capacity());
@@ -40,7 +39,7 @@ record ModelLoader(Model model, Path file, OnnxSettings settings) {
       OptionalInputs optional =
           TransformerGraph.build(
               graph,
-              new GraphWeights(graph, model, weights, memory, settings.precision()),
+              new GraphWeights(graph, source.model(), weights, memory, settings.precision()),
               settings.transformer(),
               memory,
               settings.capacity());
@@ -59,6 +58,7 @@ record ModelLoader(Model model, Path file, OnnxSettings settings) {
 
   /** ONNX Runtime refuses a link that leads out of the folder. */
   private Path folder() {
+    Path file = source.files().get(0);
     try {
       return file.toRealPath().getParent();
     } catch (IOException failure) {

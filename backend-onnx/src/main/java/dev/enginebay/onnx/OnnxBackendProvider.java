@@ -5,7 +5,6 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
-import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class OnnxBackendProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      Repertoire.require(GgufFile.read(model));
+      Repertoire.require(model);
       return Optional.empty();
     } catch (InferenceException failure) {
       return Optional.of(String.valueOf(failure.getMessage()));

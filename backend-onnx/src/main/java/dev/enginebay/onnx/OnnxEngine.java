@@ -2,17 +2,14 @@ package dev.enginebay.onnx;
 
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
-import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.Model;
-import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.gguf.RecommendedOptions;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxProcess;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,26 +35,21 @@ public final class OnnxEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    ModelFile before = ModelFile.at(path);
-    GgufModel header = Repertoire.require(GgufFile.read(path));
-    GgufVocabulary vocabulary = GgufVocabulary.of(header.file());
-    Model model = Model.of(header);
-    OnnxSettings settings = new LoadPlan(header, model, config).settings();
+    ModelSource source = Repertoire.require(path);
+    List<ModelFile> files = source.asTheyAre();
+    Vocabulary vocabulary = source.vocabulary();
+    OnnxSettings settings = new LoadPlan(source, config).settings();
     OnnxProcess.environment();
-    return () -> open(header, model, vocabulary, before, settings);
+    return () -> open(source, vocabulary, files, settings);
   }
 
   private static OpenModel open(
-      GgufModel header,
-      Model model,
-      GgufVocabulary vocabulary,
-      ModelFile file,
-      OnnxSettings settings) {
-    // Reads the file again, and refuses it if it has changed since it was checked.
-    String digest = header.file().fingerprint();
-    OnnxDecoder decoder = new ModelLoader(model, header.file().path(), settings).load();
+      ModelSource source, Vocabulary vocabulary, List<ModelFile> files, OnnxSettings settings) {
+    // Refuses files that have changed since their headers were read.
+    ModelFileInfo info = source.info();
+    OnnxDecoder decoder = new ModelLoader(source, settings).load();
     try {
-      file.requireTheSame();
+      files.forEach(ModelFile::requireTheSame);
     } catch (RuntimeException refused) {
       decoder.close();
       throw refused;
@@ -65,10 +57,10 @@ public final class OnnxEngine implements Engine {
     return new OpenModel(
         decoder,
         vocabulary,
-        new ModelDescription(header, settings, digest).info(),
+        new ModelDescription(source, settings, info).info(),
         CAPABILITIES,
-        RecommendedOptions.of(header.file()),
+        source.recommended(),
         Map::of,
-        List.of(file));
+        files);
   }
 }

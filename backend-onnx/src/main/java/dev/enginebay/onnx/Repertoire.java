@@ -2,12 +2,10 @@ package dev.enginebay.onnx;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
+import java.nio.file.Path;
 
 /** Which models this backend can run; all others are refused with the reason. */
 final class Repertoire {
@@ -20,44 +18,39 @@ final class Repertoire {
   /**
    * Reads a model, and refuses one that cannot be run.
    *
-   * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID with the reason
+   * @param path a GGUF file, or a folder as Hugging Face publishes it
+   * @throws InferenceException MODEL_UNSUPPORTED, MODEL_INVALID or MODEL_NOT_FOUND with the reason
    */
-  static GgufModel require(GgufFile file) {
-    Model.requireArchitecture(file);
-    GgufModel header = GgufModel.of(file);
-    Model model = Model.of(header);
-    GgufVocabulary.unknown(file)
-        .ifPresent(
-            unknown -> {
-              throw unsupported(file, "the tokenizer " + unknown);
-            });
-    requireHeads(file, model.transformer(model.trainedContextLength()));
-    try (Weights weights = model.open()) {
+  static ModelSource require(Path path) {
+    ModelSource source =
+        SafetensorsFolder.isOne(path) ? FolderSource.read(path) : GgufSource.read(path);
+    requireHeads(path, source.model().transformer(source.model().trainedContextLength()));
+    try (Weights weights = source.model().open()) {
       // Refuses a number format that is not read, with its name.
       weights.names().forEach(weights::tensor);
     }
-    return header;
+    return source;
   }
 
-  private static void requireHeads(GgufFile file, Transformer transformer) {
+  private static void requireHeads(Path path, Transformer transformer) {
     if (transformer.keyLength() != transformer.valueLength()) {
       throw unsupported(
-          file,
+          path,
           "keys of %s numbers with values of %s"
               .formatted(transformer.keyLength(), transformer.valueLength()));
     }
     if (transformer.keyLength() % HEAD_MULTIPLE != 0) {
       throw unsupported(
-          file,
+          path,
           "heads of %s numbers, which is no multiple of %s"
               .formatted(transformer.keyLength(), HEAD_MULTIPLE));
     }
   }
 
-  private static InferenceException unsupported(GgufFile file, String what) {
+  static InferenceException unsupported(Path path, String what) {
     return new InferenceException(
         Reason.MODEL_UNSUPPORTED,
         "%s: ONNX Runtime cannot run %s. Use another backend or another model."
-            .formatted(file.path(), what));
+            .formatted(path, what));
   }
 }

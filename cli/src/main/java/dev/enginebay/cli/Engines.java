@@ -2,7 +2,9 @@ package dev.enginebay.cli;
 
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.LlamaEngine;
+import dev.enginebay.onnx.OnnxEngine;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The engines that can be driven directly, without the host. */
 final class Engines {
@@ -10,7 +12,8 @@ final class Engines {
   private Engines() {}
 
   static Optional<Engine> named(String id) {
-    Engine llama = new LlamaEngine();
-    return id.equals(llama.id()) ? Optional.of(llama) : Optional.empty();
+    return Stream.<Engine>of(new LlamaEngine(), new OnnxEngine())
+        .filter(engine -> engine.id().equals(id))
+        .findFirst();
   }
 }

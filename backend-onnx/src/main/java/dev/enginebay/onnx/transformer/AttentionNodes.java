@@ -46,10 +46,10 @@ final class AttentionNodes {
   /** Returns what the attention of a block adds to the stream, before a norm of that. */
   String add(int block, String x) {
     String name = "blk." + block + ".";
-    String query = weights.linear(x, name + "attn_q");
-    String key = weights.linear(x, name + "attn_k");
-    query = norms.applyToHeads(Norm.QUERY, block, query, transformer.heads());
-    key = norms.applyToHeads(Norm.KEY, block, key, transformer.kvHeads());
+    List<String> projected =
+        weights.linear(x, List.of(name + "attn_q", name + "attn_k", name + "attn_v"));
+    String query = norms.applyToHeads(Norm.QUERY, block, projected.get(0), transformer.heads());
+    String key = norms.applyToHeads(Norm.KEY, block, projected.get(1), transformer.kvHeads());
     RotationTable table = transformer.blocks().get(block).rotation().map(tables::get).orElse(null);
     if (table != null && !fits(table)) {
       query = rotated(query, transformer.heads(), table);
@@ -59,8 +59,8 @@ final class AttentionNodes {
     if (transformer.temperature().isPresent()) {
       query = graph.add(Node.standard("Mul"), query, Inputs.TEMPERATURES);
     }
-    String value = weights.linear(x, name + "attn_v");
-    return weights.linear(attention(block, query, key, value, table), name + "attn_output");
+    return weights.linear(
+        attention(block, query, key, projected.get(2), table), name + "attn_output");
   }
 
   private String attention(

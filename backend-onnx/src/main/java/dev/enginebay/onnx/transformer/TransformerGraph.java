@@ -114,8 +114,8 @@ public final class TransformerGraph {
 
   private String feedForward(int block, String x) {
     String name = "blk." + block + ".ffn_";
-    String gate = activated(weights.linear(x, name + "gate"));
-    String inner = graph.add(Node.standard("Mul"), gate, weights.linear(x, name + "up"));
+    List<String> gateAndUp = weights.linear(x, List.of(name + "gate", name + "up"));
+    String inner = graph.add(Node.standard("Mul"), activated(gateAndUp.get(0)), gateAndUp.get(1));
     return norms.apply(Norm.AFTER_FEED_FORWARD, block, weights.linear(inner, name + "down"));
   }
 

@@ -11,35 +11,26 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A quantized matrix, repacked for the operator MatMulNBits. What that cannot hold, an offset of
- * each group, is added as a product of its own: offsets times the sums of the input's groups.
+ * Quantized matrices with the same input, repacked as one for the operator MatMulNBits. What that
+ * cannot hold, an offset of each group, is added as a product of its own: offsets times the sums of
+ * the input's groups.
  *
- * @param source the matrix
+ * @param sources the matrices, of equal layouts
  * @param layout of its integers
  * @param precision of the product
  * @param derived makes what else is needed of inputs
  * @param memory where the rows go
  */
 record BlockMatrix(
-    MatrixSource source,
+    List<MatrixSource> sources,
     BlockLayout layout,
     Precision precision,
     DerivedInputs derived,
     NativeBlocks memory)
     implements Matrix {
-
-  /** Returns the matrix, or empty if the operator cannot hold its format. */
-  static Optional<Matrix> of(
-      MatrixSource source, Precision precision, DerivedInputs derived, NativeBlocks memory) {
-    return source
-        .tensor()
-        .quantLayout()
-        .flatMap(quants -> BlockLayout.of(quants, precision))
-        .map(layout -> new BlockMatrix(source, layout, precision, derived, memory));
-  }
 
   @Override
   public String multiply(Graph graph, String x) {
@@ -65,23 +56,21 @@ record BlockMatrix(
 
   private Node operator() {
     return Node.contributed("MatMulNBits")
-        .with("K", layout.columns(source.inputs()))
-        .with("N", source.outputs())
+        .with("K", layout.columns(inputs()))
+        .with("N", outputs())
         .with("bits", layout.bits())
         .with("block_size", layout.quants().group())
         .with("accuracy_level", precision.accuracyLevel());
   }
 
   private void addWeights(Graph graph) {
-    PackedRows rows = new PackedRows(layout, source.inputs(), source.outputs(), memory);
-    RowSlices.forEach(
-        source,
-        (first, count) -> {
-          Quants quants = new Quants(layout.quants(), count * source.inputs());
-          source.read(first, quants);
-          rows.put(first, count, quants);
-        });
-    long blocks = layout.blocks(source.inputs());
+    PackedRows rows = new PackedRows(layout, inputs(), outputs(), memory);
+    int base = 0;
+    for (MatrixSource source : sources) {
+      pack(source, rows, base);
+      base += source.outputs();
+    }
+    long blocks = layout.blocks(inputs());
     add(graph, "integers", ElementType.UINT8, rows.integers(), blocks, layout.blockBytes());
     add(graph, "scales", ElementType.FLOAT, rows.scales(), blocks);
     if (layout.quants().offsets()) {
@@ -92,9 +81,19 @@ record BlockMatrix(
     }
   }
 
+  private void pack(MatrixSource source, PackedRows rows, int base) {
+    RowSlices.forEach(
+        source,
+        (first, count) -> {
+          Quants quants = new Quants(layout.quants(), count * source.inputs());
+          source.read(first, quants);
+          rows.put(base + first, count, quants);
+        });
+  }
+
   private void add(Graph graph, String part, ElementType type, ByteBuffer content, long... ofRow) {
     List<Long> shape = new ArrayList<>();
-    shape.add((long) source.outputs());
+    shape.add((long) outputs());
     Arrays.stream(ofRow).forEach(shape::add);
     graph.weight(new MemoryTensor(part(part), type, shape, content));
   }
@@ -105,18 +104,28 @@ record BlockMatrix(
     for (int block = 0; block < groups(); block++) {
       row[block / 2] |= (byte) (8 << (4 * (block % 2)));
     }
-    ByteBuffer zeros = memory.allocate((long) source.outputs() * row.length);
-    for (int output = 0; output < source.outputs(); output++) {
+    ByteBuffer zeros = memory.allocate((long) outputs() * row.length);
+    for (int output = 0; output < outputs(); output++) {
       zeros.put(row);
     }
     return zeros.rewind();
   }
 
+  private int inputs() {
+    return sources.get(0).inputs();
+  }
+
+  private int outputs() {
+    return sources.stream().mapToInt(MatrixSource::outputs).sum();
+  }
+
   private int groups() {
-    return source.inputs() / layout.quants().group();
+    return inputs() / layout.quants().group();
   }
 
   private String part(String part) {
-    return source.name() + " " + part;
+    return sources.stream()
+        .map(MatrixSource::name)
+        .collect(Collectors.joining("+", "", " " + part));
   }
 }

@@ -7,7 +7,9 @@ import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.Node;
 import dev.enginebay.onnx.library.NativeBlocks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The weights of a model for a graph, by their canonical names. */
 public final class GraphWeights {
@@ -47,11 +49,30 @@ public final class GraphWeights {
    * @return {@code x} times the matrix, plus the bias if the model has one
    */
   public String linear(String x, String layer) {
-    String product = matrix(layer + ".weight").multiply(graph, x);
-    String bias = layer + ".bias";
-    return model.find(bias).isPresent()
-        ? graph.add(Node.standard("Add"), product, vector(bias))
-        : product;
+    return linear(x, List.of(layer)).get(0);
+  }
+
+  /**
+   * Adds linear layers with the same input. Neighbours of the same quantized format are one matrix.
+   *
+   * @param x the input
+   * @param layers their canonical names, without {@code .weight}
+   * @return for each layer, {@code x} times its matrix, plus the bias if the model has one
+   */
+  public List<String> linear(String x, List<String> layers) {
+    List<String> products = new ArrayList<>();
+    for (MatrixGroup group : MatrixGroup.of(layers.stream().map(this::source).toList())) {
+      products.addAll(group.multiply(graph, x, matrix(group)));
+    }
+    List<String> results = new ArrayList<>();
+    for (int i = 0; i < products.size(); i++) {
+      String bias = layers.get(i) + ".bias";
+      results.add(
+          model.find(bias).isPresent()
+              ? graph.add(Node.standard("Add"), products.get(i), vector(bias))
+              : products.get(i));
+    }
+    return results;
   }
 
   /**
@@ -82,11 +103,18 @@ public final class GraphWeights {
     return numbers;
   }
 
-  private Matrix matrix(String name) {
+  private MatrixSource source(String layer) {
+    String name = layer + ".weight";
     Rows rows = model.require(name);
-    MatrixSource source = new MatrixSource(name, file.tensor(rows.tensor()), rows);
-    return FileMatrix.of(source, new FileBytes(memory))
-        .or(() -> BlockMatrix.of(source, precision, derived, memory))
-        .orElseGet(() -> new WidenedMatrix(source, memory));
+    return new MatrixSource(name, file.tensor(rows.tensor()), rows);
+  }
+
+  private Matrix matrix(MatrixGroup group) {
+    return group
+        .quants()
+        .flatMap(quants -> BlockLayout.of(quants, precision))
+        .<Matrix>map(layout -> new BlockMatrix(group.sources(), layout, precision, derived, memory))
+        .or(() -> FileMatrix.of(group.first(), new FileBytes(memory)))
+        .orElseGet(() -> new WidenedMatrix(group.first(), memory));
   }
 }

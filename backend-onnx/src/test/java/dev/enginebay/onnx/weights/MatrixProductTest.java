@@ -104,11 +104,7 @@ class MatrixProductTest {
     graph.output("y", ElementType.FLOAT, 1, "tokens", OUTPUTS);
     try (NativeBlocks memory = new NativeBlocks();
         NativeBlocks values = new NativeBlocks()) {
-      String product =
-          FileMatrix.of(source, new FileBytes(memory))
-              .or(() -> BlockMatrix.of(source, Precision.EXACT, new DerivedInputs(graph), memory))
-              .orElseGet(() -> new WidenedMatrix(source, memory))
-              .multiply(graph, "x");
+      String product = matrix(source, graph, memory).multiply(graph, "x");
       graph.add(Node.standard("Identity"), List.of(product), List.of("y"));
       FloatBuffer input = values.allocate((long) Float.BYTES * x.length).asFloatBuffer();
       FloatBuffer output = values.allocate((long) Float.BYTES * TOKENS * OUTPUTS).asFloatBuffer();
@@ -122,6 +118,19 @@ class MatrixProductTest {
       output.get(result);
       return result;
     }
+  }
+
+  private static Matrix matrix(MatrixSource source, Graph graph, NativeBlocks memory) {
+    return source
+        .tensor()
+        .quantLayout()
+        .flatMap(quants -> BlockLayout.of(quants, Precision.EXACT))
+        .<Matrix>map(
+            layout ->
+                new BlockMatrix(
+                    List.of(source), layout, Precision.EXACT, new DerivedInputs(graph), memory))
+        .or(() -> FileMatrix.of(source, new FileBytes(memory)))
+        .orElseGet(() -> new WidenedMatrix(source, memory));
   }
 
   /** Puts scales around 0.01, so that no number is infinite. */

@@ -7,6 +7,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.cli.terminal.JvmExit;
 import dev.enginebay.cli.terminal.Progress;
 import dev.enginebay.cli.terminal.Stdio;
+import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,6 +16,8 @@ public final class LoadedModel implements AutoCloseable {
 
   /** How long an interrupted process waits for native code to return. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final String USUAL = "llamacpp";
 
   private final InferenceBackend backend;
   private final Thread interruption;
@@ -40,11 +43,19 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
-  /** Returns the backend for a file. A single backend is not asked: its load explains a refusal. */
+  /**
+   * Returns the backend for a file: the usual one if it can load the file, and else the only one
+   * that can. A single backend is not asked: its load explains a refusal.
+   */
   public static InferenceBackend choose(Backends backends, Path path) {
-    return backends.providers().size() == 1
-        ? backends.providers().get(0).create()
-        : backends.forModel(path);
+    if (backends.providers().size() == 1) {
+      return backends.providers().get(0).create();
+    }
+    return backends.providers().stream()
+        .filter(provider -> provider.id().equals(USUAL) && provider.refusal(path).isEmpty())
+        .findFirst()
+        .map(BackendProvider::create)
+        .orElseGet(() -> backends.forModel(path));
   }
 
   public InferenceBackend backend() {
