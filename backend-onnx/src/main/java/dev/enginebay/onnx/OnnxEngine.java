@@ -7,6 +7,7 @@ import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.text.tokenizer.Vocabulary;
@@ -48,6 +49,8 @@ public final class OnnxEngine implements Engine {
     // Refuses files that have changed since their headers were read.
     ModelFileInfo info = source.info();
     OnnxDecoder decoder = new ModelLoader(source, settings).load();
+    // What was repacked is free again.
+    NativeHeap.giveBack();
     try {
       files.forEach(ModelFile::requireTheSame);
     } catch (RuntimeException refused) {

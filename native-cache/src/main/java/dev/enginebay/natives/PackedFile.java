@@ -2,12 +2,14 @@ package dev.enginebay.natives;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -27,9 +29,12 @@ public record PackedFile(URL content, String sha256) {
    * @throws IOException if it cannot be read
    */
   public static PackedFile at(URL content) throws IOException {
-    try (InputStream in = open(content)) {
-      return new PackedFile(content, Sha256.of(in.readAllBytes()));
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = open(content);
+        DigestInputStream digested = new DigestInputStream(in, digest)) {
+      digested.transferTo(OutputStream.nullOutputStream());
     }
+    return new PackedFile(content, HexFormat.of().formatHex(digest.digest()));
   }
 
   /**
