@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Turns the caller's configuration into settings: each option is honoured or refused by name, and
  * unset options are chosen here.
  */
-record LoadPlan(ModelSource source, LoadConfig config) {
+record LoadPlan(KnownModel known, LoadConfig config) {
 
   private static final String WEIGHTS = Onnx.ID + ".weights";
 
@@ -30,7 +30,7 @@ record LoadPlan(ModelSource source, LoadConfig config) {
   OnnxSettings settings() {
     refuseOptions();
     int contextLength = contextLength();
-    Transformer transformer = source.model().transformer(contextLength);
+    Transformer transformer = known.model().transformer(contextLength);
     int sequences = sequences(transformer, contextLength);
     return new OnnxSettings(
         new Geometry(
@@ -78,7 +78,7 @@ record LoadPlan(ModelSource source, LoadConfig config) {
   }
 
   private int contextLength() {
-    int trained = source.model().trainedContextLength();
+    int trained = known.model().trainedContextLength();
     int asked = config.contextSize().orElse(Math.min(trained, DEFAULT_CONTEXT));
     if (asked > trained) {
       throw Onnx.refused(
@@ -130,7 +130,7 @@ record LoadPlan(ModelSource source, LoadConfig config) {
       throw Onnx.refused(
           "contextSize", "times concurrency is more than a tensor of 2 GiB can hold");
     }
-    new NeededMemory(source, transformer)
+    new NeededMemory(known, transformer)
         .estimate(contextLength + 1, sequences, stepTokens(transformer, contextLength))
         .requireWithin(config.memoryBudget());
   }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Collects the facts about a loaded model. */
-record ModelDescription(ModelSource source, OnnxSettings settings, ModelFileInfo file) {
+record ModelDescription(KnownModel known, OnnxSettings settings, ModelFileInfo file) {
 
   /** The only device yet. */
   static final Device CPU =
@@ -33,7 +33,7 @@ record ModelDescription(ModelSource source, OnnxSettings settings, ModelFileInfo
     Map<String, String> details = new TreeMap<>();
     details.put(ModelInfo.THREADS, String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.geometry().sequences()));
-    if (source.quantized() && settings.precision() == Precision.FAST) {
+    if (known.tensors().quantized() && settings.precision() == Precision.FAST) {
       details.put("weights", "fast, as onnx.weights says");
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantized weights");
     } else {

@@ -15,11 +15,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Builds the graph of a model, loads it and puts the decoder together. */
-record ModelLoader(ModelSource source, OnnxSettings settings) {
+record ModelLoader(KnownModel known, OnnxSettings settings) {
 
   /** Returns the decoder, which owns all that was opened and allocated. */
   OnnxDecoder load() {
-    Weights weights = source.model().open();
+    Weights weights = known.model().open();
     try {
       return load(weights);
     } catch (RuntimeException | Error failure) {
@@ -30,7 +30,7 @@ record ModelLoader(ModelSource source, OnnxSettings settings) {
 
   private OnnxDecoder load(Weights weights) {
     EmbeddingTable embeddings =
-        new EmbeddingTable(source.model(), weights, settings.transformer().embeddingScale());
+        new EmbeddingTable(known.model(), weights, settings.transformer().embeddingScale());
     SharedKvCache cache =
         new SharedKvCache(
             settings.transformer(), settings.geometry().sequences(), settings.capacity());
@@ -39,7 +39,7 @@ record ModelLoader(ModelSource source, OnnxSettings settings) {
       OptionalInputs optional =
           TransformerGraph.build(
               graph,
-              new GraphWeights(graph, source.model(), weights, memory, settings.precision()),
+              new GraphWeights(graph, known.model(), weights, memory, settings.precision()),
               settings.transformer(),
               memory,
               settings.capacity());
@@ -58,7 +58,7 @@ record ModelLoader(ModelSource source, OnnxSettings settings) {
 
   /** ONNX Runtime refuses a link that leads out of the folder. */
   private Path folder() {
-    Path file = source.files().get(0);
+    Path file = known.tensors().files().get(0);
     try {
       return file.toRealPath().getParent();
     } catch (IOException failure) {

@@ -1,15 +1,11 @@
 package dev.enginebay.onnx;
 
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 import dev.enginebay.onnx.kv.SharedKvCache;
 
 /** Estimates the memory of a model. */
-record NeededMemory(ModelSource source, Transformer transformer) {
-
-  /** What repacked integers, scales and ONNX Runtime's own copy take, in those of the file. */
-  private static final int COPIES_OF_QUANTIZED = 3;
+record NeededMemory(KnownModel known, Transformer transformer) {
 
   /** The rows of a block's width that are alive at once. */
   private static final int LIVE_ROWS = 8;
@@ -28,17 +24,7 @@ record NeededMemory(ModelSource source, Transformer transformer) {
     long scores = (long) transformer.heads() * capacity;
     long logits = (long) sequences * transformer.vocabularySize();
     long compute = Float.BYTES * (stepTokens * (row + scores) + logits);
-    return new MemoryEstimate(weights(), cache, compute, source.vocabularyBytes());
-  }
-
-  private long weights() {
-    return source.tensors().stream().mapToLong(NeededMemory::bytes).sum();
-  }
-
-  /** Numbers become those of 32 bits. */
-  private static long bytes(TensorInfo tensor) {
-    return ModelSource.WHOLE.contains(tensor.type())
-        ? tensor.dimensions().stream().reduce((long) Float.BYTES, Math::multiplyExact)
-        : COPIES_OF_QUANTIZED * tensor.bytes();
+    return new MemoryEstimate(
+        known.tensors().memory(), cache, compute, known.model().vocabularyMemory());
   }
 }

@@ -2,7 +2,6 @@ package dev.enginebay.onnx;
 
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.ModelFileInfo;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
@@ -10,6 +9,7 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxProcess;
+import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,19 +36,20 @@ public final class OnnxEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    ModelSource source = Repertoire.require(path);
-    List<ModelFile> files = source.asTheyAre();
-    Vocabulary vocabulary = source.vocabulary();
-    OnnxSettings settings = new LoadPlan(source, config).settings();
+    KnownModel known = KnownModel.require(path);
+    List<ModelFile> files = known.tensors().files().stream().map(ModelFile::at).toList();
+    TemplateChoice.requireNamed(known.model().fileInfo(), config);
+    Vocabulary vocabulary = known.vocabulary().get();
+    OnnxSettings settings = new LoadPlan(known, config).settings();
     OnnxProcess.environment();
-    return () -> open(source, vocabulary, files, settings);
+    return () -> open(known, vocabulary, files, settings);
   }
 
   private static OpenModel open(
-      ModelSource source, Vocabulary vocabulary, List<ModelFile> files, OnnxSettings settings) {
+      KnownModel known, Vocabulary vocabulary, List<ModelFile> files, OnnxSettings settings) {
     // Refuses files that have changed since their headers were read.
-    ModelFileInfo info = source.info();
-    OnnxDecoder decoder = new ModelLoader(source, settings).load();
+    String digest = known.model().fingerprint();
+    OnnxDecoder decoder = new ModelLoader(known, settings).load();
     // What was repacked is free again.
     NativeHeap.giveBack();
     try {
@@ -60,9 +61,9 @@ public final class OnnxEngine implements Engine {
     return new OpenModel(
         decoder,
         vocabulary,
-        new ModelDescription(source, settings, info).info(),
+        new ModelDescription(known, settings, known.model().fileInfo(digest)).info(),
         CAPABILITIES,
-        source.recommended(),
+        known.recommended(),
         Map::of,
         files);
   }

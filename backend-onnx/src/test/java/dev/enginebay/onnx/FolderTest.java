@@ -58,7 +58,7 @@ class FolderTest {
           .hasValueSatisfying(
               info -> {
                 assertThat(info.name()).isEqualTo("tiny");
-                assertThat(info.format()).isEqualTo("safetensors, 1 file");
+                assertThat(info.format()).isEqualTo("safetensors");
                 assertThat(info.architecture()).hasValue("llama");
                 assertThat(info.digest()).isPresent();
                 assertThat(info.chatTemplate()).isPresent();
