@@ -10,7 +10,6 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.tinymodel.TinyModel;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +24,9 @@ class FolderTest {
   private static Path folder;
 
   @BeforeAll
-  static void write() throws IOException {
+  static void write() {
     file = TinyModel.extract(place);
-    folder = LlamaAsFolder.write(file, place.resolve("tiny"));
+    folder = TinyFolder.write(place);
   }
 
   @Test
@@ -57,7 +56,7 @@ class FolderTest {
       assertThat(backend.modelInfo())
           .hasValueSatisfying(
               info -> {
-                assertThat(info.name()).isEqualTo("tiny");
+                assertThat(info.name()).isEqualTo("tiny-folder");
                 assertThat(info.format()).isEqualTo("safetensors");
                 assertThat(info.architecture()).hasValue("llama");
                 assertThat(info.digest()).isPresent();

@@ -3,8 +3,6 @@ package dev.enginebay.onnx;
 import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Runs the kit on ONNX Runtime with the tiny model as a folder of Hugging Face's. */
@@ -12,12 +10,9 @@ class TinyFolderConformanceTest extends BackendConformance {
 
   @Override
   protected ConformanceSubject subject() {
-    Path file = TinyModel.extract(Conformance.MODELS);
-    try {
-      Path folder = LlamaAsFolder.write(file, Conformance.MODELS.resolve("tiny-folder"));
-      return Conformance.of(folder).withReference(TinyModel.reference());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    Path folder = TinyFolder.write(Conformance.MODELS);
+    return Conformance.of(folder)
+        .withReference(TinyModel.reference())
+        .withHostileModels(place -> HostileFolders.write(folder.toAbsolutePath(), place));
   }
 }
