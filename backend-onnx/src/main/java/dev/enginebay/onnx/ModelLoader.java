@@ -13,6 +13,7 @@ import dev.enginebay.onnx.weights.EmbeddingTable;
 import dev.enginebay.onnx.weights.GraphWeights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Builds the graph of a model, loads it and puts the decoder together. */
 record ModelLoader(KnownModel known, OnnxSettings settings) {
@@ -60,7 +61,7 @@ record ModelLoader(KnownModel known, OnnxSettings settings) {
   private Path folder() {
     Path file = known.tensors().files().get(0);
     try {
-      return file.toRealPath().getParent();
+      return Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a folder");
     } catch (IOException failure) {
       throw OpenedFile.unreadable(file, failure);
     }

@@ -109,7 +109,8 @@ public final class Graph {
    * @return the name
    */
   public String floats(String name, float... numbers) {
-    ByteBuffer bytes = littleEndian(Float.BYTES * numbers.length);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(numbers);
     return constant(name, ElementType.FLOAT, numbers.length, bytes.array());
   }
@@ -122,7 +123,8 @@ public final class Graph {
    * @return the name
    */
   public String integers(String name, long... numbers) {
-    ByteBuffer bytes = littleEndian(Long.BYTES * numbers.length);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(numbers);
     return constant(name, ElementType.INT64, numbers.length, bytes.array());
   }
@@ -134,10 +136,6 @@ public final class Graph {
           TensorMessages.tensor(name, type, List.of(length)).bytes(TensorMessages.RAW, content));
     }
     return name;
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**

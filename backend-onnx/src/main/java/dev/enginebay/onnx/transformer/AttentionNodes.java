@@ -108,7 +108,7 @@ final class AttentionNodes {
     return graph.add(
         Node.contributed("RotaryEmbedding")
             .with("num_heads", heads)
-            .with("rotary_embedding_dim", 2 * table.pairs())
+            .with("rotary_embedding_dim", 2L * table.pairs())
             .with("interleaved", interleaved()),
         x,
         Inputs.POSITIONS,
