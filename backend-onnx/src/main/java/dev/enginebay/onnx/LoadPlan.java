@@ -4,6 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.natives.CpuCores;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.weights.Precision;
@@ -69,7 +70,7 @@ record LoadPlan(KnownModel known, LoadConfig config) {
 
   private int threads() {
     int cpus = Runtime.getRuntime().availableProcessors();
-    int asked = config.threads().orElse(cpus);
+    int asked = config.threads().orElse(CpuCores.usable());
     if (asked > cpus) {
       throw Onnx.refused(
           "threads", "%s is more than the %s CPUs this JVM may use".formatted(asked, cpus));
