@@ -11,6 +11,7 @@ import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.text.template.TemplateChoice;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -100,7 +101,7 @@ final class Scheduler implements Answers {
   private Seat seat(Generation generation, int[] prompt) {
     Request request = generation.request();
     Sampler sampler =
-        new Sampler(SamplingSettings.of(request.options()), geometry.vocabularySize());
+        new Sampler(SamplingSettings.of(request.options()), model.vocabulary().size());
     return new Seat(
         generation,
         new Transcript(
@@ -240,7 +241,7 @@ final class Scheduler implements Answers {
   private boolean drawToken(Seat seat, int row) {
     Generation generation = seat.generation();
     try {
-      String piece = seat.transcript().draw(model.decoder().logits(row));
+      String piece = seat.transcript().draw(logitsOfTokens(row));
       generation.stopwatch().token();
       generation.tokenMade(piece);
     } catch (InferenceException failed) {
@@ -252,6 +253,13 @@ final class Scheduler implements Answers {
       generation.end(ending, seat.transcript().text(), seat.transcript().usage());
     }
     return ending == null;
+  }
+
+  /** Returns a row without the padding behind the tokens of the vocabulary. */
+  private FloatBuffer logitsOfTokens(int row) {
+    FloatBuffer logits = model.decoder().logits(row);
+    int tokens = Math.min(logits.remaining(), model.vocabulary().size());
+    return logits.slice(logits.position(), tokens);
   }
 
   private void fail(Seat seat, InferenceException failure) {

@@ -3,7 +3,7 @@ package dev.enginebay.decoding.spi;
 /**
  * The sizes that bound what a decoder evaluates, and which runs may share a step.
  *
- * @param vocabularySize the number of logits in a row
+ * @param vocabularySize the number of logits in a row; those beyond the vocabulary are never drawn
  * @param contextLength how many positions a sequence can hold
  * @param sequences how many sequences there are
  * @param stepTokens the most tokens in one step, at least {@code sequences}

@@ -12,8 +12,9 @@ import java.util.OptionalInt;
 /**
  * Reads the tokens of a {@code tokenizer.json}: those of the model and those that were added.
  *
- * <p>There are as many tokens as the configuration says, which is how many the weights know. Ids
- * without a token have no text; a token beyond the weights is none.
+ * <p>The weights know as many tokens as the configuration says. Those beyond the last one that is
+ * listed pad the weights, and a listed one beyond the weights is none. Ids between without a token
+ * have no text.
  */
 final class HuggingFaceTokens {
 
@@ -62,6 +63,7 @@ final class HuggingFaceTokens {
         .configs()
         .flatMap(config -> config.value("vocab_size").stream())
         .mapToInt(value -> value.asInteger(1, MOST_TOKENS))
+        .map(known -> Math.min(known, listed))
         .findFirst()
         .orElse(listed);
   }
