@@ -8,6 +8,7 @@ import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.RecommendedOptions;
+import dev.enginebay.modelfile.safetensors.GenerationConfig;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
@@ -50,7 +51,7 @@ record KnownModel(
   private static KnownModel folder(Path path) {
     Model model = Model.of(SafetensorsFolder.read(path));
     requireTokenizer(path, HuggingFaceVocabulary.unknown(path));
-    return of(path, model, () -> HuggingFaceVocabulary.of(path), ChatOptions.unset());
+    return of(path, model, () -> HuggingFaceVocabulary.of(path), GenerationConfig.of(path));
   }
 
   private static KnownModel of(

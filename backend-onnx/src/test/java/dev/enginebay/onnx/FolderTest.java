@@ -10,6 +10,8 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.tinymodel.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,13 +67,23 @@ class FolderTest {
     }
   }
 
+  @Test
+  void drawsAsItsMakerRecommends() throws IOException {
+    Path greedy = TinyFolder.write(place.resolve("greedy"));
+    Files.writeString(greedy.resolve("generation_config.json"), "{\"do_sample\": false}");
+
+    assertThat(answer(greedy, ChatOptions.unset().withMaxTokens(40))).isEqualTo(answer(file));
+  }
+
   private static String answer(Path model) {
+    return answer(model, ChatOptions.greedy().withMaxTokens(40));
+  }
+
+  private static String answer(Path model, ChatOptions options) {
     try (InferenceBackend backend = new OnnxBackendProvider().create()) {
       backend.load(model, LoadConfig.unset().withThreads(1).withConcurrency(1));
       return backend
-          .infer(
-              Prompt.chat(ChatMessage.user("What is the capital of Peru?")),
-              ChatOptions.greedy().withMaxTokens(40))
+          .infer(Prompt.chat(ChatMessage.user("What is the capital of Peru?")), options)
           .text();
     }
   }
