@@ -96,6 +96,7 @@ public final class GraphWeights {
     Tensor tensor = file.tensor(rows.tensor());
     float[] whole = new float[Math.toIntExact(tensor.rowLength())];
     tensor.read(0, whole);
+    FiniteNumbers.require(tensor, whole);
     float[] numbers = Arrays.copyOfRange(whole, rows.first(), rows.first() + rows.count());
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] += (float) rows.added();
@@ -113,8 +114,28 @@ public final class GraphWeights {
     return group
         .quants()
         .flatMap(quants -> BlockLayout.of(quants, precision))
-        .<Matrix>map(layout -> new BlockMatrix(group.sources(), layout, precision, derived, memory))
+        .map(layout -> blocks(group.sources(), layout))
         .or(() -> FileMatrix.of(group.first(), new FileBytes(memory)))
-        .orElseGet(() -> new WidenedMatrix(group.first(), memory));
+        .orElseGet(
+            () ->
+                TallMatrix.of(
+                    group.first(),
+                    mostRows(group.first(), Float.BYTES),
+                    part -> new WidenedMatrix(part, memory)));
+  }
+
+  private Matrix blocks(List<MatrixSource> sources, BlockLayout layout) {
+    if (sources.size() > 1) {
+      return new BlockMatrix(sources, layout, precision, derived, memory);
+    }
+    return TallMatrix.of(
+        sources.get(0),
+        mostRows(sources.get(0), Byte.BYTES),
+        part -> new BlockMatrix(List.of(part), layout, precision, derived, memory));
+  }
+
+  /** Returns how many rows fit into a buffer. */
+  private static int mostRows(MatrixSource source, int bytesOfNumber) {
+    return Integer.MAX_VALUE / (source.inputs() * bytesOfNumber);
   }
 }

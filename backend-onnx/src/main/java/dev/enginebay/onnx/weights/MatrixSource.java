@@ -31,10 +31,13 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
   /** Reads rows as numbers, from one of the matrix's rows on. */
   void read(int first, float[] numbers) {
     tensor.read((long) rows.first() + first, numbers);
+    FiniteNumbers.require(tensor, numbers);
   }
 
   /** Reads rows as integers and scales, from one of the matrix's rows on. */
   void read(int first, Quants quants) {
     tensor.read((long) rows.first() + first, quants);
+    FiniteNumbers.require(tensor, quants.scales());
+    FiniteNumbers.require(tensor, quants.offsets());
   }
 }

@@ -120,7 +120,12 @@ class MatrixProductTest {
     }
   }
 
+  /** In two parts, as one that does not fit into a buffer. */
   private static Matrix matrix(MatrixSource source, Graph graph, NativeBlocks memory) {
+    return TallMatrix.of(source, OUTPUTS - 7, part -> partMatrix(part, graph, memory));
+  }
+
+  private static Matrix partMatrix(MatrixSource source, Graph graph, NativeBlocks memory) {
     return source
         .tensor()
         .quantLayout()
