@@ -22,6 +22,7 @@ module dev.enginebay.modelfile {
 
   exports dev.enginebay.modelfile.architecture;
   exports dev.enginebay.modelfile.file;
+  exports dev.enginebay.modelfile.folder;
   exports dev.enginebay.modelfile.gguf;
   exports dev.enginebay.modelfile.json;
   exports dev.enginebay.modelfile.memory;

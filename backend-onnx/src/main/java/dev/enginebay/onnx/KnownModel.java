@@ -6,27 +6,26 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.modelfile.folder.GenerationConfig;
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.RecommendedOptions;
-import dev.enginebay.modelfile.safetensors.GenerationConfig;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A model that this backend can run; all others are refused with the reason.
  *
  * @param model what is computed, and the weights
  * @param tensors facts about the weights
- * @param vocabulary reads the tokens
+ * @param vocabulary its tokens
  * @param recommended by the maker of the model
  */
 record KnownModel(
-    Model model, TensorFacts tensors, Supplier<Vocabulary> vocabulary, ChatOptions recommended) {
+    Model model, TensorFacts tensors, Vocabulary vocabulary, ChatOptions recommended) {
 
   /** What ONNX Runtime's attention demands of the length of a head. */
   private static final int HEAD_MULTIPLE = 8;
@@ -37,33 +36,27 @@ record KnownModel(
    * @throws InferenceException MODEL_UNSUPPORTED, MODEL_INVALID or MODEL_NOT_FOUND with the reason
    */
   static KnownModel require(Path path) {
-    return SafetensorsFolder.isOne(path) ? folder(path) : file(path);
+    return HuggingFaceFolder.isOne(path) ? folder(path) : file(path);
   }
 
   private static KnownModel file(Path path) {
     GgufFile file = GgufFile.read(path);
     Model.requireArchitecture(file);
     Model model = Model.of(GgufModel.of(file));
-    requireTokenizer(path, GgufVocabulary.unknown(file));
-    return of(path, model, () -> GgufVocabulary.of(file), RecommendedOptions.of(file));
+    return of(path, model, GgufVocabulary.of(file), RecommendedOptions.of(file));
   }
 
   private static KnownModel folder(Path path) {
-    Model model = Model.of(SafetensorsFolder.read(path));
-    requireTokenizer(path, HuggingFaceVocabulary.unknown(path));
-    return of(path, model, () -> HuggingFaceVocabulary.of(path), GenerationConfig.of(path));
+    SafetensorsFolder weights = SafetensorsFolder.read(path);
+    HuggingFaceFolder folder = weights.folder();
+    Model model = Model.of(weights);
+    return of(path, model, HuggingFaceVocabulary.of(folder), GenerationConfig.of(folder));
   }
 
   private static KnownModel of(
-      Path path, Model model, Supplier<Vocabulary> vocabulary, ChatOptions recommended) {
+      Path path, Model model, Vocabulary vocabulary, ChatOptions recommended) {
     requireHeads(path, model.transformer(model.trainedContextLength()));
     return new KnownModel(model, TensorFacts.of(model), vocabulary, recommended);
-  }
-
-  private static void requireTokenizer(Path path, Optional<String> unknown) {
-    if (unknown.isPresent()) {
-      throw unsupported(path, "the tokenizer " + unknown.get());
-    }
   }
 
   private static void requireHeads(Path path, Transformer transformer) {

@@ -10,7 +10,6 @@ import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.text.template.TemplateChoice;
-import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,12 @@ public final class OnnxEngine implements Engine {
     KnownModel known = KnownModel.require(path);
     List<ModelFile> files = known.tensors().files().stream().map(ModelFile::at).toList();
     TemplateChoice.requireNamed(known.model().fileInfo(), config);
-    Vocabulary vocabulary = known.vocabulary().get();
     OnnxSettings settings = new LoadPlan(known, config).settings();
     OnnxProcess.environment();
-    return () -> open(known, vocabulary, files, settings);
+    return () -> open(known, files, settings);
   }
 
-  private static OpenModel open(
-      KnownModel known, Vocabulary vocabulary, List<ModelFile> files, OnnxSettings settings) {
+  private static OpenModel open(KnownModel known, List<ModelFile> files, OnnxSettings settings) {
     // Refuses files that have changed since their headers were read.
     String digest = known.model().fingerprint();
     OnnxDecoder decoder = new ModelLoader(known, settings).load();
@@ -60,7 +57,7 @@ public final class OnnxEngine implements Engine {
     }
     return new OpenModel(
         decoder,
-        vocabulary,
+        known.vocabulary(),
         new ModelDescription(known, settings, known.model().fileInfo(digest)).info(),
         CAPABILITIES,
         known.recommended(),

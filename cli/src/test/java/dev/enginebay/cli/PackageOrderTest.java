@@ -26,6 +26,7 @@ class PackageOrderTest {
           ".modelfile.file",
           ".modelfile.json",
           ".modelfile.gguf",
+          ".modelfile.folder",
           ".modelfile.safetensors",
           ".modelfile.weights",
           ".modelfile.architecture",

@@ -25,8 +25,8 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
   String asTable() {
     StringBuilder table = new StringBuilder();
     Transformer transformer = transformer();
-    row(table, "name", folder.name());
-    row(table, "folder", folder.path().toString());
+    row(table, "name", folder.folder().name());
+    row(table, "folder", folder.folder().path().toString());
     row(table, "format", format() + ", " + Sizes.of(folder.bytes()));
     row(table, "architecture", model.architecture());
     row(table, "parameters", String.format(Locale.ROOT, "%,d", model.parameters()));
@@ -44,7 +44,7 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
                 transformer.kvHeads()));
     row(table, "rope", rope());
     window().ifPresent(text -> row(table, "window", text));
-    row(table, "chat template", folder.chatTemplate().map(TextDigest::of).orElse("none"));
+    row(table, "chat template", folder.folder().chatTemplate().map(TextDigest::of).orElse("none"));
     row(table, "digest", digest);
     memory.asRows().forEach((name, value) -> row(table, name, value));
     if (!model.ignoredFields().isEmpty()) {
@@ -57,8 +57,8 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
   Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     Transformer transformer = transformer();
-    map.put("name", folder.name());
-    map.put("path", folder.path().toString());
+    map.put("name", folder.folder().name());
+    map.put("path", folder.folder().path().toString());
     map.put("format", format());
     map.put("bytes", folder.bytes());
     map.put("architecture", model.architecture());
@@ -69,7 +69,7 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
     map.put("embeddingLength", transformer.width());
     map.put("heads", transformer.heads());
     map.put("kvHeads", transformer.kvHeads());
-    folder.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
+    folder.folder().chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
     map.put("digest", digest);
     map.put("memoryEstimate", memory.asMap());
     map.put("ignoredFields", model.ignoredFields());

@@ -7,6 +7,7 @@ import dev.enginebay.cli.terminal.Version;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.file.TensorInfo;
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class InfoCommand implements Runnable {
   @Override
   public void run() {
     Path path = ModelNames.resolve(model);
-    if (SafetensorsFolder.isOne(path)) {
+    if (HuggingFaceFolder.isOne(path)) {
       show(SafetensorsFolder.read(path));
     } else {
       show(GgufFile.read(path));

@@ -4,6 +4,7 @@ import dev.enginebay.cli.model.ModelNames;
 import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
@@ -67,7 +68,7 @@ public final class TokenizeCommand implements Runnable {
 
   private static ReadVocabulary vocabulary(Path path) {
     return Files.isDirectory(path)
-        ? HuggingFaceVocabulary.of(path)
+        ? HuggingFaceVocabulary.of(HuggingFaceFolder.read(path))
         : GgufVocabulary.of(GgufFile.read(path));
   }
 

@@ -2,14 +2,13 @@ package dev.enginebay.modelfile.architecture;
 
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.file.TensorInfo;
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** A folder of Hugging Face's. */
-record HuggingFaceFiles(SafetensorsFolder folder, String architecture, ModelSizes sizes)
+record HuggingFaceFiles(SafetensorsFolder model, String architecture, ModelSizes sizes)
     implements ModelFiles {
 
   /** Each token is in the file once, its merge beside it, and in a few tables in memory. */
@@ -17,37 +16,34 @@ record HuggingFaceFiles(SafetensorsFolder folder, String architecture, ModelSize
 
   @Override
   public List<TensorInfo> tensors() {
-    return folder.tensors();
+    return model.tensors();
   }
 
   @Override
   public Weights open() {
-    return Weights.open(folder);
+    return Weights.open(model);
   }
 
   @Override
   public String fingerprint() {
-    return folder.fingerprint();
+    return model.fingerprint();
   }
 
   @Override
   public long vocabularyMemory() {
-    try {
-      return Files.size(folder.path().resolve("tokenizer.json")) * MEMORY_OVER_FILE;
-    } catch (IOException none) {
-      return 0;
-    }
+    return model.folder().tokenizerBytes() * MEMORY_OVER_FILE;
   }
 
   @Override
   public ModelFileInfo.Builder facts() {
+    HuggingFaceFolder folder = model.folder();
     ModelFileInfo.Builder facts =
         ModelFileInfo.builder(folder.path(), "safetensors")
             .name(folder.name())
             .architecture(architecture)
             .parameters(TensorInfo.numbers(tensors()))
             .quantization(FileType.mostOf(tensors()))
-            .bytes(folder.bytes())
+            .bytes(model.bytes())
             .trainedContextLength(sizes.trainedContext())
             .vocabularySize(sizes.vocabulary())
             .layers(sizes.layers())

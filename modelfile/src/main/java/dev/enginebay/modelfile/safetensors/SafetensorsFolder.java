@@ -4,16 +4,11 @@ import dev.enginebay.modelfile.file.Fingerprint;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
-import dev.enginebay.modelfile.json.JsonFile;
-import dev.enginebay.modelfile.json.JsonLimits;
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A model as Hugging Face publishes it: a folder with {@code config.json}, and the tensors in one
@@ -23,37 +18,17 @@ import java.util.Optional;
 public final class SafetensorsFolder {
 
   private static final String SINGLE = "model.safetensors";
-  private static final String CONFIG = "config.json";
-
-  /** What is read beside the tensors. */
-  private static final List<String> SMALL =
-      List.of(
-          CONFIG,
-          "generation_config.json",
-          "tokenizer.json",
-          "tokenizer_config.json",
-          "chat_template.jinja");
-
   private static final String QUANTIZATION = "quantization_config";
 
-  private final Path path;
+  private final HuggingFaceFolder folder;
   private final JsonObject config;
   private final List<SafetensorsFile> files;
 
-  private SafetensorsFolder(Path path, JsonObject config, List<SafetensorsFile> files) {
-    this.path = path;
+  private SafetensorsFolder(
+      HuggingFaceFolder folder, JsonObject config, List<SafetensorsFile> files) {
+    this.folder = folder;
     this.config = config;
     this.files = files;
-  }
-
-  /**
-   * Returns whether a path looks like such a folder.
-   *
-   * @param path any path
-   * @return true for a folder that holds a {@code config.json}
-   */
-  public static boolean isOne(Path path) {
-    return Files.isRegularFile(path.resolve(CONFIG));
   }
 
   /**
@@ -66,11 +41,8 @@ public final class SafetensorsFolder {
    *     where the weights are quantized or of an unknown type
    */
   public static SafetensorsFolder read(Path path) {
-    Refusal refusal = new Refusal(path);
-    if (!Files.isDirectory(path)) {
-      throw refusal.notFound("is not a folder; give the path of a model's folder", null);
-    }
-    JsonObject config = JsonFile.read(path.resolve(CONFIG), JsonLimits.CONFIGURATION);
+    HuggingFaceFolder folder = HuggingFaceFolder.read(path);
+    JsonObject config = folder.requireConfig();
     if (config.value(QUANTIZATION).isPresent()) {
       throw config
           .refusal()
@@ -79,7 +51,7 @@ public final class SafetensorsFolder {
                   + ": quantized weights are not read from safetensors; fetch the model in BF16,"
                   + " F16 or F32, or quantized as GGUF");
     }
-    return new SafetensorsFolder(path, config, files(path, refusal));
+    return new SafetensorsFolder(folder, config, files(path, new Refusal(path)));
   }
 
   /** The single file first, as the library transformers does. */
@@ -96,21 +68,12 @@ public final class SafetensorsFolder {
   }
 
   /**
-   * Returns the path of the folder.
+   * Returns what the folder has beside the weights.
    *
-   * @return as it was given
+   * @return as it was read
    */
-  public Path path() {
-    return path;
-  }
-
-  /**
-   * Returns the name of the folder.
-   *
-   * @return the last part of its path
-   */
-  public String name() {
-    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  public HuggingFaceFolder folder() {
+    return folder;
   }
 
   /**
@@ -123,57 +86,6 @@ public final class SafetensorsFolder {
   }
 
   /**
-   * Reads {@code generation_config.json}, which names the tokens that end an answer.
-   *
-   * @return empty if there is none
-   */
-  public Optional<JsonObject> generationConfig() {
-    return json("generation_config.json", JsonLimits.CONFIGURATION);
-  }
-
-  /**
-   * Reads {@code tokenizer_config.json}, which holds the chat template.
-   *
-   * @return empty if there is none
-   */
-  public Optional<JsonObject> tokenizerConfig() {
-    return json("tokenizer_config.json", JsonLimits.CONFIGURATION);
-  }
-
-  /**
-   * Reads the default chat template: {@code chat_template.jinja} or, without such a file, what
-   * {@code tokenizer_config.json} or {@code chat_template.json} has.
-   *
-   * @return empty if there is none
-   * @throws dev.enginebay.InferenceException MODEL_INVALID if it is too long or no UTF-8
-   */
-  public Optional<String> chatTemplate() {
-    return Optional.ofNullable(new FolderTemplates(path).read().get(FolderTemplates.DEFAULT));
-  }
-
-  /**
-   * Reads the chat templates that have names of their own, such as {@code tool_use}: files in
-   * {@code additional_chat_templates}, or entries of {@code tokenizer_config.json}.
-   *
-   * @return their texts by name
-   * @throws dev.enginebay.InferenceException MODEL_INVALID if one is too long or no UTF-8
-   */
-  public Map<String, String> namedChatTemplates() {
-    Map<String, String> named = new LinkedHashMap<>(new FolderTemplates(path).read());
-    named.remove(FolderTemplates.DEFAULT);
-    return named;
-  }
-
-  /**
-   * Reads {@code tokenizer.json}, which holds the vocabulary.
-   *
-   * @return empty if there is none
-   */
-  public Optional<JsonObject> tokenizer() {
-    return json("tokenizer.json", JsonLimits.TOKENIZER);
-  }
-
-  /**
    * Returns a fingerprint that is cheap for files of any size: the SHA-256 of a list of the
    * fingerprints of the tensors' files and the digests of the smaller files that say how to use
    * them.
@@ -182,7 +94,7 @@ public final class SafetensorsFolder {
    * @throws dev.enginebay.InferenceException if a file was changed since its header was read
    */
   public String fingerprint() {
-    List<String> lines = smallDigests();
+    List<String> lines = folder.digests();
     for (SafetensorsFile file : files) {
       lines.add(line(new Fingerprint(file.opened()).sampled(file.headerEnd()), file.opened()));
     }
@@ -196,22 +108,11 @@ public final class SafetensorsFolder {
    * @throws dev.enginebay.InferenceException if a file was changed since its header was read
    */
   public String sha256() {
-    List<String> lines = smallDigests();
+    List<String> lines = folder.digests();
     for (SafetensorsFile file : files) {
       lines.add(line(new Fingerprint(file.opened()).whole(), file.opened()));
     }
     return "sha256:" + Fingerprint.ofList(lines);
-  }
-
-  private List<String> smallDigests() {
-    List<String> lines = new ArrayList<>();
-    for (String name : SMALL) {
-      if (Files.exists(path.resolve(name))) {
-        OpenedFile file = OpenedFile.at(path.resolve(name));
-        lines.add(line(new Fingerprint(file).whole(), file));
-      }
-    }
-    return lines;
   }
 
   private static String line(String digest, OpenedFile file) {
@@ -243,10 +144,5 @@ public final class SafetensorsFolder {
    */
   public List<TensorInfo> tensors() {
     return files.stream().flatMap(file -> file.tensors().stream()).toList();
-  }
-
-  private Optional<JsonObject> json(String name, JsonLimits limits) {
-    Path file = path.resolve(name);
-    return Files.exists(file) ? Optional.of(JsonFile.read(file, limits)) : Optional.empty();
   }
 }

@@ -11,7 +11,6 @@ import dev.enginebay.modelfile.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,6 @@ class SafetensorsFolderTest {
     SafetensorsFolder model = SafetensorsFolder.read(folder);
 
     assertThat(model.config().text("model_type")).contains("llama");
-    assertThat(model.generationConfig()).isEmpty();
     float[] rows = new float[4];
     try (Weights weights = Weights.open(model)) {
       weights.tensor("a").read(1, rows);
@@ -61,71 +59,6 @@ class SafetensorsFolderTest {
       weights.tensor("c").read(0, row);
       assertThat(row).containsExactly(3);
     }
-  }
-
-  @Test
-  void readsTheOtherConfigurations() throws IOException {
-    sharded();
-    write("generation_config.json", "{\"eos_token_id\": [1, 2]}");
-    write("tokenizer_config.json", "{\"chat_template\": \"{{ messages }}\"}");
-    write("tokenizer.json", "{\"model\": {}}");
-
-    SafetensorsFolder model = SafetensorsFolder.read(folder);
-
-    assertThat(model.generationConfig().orElseThrow().array("eos_token_id").orElseThrow())
-        .hasSize(2);
-    assertThat(model.tokenizerConfig().orElseThrow().text("chat_template")).isPresent();
-    assertThat(model.tokenizer().orElseThrow().object("model")).isPresent();
-  }
-
-  @Test
-  void takesTheTemplateOfAFileOfItsOwnFirst() throws IOException {
-    sharded();
-    assertThat(SafetensorsFolder.read(folder).chatTemplate()).isEmpty();
-
-    write(
-        "tokenizer_config.json",
-        "{\"chat_template\": [{\"name\": \"tools\", \"template\": \"t\"},"
-            + " {\"name\": \"default\", \"template\": \"d\"}]}");
-    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("d");
-
-    write("chat_template.jinja", "{{ '\u00e9' }}");
-    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("{{ '\u00e9' }}");
-    assertThat(SafetensorsFolder.read(folder).namedChatTemplates()).isEmpty();
-  }
-
-  @Test
-  void findsNamedTemplatesInFilesOrInTheConfiguration() throws IOException {
-    sharded();
-    write("chat_template.json", "{\"chat_template\": \"j\"}");
-    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("j");
-
-    write(
-        "tokenizer_config.json",
-        "{\"chat_template\": [{\"name\": \"tool_use\", \"template\": \"t\"},"
-            + " {\"name\": \"default\", \"template\": \"d\"}]}");
-    assertThat(SafetensorsFolder.read(folder).chatTemplate()).contains("d");
-    assertThat(SafetensorsFolder.read(folder).namedChatTemplates())
-        .containsExactly(Map.entry("tool_use", "t"));
-
-    Files.createDirectory(folder.resolve("additional_chat_templates"));
-    write("additional_chat_templates/rag.jinja", "r");
-    assertThat(SafetensorsFolder.read(folder).chatTemplate()).isEmpty();
-    assertThat(SafetensorsFolder.read(folder).namedChatTemplates())
-        .containsExactly(Map.entry("rag", "r"));
-  }
-
-  @Test
-  void refusesATemplateThatIsNoTextOrTooLong() throws IOException {
-    sharded();
-    Path template = folder.resolve("chat_template.jinja");
-    SafetensorsFolder model = SafetensorsFolder.read(folder);
-
-    Files.write(template, new byte[] {'a', (byte) 0xe9, 'b'});
-    assertThatThrownBy(model::chatTemplate).hasMessageContaining("the template is not UTF-8");
-
-    Files.write(template, new byte[(1 << 20) + 1]);
-    assertThatThrownBy(model::chatTemplate).hasMessageContaining("1048577 bytes, more than");
   }
 
   @Test
@@ -215,7 +148,6 @@ class SafetensorsFolderTest {
     assertRefused(Reason.MODEL_NOT_FOUND, "has neither model.safetensors nor " + INDEX);
 
     Files.delete(folder.resolve("config.json"));
-    assertThat(SafetensorsFolder.isOne(folder)).isFalse();
     assertRefused(Reason.MODEL_NOT_FOUND, "config.json: there is no such file");
   }
 

@@ -14,7 +14,7 @@ final class HuggingFaceBeginning {
 
   private HuggingFaceBeginning() {}
 
-  static OptionalInt read(HuggingFaceFiles files, HuggingFaceTokens tokens) {
+  static OptionalInt read(TokenizerFiles files, HuggingFaceTokens tokens) {
     Optional<Boolean> added =
         files.tokenizerConfig().flatMap(config -> config.flag("add_bos_token"));
     if (added.isPresent() && !added.get()) {

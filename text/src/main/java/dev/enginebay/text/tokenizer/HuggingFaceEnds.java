@@ -8,7 +8,7 @@ final class HuggingFaceEnds {
 
   private HuggingFaceEnds() {}
 
-  static IntStream read(HuggingFaceFiles files, HuggingFaceTokens tokens) {
+  static IntStream read(TokenizerFiles files, HuggingFaceTokens tokens) {
     IntStream byId =
         Stream.concat(files.generationConfig().stream(), files.configs())
             .flatMap(config -> config.value("eos_token_id").stream())

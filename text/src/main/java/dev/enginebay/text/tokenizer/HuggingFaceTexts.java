@@ -22,7 +22,7 @@ final class HuggingFaceTexts {
 
   private HuggingFaceTexts() {}
 
-  static Map<String, String> read(HuggingFaceFiles files) {
+  static Map<String, String> read(TokenizerFiles files) {
     Map<String, String> texts = new HashMap<>();
     for (String name : NAMES) {
       files

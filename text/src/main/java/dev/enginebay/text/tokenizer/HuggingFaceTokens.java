@@ -26,7 +26,7 @@ final class HuggingFaceTokens {
   private final String[] texts;
   private final TokenType[] types;
 
-  HuggingFaceTokens(HuggingFaceFiles files, HuggingFaceNormalizer normalizer) {
+  HuggingFaceTokens(TokenizerFiles files, HuggingFaceNormalizer normalizer) {
     JsonObject vocabulary = files.model().require("vocab").asObject();
     int highest = 0;
     for (String text : vocabulary.keys()) {
@@ -58,7 +58,7 @@ final class HuggingFaceTokens {
     return added.require("id").asInteger(0, MOST_TOKENS - 1);
   }
 
-  private static int size(HuggingFaceFiles files, int listed) {
+  private static int size(TokenizerFiles files, int listed) {
     return files
         .configs()
         .flatMap(config -> config.value("vocab_size").stream())

@@ -1,8 +1,7 @@
 package dev.enginebay.text.tokenizer;
 
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.json.JsonObject;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The vocabulary of a folder as Hugging Face publishes it: BPE in {@code tokenizer.json}, over
@@ -20,32 +19,15 @@ public final class HuggingFaceVocabulary extends ReadVocabulary {
   }
 
   /**
-   * Returns what of a folder's tokenizer is not known.
-   *
-   * @param folder with a {@code tokenizer.json}
-   * @return as in "model type Unigram"; empty if {@link #of} knows all kinds that it names
-   * @throws dev.enginebay.InferenceException MODEL_NOT_FOUND where a file is missing, MODEL_INVALID
-   *     naming what is wrong
-   */
-  public static Optional<String> unknown(Path folder) {
-    try {
-      read(HuggingFaceFiles.read(folder));
-      return Optional.empty();
-    } catch (UnknownKind unknown) {
-      return Optional.of(unknown.what());
-    }
-  }
-
-  /**
    * Reads a vocabulary.
    *
    * @param folder with a {@code tokenizer.json}
    * @return the vocabulary
-   * @throws dev.enginebay.InferenceException MODEL_NOT_FOUND where a file is missing,
-   *     MODEL_UNSUPPORTED naming what is not known, or MODEL_INVALID naming what is wrong
+   * @throws dev.enginebay.InferenceException MODEL_NOT_FOUND if it has none, MODEL_UNSUPPORTED
+   *     naming what is not known, or MODEL_INVALID naming what is wrong
    */
-  public static HuggingFaceVocabulary of(Path folder) {
-    HuggingFaceFiles files = HuggingFaceFiles.read(folder);
+  public static HuggingFaceVocabulary of(HuggingFaceFolder folder) {
+    TokenizerFiles files = TokenizerFiles.read(folder);
     try {
       return new HuggingFaceVocabulary(read(files));
     } catch (UnknownKind unknown) {
@@ -59,7 +41,7 @@ public final class HuggingFaceVocabulary extends ReadVocabulary {
     }
   }
 
-  private static Parts read(HuggingFaceFiles files) {
+  private static Parts read(TokenizerFiles files) {
     JsonObject model = files.model();
     checkModel(model);
     HuggingFaceNormalizer normalizer = HuggingFaceNormalizer.read(files.tokenizer());

@@ -2,6 +2,7 @@ package dev.enginebay.text.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ class HuggingFaceAgreementTest {
 
   private HuggingFaceVocabulary read(String name) throws IOException {
     Files.write(folder.resolve("tokenizer.json"), resource(name + ".json.gz"));
-    return HuggingFaceVocabulary.of(folder);
+    return HuggingFaceVocabulary.of(HuggingFaceFolder.read(folder));
   }
 
   private static byte[] resource(String name) throws IOException {

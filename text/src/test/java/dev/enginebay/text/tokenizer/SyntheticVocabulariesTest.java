@@ -2,6 +2,7 @@ package dev.enginebay.text.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.text.testing.HuggingFaceTokenizer;
@@ -61,7 +62,9 @@ class SyntheticVocabulariesTest {
   void readsTheSameFromTheFilesOfHuggingFace(String preTokenizer) throws IOException {
     GgufFile file = GgufFile.read(bytePairs(preTokenizer).write(folder.resolve("v.gguf")));
 
-    assertAgrees(HuggingFaceVocabulary.of(HuggingFaceTokenizer.write(file, folder)), preTokenizer);
+    assertAgrees(
+        HuggingFaceVocabulary.of(HuggingFaceFolder.read(HuggingFaceTokenizer.write(file, folder))),
+        preTokenizer);
   }
 
   @Test

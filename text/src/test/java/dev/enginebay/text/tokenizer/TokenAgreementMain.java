@@ -1,5 +1,6 @@
 package dev.enginebay.text.tokenizer;
 
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -23,7 +24,7 @@ final class TokenAgreementMain {
     long begin = cpuNanos();
     Vocabulary vocabulary =
         Files.isDirectory(model)
-            ? HuggingFaceVocabulary.of(model)
+            ? HuggingFaceVocabulary.of(HuggingFaceFolder.read(model))
             : GgufVocabulary.of(GgufFile.read(model));
     System.out.printf(
         Locale.ROOT, "%s: read in %d ms%n", arguments[0], (cpuNanos() - begin) / 1_000_000);

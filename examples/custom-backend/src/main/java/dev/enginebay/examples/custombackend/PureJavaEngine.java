@@ -45,9 +45,8 @@ final class PureJavaEngine implements Engine {
     Repertoire known = Repertoire.require(path);
     Model model = known.model();
     TemplateChoice.requireNamed(model.fileInfo(), config);
-    Vocabulary vocabulary = known.vocabulary().get();
     Geometry geometry = new LoadPlan(model, config).geometry();
-    return () -> open(model, vocabulary, geometry);
+    return () -> open(model, known.vocabulary(), geometry);
   }
 
   private static OpenModel open(Model model, Vocabulary vocabulary, Geometry geometry) {

@@ -1,9 +1,9 @@
 package dev.enginebay.examples.custombackend;
 
 import dev.enginebay.InferenceException;
-import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
@@ -11,17 +11,15 @@ import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A model that this backend knows; anything else is refused by name, as it would change the
  * answers.
  *
  * @param model what it computes, and the weights
- * @param vocabulary reads its tokens
+ * @param vocabulary its tokens
  */
-record Repertoire(Model model, Supplier<Vocabulary> vocabulary) {
+record Repertoire(Model model, Vocabulary vocabulary) {
 
   /**
    * Reads a GGUF file or a folder of Hugging Face's, and refuses one that cannot be run, the
@@ -30,7 +28,7 @@ record Repertoire(Model model, Supplier<Vocabulary> vocabulary) {
    * @throws InferenceException MODEL_UNSUPPORTED or MODEL_INVALID saying why
    */
   static Repertoire require(Path path) {
-    Repertoire known = SafetensorsFolder.isOne(path) ? folder(path) : file(path);
+    Repertoire known = HuggingFaceFolder.isOne(path) ? folder(path) : file(path);
     known.requireTensors();
     return known;
   }
@@ -39,24 +37,13 @@ record Repertoire(Model model, Supplier<Vocabulary> vocabulary) {
     GgufFile file = GgufFile.read(path);
     Model.requireArchitecture(file);
     Model model = Model.of(GgufModel.of(file));
-    requireTokenizer(path, GgufVocabulary.unknown(file));
-    return new Repertoire(model, () -> GgufVocabulary.of(file));
+    return new Repertoire(model, GgufVocabulary.of(file));
   }
 
   private static Repertoire folder(Path path) {
-    Model model = Model.of(SafetensorsFolder.read(path));
-    requireTokenizer(path, HuggingFaceVocabulary.unknown(path));
-    return new Repertoire(model, () -> HuggingFaceVocabulary.of(path));
-  }
-
-  private static void requireTokenizer(Path path, Optional<String> unknown) {
-    if (unknown.isPresent()) {
-      throw new InferenceException(
-          Reason.MODEL_UNSUPPORTED,
-          "%s: the pure-Java backend does not know the tokenizer: %s. Use another backend or"
-                  .formatted(path, unknown.get())
-              + " another model.");
-    }
+    SafetensorsFolder folder = SafetensorsFolder.read(path);
+    Model model = Model.of(folder);
+    return new Repertoire(model, HuggingFaceVocabulary.of(folder.folder()));
   }
 
   /** A number format that is not read is refused with its name. */

@@ -1,19 +1,13 @@
-package dev.enginebay.modelfile.safetensors;
+package dev.enginebay.modelfile.folder;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.Penalties;
-import dev.enginebay.modelfile.json.JsonFile;
-import dev.enginebay.modelfile.json.JsonLimits;
 import dev.enginebay.modelfile.json.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** The sampling options that {@code generation_config.json} of a folder recommends. */
 public final class GenerationConfig {
-
-  private static final String FILE = "generation_config.json";
 
   private GenerationConfig() {}
 
@@ -23,15 +17,13 @@ public final class GenerationConfig {
    *
    * @param folder of the model
    * @return what the maker of the model recommends; unset if there is no such file
-   * @throws dev.enginebay.InferenceException MODEL_INVALID if the file is not JSON or a value is of
-   *     a wrong kind
+   * @throws dev.enginebay.InferenceException MODEL_INVALID if a value is of a wrong kind
    */
-  public static ChatOptions of(Path folder) {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file)) {
-      return ChatOptions.unset();
-    }
-    JsonObject config = JsonFile.read(file, JsonLimits.CONFIGURATION);
+  public static ChatOptions of(HuggingFaceFolder folder) {
+    return folder.generationConfig().map(GenerationConfig::options).orElse(ChatOptions.unset());
+  }
+
+  private static ChatOptions options(JsonObject config) {
     ChatOptions options = ChatOptions.unset().withPenalties(penalties(config));
     if (!config.flag("do_sample").orElse(true)) {
       return options.withTemperature(OptionalDouble.of(0));

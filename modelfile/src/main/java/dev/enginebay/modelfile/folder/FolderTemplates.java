@@ -1,4 +1,4 @@
-package dev.enginebay.modelfile.safetensors;
+package dev.enginebay.modelfile.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,9 +26,10 @@ import java.util.TreeMap;
  * The chat templates of a folder by name, the default one as {@code default}. As in Transformers,
  * files of their own replace all that {@code tokenizer_config.json} has.
  */
-record FolderTemplates(Path folder) {
+record FolderTemplates(Path folder, Optional<JsonObject> tokenizerConfig) {
 
   static final String DEFAULT = "default";
+  static final String SINGLE = "chat_template.jinja";
 
   private static final int LONGEST_TEMPLATE = 1 << 20;
   private static final String KEY = "chat_template";
@@ -37,14 +38,14 @@ record FolderTemplates(Path folder) {
   Map<String, String> read() {
     Map<String, String> templates = files();
     if (templates.isEmpty()) {
-      templates = entries("tokenizer_config.json");
+      templates = entries(tokenizerConfig);
     }
-    return templates.isEmpty() ? entries("chat_template.json") : templates;
+    return templates.isEmpty() ? entries(json()) : templates;
   }
 
   private Map<String, String> files() {
     Map<String, String> templates = new TreeMap<>();
-    Path single = folder.resolve(KEY + JINJA);
+    Path single = folder.resolve(SINGLE);
     if (Files.exists(single)) {
       templates.put(DEFAULT, text(OpenedFile.at(single)));
     }
@@ -67,13 +68,15 @@ record FolderTemplates(Path folder) {
     return templates;
   }
 
-  private Map<String, String> entries(String file) {
-    Path path = folder.resolve(file);
-    Optional<JsonValue> value =
-        Files.exists(path)
-            ? JsonFile.read(path, JsonLimits.CONFIGURATION).value(KEY)
-            : Optional.empty();
-    return value.filter(given -> !given.isNull()).map(FolderTemplates::named).orElse(Map.of());
+  private Optional<JsonObject> json() {
+    Path file = folder.resolve("chat_template.json");
+    return Files.exists(file)
+        ? Optional.of(JsonFile.read(file, JsonLimits.CONFIGURATION))
+        : Optional.empty();
+  }
+
+  private static Map<String, String> entries(Optional<JsonObject> file) {
+    return file.flatMap(object -> object.value(KEY)).map(FolderTemplates::named).orElse(Map.of());
   }
 
   /** Returns one template, or those of a list of objects with name and template. */

@@ -1,4 +1,4 @@
-package dev.enginebay.modelfile.safetensors;
+package dev.enginebay.modelfile.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,7 @@ class GenerationConfigTest {
 
   @Test
   void recommendsNothingWithoutAFile() {
-    assertThat(GenerationConfig.of(folder)).isEqualTo(ChatOptions.unset());
+    assertThat(GenerationConfig.of(HuggingFaceFolder.read(folder))).isEqualTo(ChatOptions.unset());
   }
 
   @Test
@@ -62,6 +62,6 @@ class GenerationConfigTest {
 
   private ChatOptions of(String content) throws IOException {
     Files.writeString(folder.resolve("generation_config.json"), content);
-    return GenerationConfig.of(folder);
+    return GenerationConfig.of(HuggingFaceFolder.read(folder));
   }
 }
