@@ -69,6 +69,16 @@ class EndToEndTest {
   }
 
   @Test
+  void compareFindsTheEnginesEqual() {
+    int code = shell.run("compare", "-t", "1", "What is the capital of Peru?");
+
+    assertThat(shell.out())
+        .contains("== llamacpp: llama.cpp", "== onnx: ONNX Runtime", "Lima")
+        .endsWith("All 2 answers are equal." + System.lineSeparator());
+    assertThat(code).isZero();
+  }
+
+  @Test
   void infoReadsTheBuiltInModel() {
     shell.run("info", "--json");
 

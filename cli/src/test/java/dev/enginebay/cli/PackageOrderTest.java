@@ -71,6 +71,7 @@ class PackageOrderTest {
           ".cli.text",
           ".cli.info",
           ".cli.bench",
+          ".cli.compare",
           ".cli.kit",
           ".cli");
 

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** The options for generating an answer. Options that are not given stay unset. */
-final class ChatFlags {
+public final class ChatFlags {
 
   @Option(
       names = "--temperature",
@@ -85,7 +85,8 @@ final class ChatFlags {
       description = "How long the answer may take, for example 30s; then it is cut off.")
   Optional<Duration> deadline = Optional.empty();
 
-  ChatOptions options() {
+  /** Returns the options that were given. */
+  public ChatOptions options() {
     return ChatOptions.unset()
         .withTemperature(temperature)
         .withTopP(topP)

@@ -29,13 +29,20 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Loads the model that the options name, showing progress if that takes long. */
   public static LoadedModel load(LoadFlags flags, LoadConfig config, Stdio stdio) {
-    Path path = ModelNames.resolve(flags.model);
+    Path path = ModelNames.resolve(flags.model());
     Backends backends = Backends.discover();
-    LoadedModel model =
-        new LoadedModel(flags.backend.map(backends::named).orElseGet(() -> choose(backends, path)));
+    InferenceBackend backend =
+        flags.backend().map(backends::named).orElseGet(() -> choose(backends, path));
+    return load(backend, path, config, "Loading " + flags.model(), stdio);
+  }
+
+  /** Loads a model into a backend, showing progress with a label if that takes long. */
+  public static LoadedModel load(
+      InferenceBackend backend, Path path, LoadConfig config, String label, Stdio stdio) {
+    LoadedModel model = new LoadedModel(backend);
     Runtime.getRuntime().addShutdownHook(model.interruption);
     try {
-      Progress.during(stdio, "Loading " + flags.model, () -> model.backend.load(path, config));
+      Progress.during(stdio, label, () -> backend.load(path, config));
       return model;
     } catch (RuntimeException | Error failure) {
       model.close();
