@@ -51,7 +51,9 @@ final class OnnxNatives {
     TreeMap<String, PackedFile> files = new TreeMap<>();
     for (String library : LIBRARIES) {
       String file = System.mapLibraryName(library);
-      find(machine, file).ifPresent(content -> files.put(file, packed(content)));
+      String path = folder(machine) + "/" + file;
+      Optional.ofNullable(OrtProvider.class.getResource("/ai/onnxruntime/native/" + path))
+          .ifPresent(content -> files.put(file, packed(path, content)));
     }
     if (files.isEmpty()) {
       throw Onnx.unavailable(
@@ -61,12 +63,6 @@ final class OnnxNatives {
           null);
     }
     return NativeCache.of(Onnx.ID).unpack(new PackedFiles("onnxruntime-" + machine, files));
-  }
-
-  private static Optional<URL> find(Machine machine, String file) {
-    return Optional.ofNullable(
-        OrtProvider.class.getResource(
-            "/ai/onnxruntime/native/%s/%s".formatted(folder(machine), file)));
   }
 
   private static String folder(Machine machine) {
@@ -79,9 +75,9 @@ final class OnnxNatives {
     return system + "-" + (machine.processor().equals("x86_64") ? "x64" : machine.processor());
   }
 
-  private static PackedFile packed(URL content) {
+  private static PackedFile packed(String path, URL content) {
     try {
-      return PackedFile.at(content);
+      return ReleasedLibrary.packed(path, content);
     } catch (IOException failure) {
       throw Onnx.unavailable(
           "ONNX Runtime's library %s cannot be read: %s. Download the jar again."
