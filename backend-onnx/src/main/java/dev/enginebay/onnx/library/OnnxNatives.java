@@ -7,6 +7,7 @@ import dev.enginebay.natives.PackedFile;
 import dev.enginebay.natives.PackedFiles;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,9 @@ final class OnnxNatives {
    * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE if there are none for this machine
    */
   static void with(Runnable loading) {
-    if (System.getProperty(PROPERTY) != null) {
+    String folder = System.getProperty(PROPERTY);
+    if (folder != null) {
+      requireLibraries(Path.of(folder));
       loading.run();
       return;
     }
@@ -44,6 +47,25 @@ final class OnnxNatives {
       loading.run();
     } finally {
       System.clearProperty(PROPERTY);
+    }
+  }
+
+  /** Returns what to do if the libraries cannot be loaded. */
+  static String remedy() {
+    return System.getProperty(PROPERTY) == null
+        ? "Download the jar %s again, or name a folder with other libraries with -D%s=DIR."
+            .formatted(ARTIFACT, PROPERTY)
+        : "-D%s must name a folder with the libraries of ONNX Runtime of the release of the jar %s; leave it unset to use those in the jar."
+            .formatted(PROPERTY, ARTIFACT);
+  }
+
+  /** A failure of ONNX Runtime's own loader would be final for the process. */
+  private static void requireLibraries(Path folder) {
+    for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
+      Path file = folder.resolve(System.mapLibraryName(library));
+      if (!Files.isRegularFile(file)) {
+        throw Onnx.unavailable("There is no " + file + ". " + remedy(), null);
+      }
     }
   }
 

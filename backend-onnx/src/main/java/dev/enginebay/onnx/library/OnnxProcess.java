@@ -3,6 +3,7 @@ package dev.enginebay.onnx.library;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import dev.enginebay.InferenceException;
 import dev.enginebay.natives.JnaLibrary;
 import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.NativeHeap;
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ONNX Runtime of this process, loaded when it is first needed and never unloaded. A native
- * library is state of the process, so this class has the only static variable of the module.
+ * library is state of the process, so this class has the only static variables of the module.
  */
 public final class OnnxProcess {
 
   private static @Nullable OrtEnvironment environment;
+
+  /** Why it cannot be loaded: after a failure, its classes stay unusable and no longer say why. */
+  private static @Nullable InferenceException failure;
 
   private OnnxProcess() {}
 
@@ -25,6 +29,9 @@ public final class OnnxProcess {
    * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
    */
   public static synchronized OrtEnvironment environment() {
+    if (failure != null) {
+      throw Onnx.unavailable(String.valueOf(failure.getMessage()), failure);
+    }
     if (environment == null) {
       environment = started();
     }
@@ -38,23 +45,22 @@ public final class OnnxProcess {
     Telemetry.switchOff();
     try {
       OnnxNatives.with(OnnxProcess::make);
-      OrtEnvironment made = make();
+      OrtEnvironment made = OrtEnvironment.getEnvironment();
       made.setTelemetry(false);
       NativeHeap.keepLittle();
       return made;
-    } catch (LinkageError | OrtException | IllegalStateException failure) {
-      throw Onnx.unavailable(
-          new LinkFailure(failure)
-              .describe(
-                  "ONNX Runtime's library",
-                  "Download the jar %s again, or name a folder with other libraries with -D%s=DIR."
-                      .formatted(OnnxNatives.ARTIFACT, OnnxNatives.PROPERTY)),
-          failure);
+    } catch (LinkageError | OrtException | IllegalStateException failed) {
+      InferenceException unusable =
+          Onnx.unavailable(
+              new LinkFailure(failed).describe("ONNX Runtime's library", OnnxNatives.remedy()),
+              failed);
+      failure = unusable;
+      throw unusable;
     }
   }
 
   /** Messages are off, since ONNX Runtime would print them. */
-  private static OrtEnvironment make() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "enginebay");
+  private static void make() {
+    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "enginebay");
   }
 }

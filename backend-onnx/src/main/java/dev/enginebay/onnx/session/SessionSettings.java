@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.session;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ public record SessionSettings(int threads) {
   /** Returns the options of a session whose weights are files in a folder. */
   SessionOptions options(Path folder) throws OrtException {
     SessionOptions options = new SessionOptions();
+    // The environment has a level of its own if the application made it.
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     options.setExecutionMode(ExecutionMode.SEQUENTIAL);
