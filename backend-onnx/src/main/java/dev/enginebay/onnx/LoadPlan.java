@@ -8,6 +8,7 @@ import dev.enginebay.natives.CpuCores;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.weights.Precision;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 record LoadPlan(KnownModel known, LoadConfig config) {
 
   private static final String WEIGHTS = Onnx.ID + ".weights";
+
+  private static final List<String> KNOWN = List.of(Processor.OPTION, WEIGHTS);
 
   private static final int DEFAULT_CONTEXT = 4096;
 
@@ -46,17 +49,12 @@ record LoadPlan(KnownModel known, LoadConfig config) {
   }
 
   private void refuseOptions() {
-    if (config.gpuLayers().orElse(0) != 0) {
-      throw Onnx.refused("gpuLayers", "this backend computes on the CPU only");
-    }
-    if (!config.gpuIds().isEmpty()) {
-      throw Onnx.refused("gpuIds", "this backend computes on the CPU only");
-    }
     for (String option : config.backendOptions().keySet()) {
-      if (option.startsWith(Onnx.ID + ".") && !option.equals(WEIGHTS)) {
-        throw Onnx.refused(option, "is unknown. The known option is " + WEIGHTS);
+      if (option.startsWith(Onnx.ID + ".") && !KNOWN.contains(option)) {
+        throw Onnx.refused(option, "is unknown. Known options are " + String.join(", ", KNOWN));
       }
     }
+    Processor.requireCpu(config);
   }
 
   private Precision precision() {

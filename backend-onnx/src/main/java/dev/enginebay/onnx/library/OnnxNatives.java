@@ -10,7 +10,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +26,8 @@ final class OnnxNatives {
 
   /** The artifact whose jar contains them. */
   static final String ARTIFACT = "com.microsoft.onnxruntime:onnxruntime";
+
+  private static final String ROOT = "/ai/onnxruntime/native/";
 
   private static final List<String> LIBRARIES =
       List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
@@ -70,21 +74,45 @@ final class OnnxNatives {
   }
 
   private static Path unpacked(Machine machine) {
-    TreeMap<String, PackedFile> files = new TreeMap<>();
+    TreeMap<String, URL> found = new TreeMap<>();
     for (String library : LIBRARIES) {
       String file = System.mapLibraryName(library);
-      String path = folder(machine) + "/" + file;
-      Optional.ofNullable(OrtProvider.class.getResource("/ai/onnxruntime/native/" + path))
-          .ifPresent(content -> files.put(file, packed(path, content)));
+      Optional.ofNullable(OrtProvider.class.getResource(ROOT + folder(machine) + "/" + file))
+          .ifPresent(content -> found.put(file, content));
     }
-    if (files.isEmpty()) {
+    if (found.isEmpty()) {
       throw Onnx.unavailable(
           ("%s has no libraries for %s. Name a folder with libraries for this machine with"
                   + " -D%s=DIR, or use another backend.")
               .formatted(ARTIFACT, machine, PROPERTY),
           null);
     }
-    return NativeCache.of(Onnx.ID).unpack(new PackedFiles("onnxruntime-" + machine, files));
+    return NativeCache.of(Onnx.ID)
+        .unpack(new PackedFiles("onnxruntime-" + machine, packed(folder(machine), found)));
+  }
+
+  /** The artifact for GPUs has other libraries, of which some have the lengths of the released. */
+  private static SortedMap<String, PackedFile> packed(String folder, SortedMap<String, URL> found) {
+    TreeMap<String, PackedFile> files = new TreeMap<>();
+    try {
+      boolean released = true;
+      for (Map.Entry<String, URL> each : found.entrySet()) {
+        released &= ReleasedLibrary.isOne(folder + "/" + each.getKey(), each.getValue());
+      }
+      for (Map.Entry<String, URL> each : found.entrySet()) {
+        files.put(
+            each.getKey(),
+            released
+                ? ReleasedLibrary.packed(folder + "/" + each.getKey(), each.getValue())
+                : PackedFile.at(each.getValue()));
+      }
+    } catch (IOException failure) {
+      throw Onnx.unavailable(
+          "ONNX Runtime's libraries %s cannot be read: %s. Download the jar again."
+              .formatted(found.values(), failure),
+          failure);
+    }
+    return files;
   }
 
   private static String folder(Machine machine) {
@@ -95,16 +123,5 @@ final class OnnxNatives {
           default -> machine.system();
         };
     return system + "-" + (machine.processor().equals("x86_64") ? "x64" : machine.processor());
-  }
-
-  private static PackedFile packed(String path, URL content) {
-    try {
-      return ReleasedLibrary.packed(path, content);
-    } catch (IOException failure) {
-      throw Onnx.unavailable(
-          "ONNX Runtime's library %s cannot be read: %s. Download the jar again."
-              .formatted(content, failure),
-          failure);
-    }
   }
 }
