@@ -3,7 +3,6 @@ package dev.enginebay.onnx.library;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import dev.enginebay.InferenceException;
 import dev.enginebay.natives.JnaLibrary;
 import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.NativeHeap;
@@ -18,7 +17,7 @@ public final class OnnxProcess {
   private static @Nullable OrtEnvironment environment;
 
   /** Why it cannot be loaded: after a failure, its classes stay unusable and no longer say why. */
-  private static @Nullable InferenceException failure;
+  private static @Nullable String failure;
 
   private OnnxProcess() {}
 
@@ -30,7 +29,7 @@ public final class OnnxProcess {
    */
   public static synchronized OrtEnvironment environment() {
     if (failure != null) {
-      throw Onnx.unavailable(String.valueOf(failure.getMessage()), failure);
+      throw Onnx.unavailable(failure, null);
     }
     if (environment == null) {
       environment = started();
@@ -50,12 +49,8 @@ public final class OnnxProcess {
       NativeHeap.keepLittle();
       return made;
     } catch (LinkageError | OrtException | IllegalStateException failed) {
-      InferenceException unusable =
-          Onnx.unavailable(
-              new LinkFailure(failed).describe("ONNX Runtime's library", OnnxNatives.remedy()),
-              failed);
-      failure = unusable;
-      throw unusable;
+      failure = new LinkFailure(failed).describe("ONNX Runtime's library", OnnxNatives.remedy());
+      throw Onnx.unavailable(failure, failed);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import dev.enginebay.natives.PackedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.Map;
@@ -90,8 +89,8 @@ record ReleasedLibrary(long bytes, String sha256) {
   private static long length(URL content) throws IOException {
     URLConnection connection = content.openConnection();
     connection.setUseCaches(false);
-    try (InputStream opened = connection.getInputStream()) {
-      return connection.getContentLengthLong();
-    }
+    long length = connection.getContentLengthLong();
+    connection.getInputStream().close();
+    return length;
   }
 }
