@@ -4,11 +4,11 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.natives.CpuCores;
 import dev.enginebay.onnx.kv.SharedKvCache;
+import dev.enginebay.onnx.library.CpuThreads;
 import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.onnx.library.OnnxOptions;
 import dev.enginebay.onnx.weights.Precision;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +16,6 @@ import java.util.stream.Stream;
  * unset options are chosen here.
  */
 record LoadPlan(KnownModel known, LoadConfig config) {
-
-  private static final String WEIGHTS = Onnx.ID + ".weights";
-
-  private static final List<String> KNOWN = List.of(Processor.OPTION, WEIGHTS);
 
   private static final int DEFAULT_CONTEXT = 4096;
 
@@ -32,7 +28,8 @@ record LoadPlan(KnownModel known, LoadConfig config) {
   private static final long MAX_SCORES = 256L << 20;
 
   OnnxSettings settings() {
-    refuseOptions();
+    OnnxOptions.refuse(config, OnnxOptions.WEIGHTS, OnnxOptions.VARIANT, "folders with ONNX files");
+    Processor.requireCpu(config);
     int contextLength = contextLength();
     Transformer transformer = known.model().transformer(contextLength);
     int sequences = sequences(transformer, contextLength);
@@ -45,35 +42,17 @@ record LoadPlan(KnownModel known, LoadConfig config) {
             true),
         transformer,
         precision(),
-        threads());
-  }
-
-  private void refuseOptions() {
-    for (String option : config.backendOptions().keySet()) {
-      if (option.startsWith(Onnx.ID + ".") && !KNOWN.contains(option)) {
-        throw Onnx.refused(option, "is unknown. Known options are " + String.join(", ", KNOWN));
-      }
-    }
-    Processor.requireCpu(config);
+        CpuThreads.of(config));
   }
 
   private Precision precision() {
-    String asked = config.backendOptions().getOrDefault(WEIGHTS, "auto");
+    String asked = config.backendOptions().getOrDefault(OnnxOptions.WEIGHTS, "auto");
     return switch (asked) {
       case "auto", "exact" -> Precision.EXACT;
       case "fast" -> Precision.FAST;
-      default -> throw Onnx.refused(WEIGHTS, "must be exact, fast or auto, was " + asked);
+      default ->
+          throw Onnx.refused(OnnxOptions.WEIGHTS, "must be exact, fast or auto, was " + asked);
     };
-  }
-
-  private int threads() {
-    int cpus = Runtime.getRuntime().availableProcessors();
-    int asked = config.threads().orElse(CpuCores.usable());
-    if (asked > cpus) {
-      throw Onnx.refused(
-          "threads", "%s is more than the %s CPUs this JVM may use".formatted(asked, cpus));
-    }
-    return asked;
   }
 
   private int contextLength() {

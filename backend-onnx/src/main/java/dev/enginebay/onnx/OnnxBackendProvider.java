@@ -43,7 +43,7 @@ public final class OnnxBackendProvider implements BackendProvider {
   @Override
   public Optional<String> refusal(Path model) {
     try {
-      KnownModel.require(model);
+      OnnxEngine.require(model);
       return Optional.empty();
     } catch (InferenceException failure) {
       return Optional.of(String.valueOf(failure.getMessage()));

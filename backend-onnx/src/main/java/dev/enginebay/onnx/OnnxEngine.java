@@ -6,8 +6,11 @@ import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.natives.NativeHeap;
+import dev.enginebay.onnx.exported.Exported;
 import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.onnx.library.OnnxOptions;
 import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
@@ -35,12 +38,35 @@ public final class OnnxEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
+    if (isExported(path, config)) {
+      Processor.requireCpu(config);
+      return new Exported(ModelDescription.CPU, CAPABILITIES).check(path, config);
+    }
     KnownModel known = KnownModel.require(path);
     List<ModelFile> files = known.tensors().files().stream().map(ModelFile::at).toList();
     TemplateChoice.requireNamed(known.model().fileInfo(), config);
     OnnxSettings settings = new LoadPlan(known, config).settings();
     OnnxProcess.environment();
     return () -> open(known, files, settings);
+  }
+
+  /** Weights beside a graph are more exact, unless the caller chose a graph. */
+  private static boolean isExported(Path path, LoadConfig config) {
+    boolean chosen = config.backendOptions().containsKey(OnnxOptions.VARIANT);
+    return Exported.isOne(path) && (chosen || !SafetensorsFolder.hasTensors(path));
+  }
+
+  /**
+   * Refuses a model that cannot be loaded.
+   *
+   * @throws dev.enginebay.InferenceException with the reason
+   */
+  static void require(Path path) {
+    if (isExported(path, LoadConfig.unset())) {
+      Exported.require(path);
+    } else {
+      KnownModel.require(path);
+    }
   }
 
   private static OpenModel open(KnownModel known, List<ModelFile> files, OnnxSettings settings) {

@@ -3,6 +3,7 @@ package dev.enginebay.onnx;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.onnx.library.OnnxOptions;
 import java.util.Map;
 
 /**
@@ -11,8 +12,7 @@ import java.util.Map;
  */
 final class Processor {
 
-  /** The option that names one of ONNX Runtime's execution providers. */
-  static final String OPTION = Onnx.ID + ".provider";
+  private static final String OPTION = OnnxOptions.PROVIDER;
 
   private static final String INSTEAD = ". For a GPU, use the llama.cpp backend";
 

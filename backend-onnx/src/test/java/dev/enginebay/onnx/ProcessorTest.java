@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.onnx.library.OnnxOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,6 @@ class ProcessorTest {
   }
 
   private static LoadConfig provider(String name) {
-    return LoadConfig.unset().withBackendOptions(Map.of(Processor.OPTION, name));
+    return LoadConfig.unset().withBackendOptions(Map.of(OnnxOptions.PROVIDER, name));
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes the tiny model as a folder of Hugging Face's. */
-final class TinyFolder {
+public final class TinyFolder {
 
   private TinyFolder() {}
 
@@ -20,7 +20,7 @@ final class TinyFolder {
    * @param models where the model is extracted to
    * @return the folder
    */
-  static Path write(Path models) {
+  public static Path write(Path models) {
     GgufFile file = GgufFile.read(TinyModel.extract(models));
     try {
       Path folder = Files.createDirectories(models.resolve("tiny-folder"));

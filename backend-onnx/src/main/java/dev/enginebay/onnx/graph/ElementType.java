@@ -10,6 +10,8 @@ public enum ElementType {
   INT32(6),
   /** Integers of 64 bits. */
   INT64(7),
+  /** Truth values. */
+  BOOL(9),
   /** Numbers of half precision. */
   FLOAT16(10);
 

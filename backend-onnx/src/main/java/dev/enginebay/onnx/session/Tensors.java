@@ -4,9 +4,11 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.enginebay.onnx.file.NumberType;
 import dev.enginebay.onnx.graph.MemoryTensor;
 import dev.enginebay.onnx.library.OnnxProcess;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -30,6 +32,37 @@ public final class Tensors {
    */
   public static OnnxTensor of(FloatBuffer numbers, long... shape) {
     return make(environment -> OnnxTensor.createTensor(environment, numbers, shape));
+  }
+
+  /**
+   * Makes a tensor of numbers of 32 bits or of half precision.
+   *
+   * @param numbers a direct buffer in native byte order
+   * @param type of the numbers, FLOAT or FLOAT16
+   * @param shape its dimensions
+   * @return to be closed by the caller
+   */
+  public static OnnxTensor of(ByteBuffer numbers, NumberType type, long... shape) {
+    ByteBuffer bytes = numbers.duplicate().order(ByteOrder.nativeOrder());
+    return switch (type) {
+      case FLOAT -> of(bytes.asFloatBuffer(), shape);
+      case FLOAT16 ->
+          make(
+              environment ->
+                  OnnxTensor.createTensor(
+                      environment, bytes.asShortBuffer(), shape, OnnxJavaType.FLOAT16));
+      default -> throw new IllegalArgumentException("no numbers are of the type " + type);
+    };
+  }
+
+  /**
+   * Makes a tensor with a truth value.
+   *
+   * @param value its content
+   * @return a vector of one element, to be closed by the caller
+   */
+  public static OnnxTensor of(boolean value) {
+    return make(environment -> OnnxTensor.createTensor(environment, new boolean[] {value}));
   }
 
   /**
@@ -68,7 +101,7 @@ public final class Tensors {
               case FLOAT16 ->
                   OnnxTensor.createTensor(
                       environment, content.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
-              case INT32, INT64 ->
+              case INT32, INT64, BOOL ->
                   throw new IllegalArgumentException("no weight has the type " + tensor.type());
             });
   }

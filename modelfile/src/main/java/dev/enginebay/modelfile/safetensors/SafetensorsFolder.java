@@ -32,6 +32,16 @@ public final class SafetensorsFolder {
   }
 
   /**
+   * Returns whether a folder has tensors in safetensors files.
+   *
+   * @param path any path
+   * @return true for a folder with such a file or an index of them
+   */
+  public static boolean hasTensors(Path path) {
+    return Files.exists(path.resolve(SINGLE)) || Files.exists(path.resolve(SafetensorsIndex.NAME));
+  }
+
+  /**
    * Reads and checks the configuration, the index and the headers.
    *
    * @param path the folder

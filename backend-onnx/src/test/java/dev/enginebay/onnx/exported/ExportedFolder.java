@@ -1,0 +1,265 @@
+package dev.enginebay.onnx.exported;
+
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import dev.enginebay.modelfile.weights.Weights;
+import dev.enginebay.onnx.exported.ExportedLlama.Shape;
+import dev.enginebay.onnx.graph.ElementType;
+import dev.enginebay.onnx.graph.Graph;
+import dev.enginebay.onnx.graph.TestNodes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the tiny model as the folders that exporters write. */
+final class ExportedFolder {
+
+  private static final List<String> TEXTS =
+      List.of("config.json", "tokenizer.json", "tokenizer_config.json");
+
+  private final Path source;
+  private final Model model;
+  private final Transformer transformer;
+
+  /**
+   * Takes a folder to export.
+   *
+   * @param source a llama as a folder of safetensors
+   */
+  ExportedFolder(Path source) {
+    this.source = source;
+    model = Model.of(SafetensorsFolder.read(source));
+    transformer = model.transformer(model.trainedContextLength());
+  }
+
+  /** Optimum's present layout: no cache in place, and weights in a file of their own. */
+  Path optimum(Path folder) {
+    write(
+        folder,
+        "model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, true),
+        new Shape(true, false, true, true, false, ""),
+        ElementType.FLOAT);
+    return texts(folder);
+  }
+
+  /** As transformers.js wants it: a folder for several variants, logits for some tokens only. */
+  Path transformersJs(Path folder) {
+    Path place = folder.resolve("onnx");
+    Shape shape = new Shape(false, true, true, true, false, "");
+    write(
+        place,
+        "model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false),
+        shape,
+        ElementType.FLOAT);
+    write(
+        place,
+        "model_q4.onnx",
+        format(ExportedWeights.Format.NIBBLES, ElementType.FLOAT, false),
+        shape,
+        ElementType.FLOAT);
+    write(
+        place,
+        "model_fp16.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT16, false),
+        shape,
+        ElementType.FLOAT16);
+    return texts(folder);
+  }
+
+  /** One file whose matrices are of a format. */
+  Path of(Path folder, ExportedWeights.Format format) {
+    write(
+        folder,
+        "model.onnx",
+        format(format, ElementType.FLOAT, false),
+        new Shape(false, false, true, true, false, ""),
+        ElementType.FLOAT);
+    return texts(folder);
+  }
+
+  /** Attention in one operator, as ONNX Runtime's own tools write it. */
+  Path grouped(Path folder) {
+    write(
+        folder,
+        "model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false),
+        new Shape(false, false, true, true, true, ""),
+        ElementType.FLOAT);
+    return texts(folder);
+  }
+
+  /** The same with the configuration of ONNX Runtime's own generator. */
+  Path genai(Path folder) {
+    write(
+        folder,
+        "decoder.onnx",
+        format(ExportedWeights.Format.NIBBLES, ElementType.FLOAT, false),
+        new Shape(false, false, true, true, true, ""),
+        ElementType.FLOAT);
+    texts(folder);
+    delete(folder.resolve("config.json"));
+    put(
+        folder.resolve("genai_config.json"),
+        """
+        {"model": {"type": "llama", "context_length": %s, "eos_token_id": [2, 3], "vocab_size": %s,
+          "decoder": {"filename": "decoder.onnx", "num_hidden_layers": %s,
+            "inputs": {"input_ids": "input_ids", "attention_mask": "attention_mask",
+              "past_key_names": "past_key_values.%%d.key",
+              "past_value_names": "past_key_values.%%d.value"},
+            "outputs": {"logits": "logits", "present_key_names": "present.%%d.key",
+              "present_value_names": "present.%%d.value"}}}}
+        """
+            .formatted(
+                model.trainedContextLength(),
+                transformer.vocabularySize(),
+                transformer.blocks().size()));
+    return folder;
+  }
+
+  /** Without keys and values. */
+  Path whole(Path folder) {
+    write(
+        folder,
+        "model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false),
+        new Shape(true, false, false, false, false, ""),
+        ElementType.FLOAT);
+    return texts(folder);
+  }
+
+  /** Optimum's old layout with two files. */
+  Path split(Path folder) {
+    write(
+        folder,
+        "decoder_model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false),
+        new Shape(false, false, false, true, false, ""),
+        ElementType.FLOAT);
+    write(
+        folder,
+        "decoder_with_past_model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false),
+        new Shape(false, false, true, true, false, ""),
+        ElementType.FLOAT);
+    return texts(folder);
+  }
+
+  /** Optimum's old layout with both in one file. */
+  Path merged(Path folder) {
+    try (Weights tensors = model.open()) {
+      ExportedWeights weights =
+          format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, true).with(tensors);
+      Graph outer = new Graph();
+      declare(outer, new Shape(false, false, true, true, false, ""), ElementType.FLOAT);
+      outer.input("use_cache_branch", ElementType.BOOL, 1);
+      Graph next = branch(outer, weights, new Shape(false, false, true, true, false, "next_"));
+      Graph first = branch(outer, weights, new Shape(false, false, false, true, false, "first_"));
+      List<String> results = new ArrayList<>(List.of("logits"));
+      for (int block = 0; block < transformer.blocks().size(); block++) {
+        results.add("present." + block + ".key");
+        results.add("present." + block + ".value");
+      }
+      outer.add(TestNodes.branches(next, first), List.of("use_cache_branch"), results);
+      Files.createDirectories(folder);
+      Files.write(folder.resolve("decoder_model_merged.onnx"), outer.toBytes());
+      Files.write(folder.resolve(ExportedWeights.DATA), weights.data());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return texts(folder);
+  }
+
+  private Graph branch(Graph outer, ExportedWeights weights, Shape shape) {
+    Graph graph = new Graph();
+    List<String> outputs = new ExportedLlama(graph, outer, weights, transformer, shape).add();
+    graph.output(outputs.get(0), ElementType.FLOAT, "b", "s", transformer.vocabularySize());
+    for (String output : outputs.subList(1, outputs.size())) {
+      graph.output(output, ElementType.FLOAT, cache("t"));
+    }
+    return graph;
+  }
+
+  private Unopened format(ExportedWeights.Format format, ElementType type, boolean beside) {
+    return tensors -> new ExportedWeights(model, tensors, format, type, beside);
+  }
+
+  /** Weights whose file is not open yet. */
+  private interface Unopened {
+    ExportedWeights with(Weights tensors);
+  }
+
+  private void write(Path folder, String file, Unopened unopened, Shape shape, ElementType type) {
+    try (Weights tensors = model.open()) {
+      ExportedWeights weights = unopened.with(tensors);
+      Graph graph = new Graph();
+      declare(graph, shape, type);
+      new ExportedLlama(graph, graph, weights, transformer, shape).add();
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(file), graph.toBytes());
+      if (weights.data().length > 0) {
+        Files.write(folder.resolve(ExportedWeights.DATA), weights.data());
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void declare(Graph graph, Shape shape, ElementType type) {
+    graph.input("input_ids", ElementType.INT64, "batch_size", "sequence_length");
+    graph.input("attention_mask", ElementType.INT64, "batch_size", "total_sequence_length");
+    if (shape.positions()) {
+      graph.input("position_ids", ElementType.INT64, "batch_size", "sequence_length");
+    }
+    if (shape.kept()) {
+      graph.input("num_logits_to_keep", ElementType.INT64);
+    }
+    for (int block = 0; block < transformer.blocks().size(); block++) {
+      for (String kind : List.of("key", "value")) {
+        if (shape.past()) {
+          graph.input("past_key_values." + block + "." + kind, type, cache("past"));
+        }
+        if (shape.present()) {
+          graph.output("present." + block + "." + kind, type, cache("total"));
+        }
+      }
+    }
+    graph.output("logits", type, "batch_size", "rows", transformer.vocabularySize());
+  }
+
+  private Object[] cache(String positions) {
+    return new Object[] {"batch_size", transformer.kvHeads(), positions, transformer.keyLength()};
+  }
+
+  private Path texts(Path folder) {
+    try {
+      for (String name : TEXTS) {
+        Files.copy(source.resolve(name), folder.resolve(name));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return folder;
+  }
+
+  private static void put(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

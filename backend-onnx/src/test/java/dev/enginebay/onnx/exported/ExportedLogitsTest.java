@@ -1,0 +1,174 @@
+package dev.enginebay.onnx.exported;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Decoder.Outcome;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import dev.enginebay.onnx.OnnxEngine;
+import dev.enginebay.onnx.TinyFolder;
+import dev.enginebay.reference.ReferenceLogits;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The logits of exported folders are those of the weights that they were exported from. */
+class ExportedLogitsTest {
+
+  private static final int CONTEXT = 96;
+  private static final double ROUNDING = 2e-4;
+
+  @TempDir static Path place;
+  private static ExportedFolder exporter;
+  private static int[] text;
+  private static float[][] reference;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void read() {
+    Path source = TinyFolder.write(place);
+    exporter = new ExportedFolder(source);
+    Model model = Model.of(SafetensorsFolder.read(source));
+    text = new Random(4).ints(60, 0, 1000).toArray();
+    reference = ReferenceLogits.of(model, model.transformer(CONTEXT), CONTEXT, text);
+  }
+
+  @Test
+  void readsAnExportWithWeightsInAFileOfTheirOwn() {
+    assertSame(exporter.optimum(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportThatAppendsInPlace() {
+    assertSame(exporter.grouped(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportWithoutACache() {
+    assertSame(exporter.whole(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportInTwoFiles() {
+    assertSame(exporter.split(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportWithTwoGraphsInOneFile() {
+    assertSame(exporter.merged(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsTheVariantsOfAFolder() {
+    exporter.transformersJs(folder);
+
+    assertSame(folder, Map.of(), ROUNDING);
+    assertSame(folder, Map.of("onnx.variant", "fp32"), ROUNDING);
+    assertSame(folder, Map.of("onnx.variant", "fp16"), 0.1);
+    assertSame(folder.resolve("onnx").resolve("model.onnx"), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void multipliesWithIntegersOfFourBits() {
+    Path nibbles = exporter.of(folder.resolve("nibbles"), ExportedWeights.Format.NIBBLES);
+    Path rounded = exporter.of(folder.resolve("rounded"), ExportedWeights.Format.ROUNDED);
+    Path genai = exporter.genai(folder.resolve("genai"));
+
+    try (Decoder decoder = open(rounded, Map.of())) {
+      float[][] expected = prompt(decoder, text);
+      assertSame(nibbles, Map.of(), expected, ROUNDING);
+      assertSame(genai, Map.of(), expected, ROUNDING);
+    }
+  }
+
+  @Test
+  void mostlyPrefersTheSameTokensWithIntegersOfEightBits() {
+    try (Decoder decoder = open(exporter.of(folder, ExportedWeights.Format.BYTES), Map.of())) {
+      float[][] logits = prompt(decoder, text);
+      long same = 0;
+      for (int row = 0; row < text.length; row++) {
+        same += largest(logits[row]) == largest(reference[row]) ? 1 : 0;
+      }
+      assertThat(same).isGreaterThan(text.length * 7 / 10);
+    }
+  }
+
+  private static int largest(float[] row) {
+    int largest = 0;
+    for (int i = 1; i < row.length; i++) {
+      largest = row[i] > row[largest] ? i : largest;
+    }
+    return largest;
+  }
+
+  private static void assertSame(Path model, Map<String, String> options, double tolerance) {
+    assertSame(model, options, reference, tolerance);
+  }
+
+  /** At once, token by token, after truncating, and from a copied beginning. */
+  private static void assertSame(
+      Path model, Map<String, String> options, float[][] expected, double tolerance) {
+    try (Decoder decoder = open(model, options)) {
+      assertRows(prompt(decoder, text), expected, 0, tolerance);
+      decoder.truncate(0, 30);
+      assertRows(rest(decoder, 0, 30, text.length - 30), expected, 30, tolerance);
+      decoder.truncate(0, 20);
+      decoder.copyPrefix(0, 1, 11);
+      assertRows(rest(decoder, 0, 20, 1), expected, 20, tolerance);
+      assertRows(rest(decoder, 1, 11, 1), expected, 11, tolerance);
+      decoder.abort();
+      Run aborted = new Run(1, 12, Arrays.copyOfRange(text, 12, 20), 0);
+      assertThat(decoder.evaluate(new Step(List.of(aborted)))).isEqualTo(Outcome.ABORTED);
+      decoder.truncate(1, 12);
+      assertRows(rest(decoder, 1, 12, 8), expected, 12, tolerance);
+    }
+  }
+
+  private static Decoder open(Path model, Map<String, String> options) {
+    LoadConfig config =
+        LoadConfig.unset()
+            .withThreads(1)
+            .withContextSize(CONTEXT)
+            .withConcurrency(2)
+            .withBackendOptions(options);
+    return new OnnxEngine().check(model, config).open().decoder();
+  }
+
+  private static float[][] prompt(Decoder decoder, int... tokens) {
+    return evaluate(decoder, new Run(0, 0, tokens, 0));
+  }
+
+  private static float[][] rest(Decoder decoder, int sequence, int from, int count) {
+    return evaluate(
+        decoder, new Run(sequence, from, Arrays.copyOfRange(text, from, from + count), 0));
+  }
+
+  private static float[][] evaluate(Decoder decoder, Run run) {
+    assertThat(decoder.evaluate(new Step(List.of(run)))).isEqualTo(Outcome.COMPLETED);
+    float[][] rows = new float[run.rows()][];
+    for (int row = 0; row < rows.length; row++) {
+      FloatBuffer logits = decoder.logits(row);
+      rows[row] = new float[logits.remaining()];
+      logits.get(rows[row]);
+    }
+    return rows;
+  }
+
+  private static void assertRows(float[][] logits, float[][] expected, int from, double tolerance) {
+    for (int row = 0; row < logits.length; row++) {
+      assertThat(logits[row]).containsExactly(expected[from + row], within((float) tolerance));
+    }
+  }
+}
