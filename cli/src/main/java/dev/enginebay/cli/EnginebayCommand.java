@@ -3,6 +3,7 @@ package dev.enginebay.cli;
 import dev.enginebay.cli.bench.BenchCommand;
 import dev.enginebay.cli.chat.ChatCommand;
 import dev.enginebay.cli.chat.RunCommand;
+import dev.enginebay.cli.compare.AgreementCommand;
 import dev.enginebay.cli.compare.CompareCommand;
 import dev.enginebay.cli.info.InfoCommand;
 import dev.enginebay.cli.kit.TckCommand;
@@ -49,6 +50,7 @@ public final class EnginebayCommand {
             .addSubcommand(new BackendsCommand(stdio))
             .addSubcommand(new BenchCommand(stdio, Engines::named))
             .addSubcommand(new CompareCommand(stdio))
+            .addSubcommand(new AgreementCommand(stdio))
             .addSubcommand(new TckCommand(stdio));
     ErrorHandler failures = new ErrorHandler(stdio.err(), root::verbose);
     return converting(line)

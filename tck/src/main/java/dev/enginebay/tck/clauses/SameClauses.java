@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.tck.support.Clause;
+import dev.enginebay.tck.support.Quantization;
 import dev.enginebay.tck.support.Reference;
 import dev.enginebay.tck.support.Reference.Greedy;
 import dev.enginebay.tck.support.Reference.Next;
@@ -15,7 +15,6 @@ import dev.enginebay.tck.support.Subject;
 import dev.enginebay.tck.support.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** SAME: agreement with an independent computation. */
@@ -114,12 +113,8 @@ public abstract class SameClauses {
     return backend.infer(Prompt.raw(prefix), ChatOptions.greedy().withMaxTokens(1)).text();
   }
 
-  /** Returns the quantization of the weights, or empty if they are not quantized. */
   private static Optional<String> quantized(InferenceBackend backend) {
-    return backend
-        .modelInfo()
-        .flatMap(ModelInfo::quantization)
-        .filter(name -> !name.toUpperCase(Locale.ROOT).matches("(ALL[_ ])?B?F(LOAT)?_?(16|32|64)"));
+    return Quantization.of(backend.modelInfo().orElseThrow());
   }
 
   private static boolean rounds(InferenceBackend backend) {

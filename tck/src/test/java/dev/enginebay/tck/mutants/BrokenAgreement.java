@@ -68,7 +68,7 @@ public final class BrokenAgreement {
   }
 
   /** Reports that it rounds activations. */
-  private static final class RoundingBackend extends DelegatingBackend {
+  static final class RoundingBackend extends DelegatingBackend {
 
     RoundingBackend(InferenceBackend backend) {
       super(backend);

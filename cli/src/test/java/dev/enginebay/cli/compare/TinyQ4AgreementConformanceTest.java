@@ -1,0 +1,19 @@
+package dev.enginebay.cli.compare;
+
+import dev.enginebay.tck.AgreementConformance;
+import dev.enginebay.tck.agreement.AgreementSubject;
+import dev.enginebay.tinymodel.TinyModelFiles;
+
+/** The engines agree on the tiny model in Q4_K_M. */
+class TinyQ4AgreementConformanceTest extends AgreementConformance {
+
+  @Override
+  protected AgreementSubject subject() {
+    return TinyAgreement.of(
+        "agreement-tiny-q4_k_m",
+        TinyModelFiles.q4_k_m(TinyAgreement.FOLDER),
+        TinyAgreement.llamaCpp(),
+        TinyAgreement.onnx("exact"),
+        TinyAgreement.onnx("fast"));
+  }
+}

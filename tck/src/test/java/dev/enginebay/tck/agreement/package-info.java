@@ -1,0 +1,4 @@
+@NullMarked
+package dev.enginebay.tck.agreement;
+
+import org.jspecify.annotations.NullMarked;
