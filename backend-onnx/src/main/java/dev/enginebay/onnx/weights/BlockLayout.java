@@ -8,40 +8,23 @@ import java.util.Optional;
  * zero)} with unsigned integers of 4 or 8 bits.
  *
  * @param quants the integers and scales of the file
- * @param packing of the integers
+ * @param bits of an integer for the operator
  */
-record BlockLayout(QuantLayout quants, Packing packing) {
+record BlockLayout(QuantLayout quants, int bits) {
 
   private static final int SMALLEST_BLOCK = 16;
 
-  /** How integers are packed. */
-  enum Packing {
-    /** Two of 4 bits in a byte. */
-    NIBBLES,
-    /** One of 8 bits in a byte. */
-    BYTES,
-    /**
-     * The upper halves of integers of 8 bits, then the lower halves, as a matrix with twice as many
-     * columns: ONNX Runtime has no fast kernel for 8 bits without rounding activations.
-     */
-    HALVES
-  }
-
   /** Returns the layout, or empty if the operator cannot hold the format. */
-  static Optional<BlockLayout> of(QuantLayout quants, Precision precision) {
+  static Optional<BlockLayout> of(QuantLayout quants) {
     if (quants.group() < SMALLEST_BLOCK || Integer.bitCount(quants.group()) != 1) {
       return Optional.empty();
     }
-    BlockLayout nibbles = new BlockLayout(quants, Packing.NIBBLES);
-    if (nibbles.holds(8)) {
-      return Optional.of(nibbles);
-    }
-    return Optional.of(
-        new BlockLayout(quants, precision == Precision.EXACT ? Packing.HALVES : Packing.BYTES));
+    BlockLayout nibbles = new BlockLayout(quants, 4);
+    return Optional.of(nibbles.holdsAll() ? nibbles : new BlockLayout(quants, 8));
   }
 
-  private boolean holds(int zero) {
-    return quants.least() - centre() >= -zero && quants.most() - centre() < zero;
+  private boolean holdsAll() {
+    return quants.least() + shift() >= 0 && quants.most() + shift() < 1 << bits;
   }
 
   /** Returns the integer that is stored as zero; the affine term adds what it stands for. */
@@ -49,28 +32,23 @@ record BlockLayout(QuantLayout quants, Packing packing) {
     return quants.offsets() ? (quants.least() + quants.most() + 1) / 2 : 0;
   }
 
-  /** Returns what is added to an integer before it is packed. */
+  /**
+   * Returns what an integer is multiplied with before it is packed, and its scale divided by. The
+   * operator subtracts what all zeros add to a sum from that sum, so the more of it they are, the
+   * more of its digits are lost.
+   */
+  int spread() {
+    int largest = Math.max(centre() - quants.least(), quants.most() - centre());
+    return bits == 4 ? 1 : Math.max(1, Integer.highestOneBit(Byte.MAX_VALUE / largest));
+  }
+
+  /** Returns what is then added to it. */
   int shift() {
-    return (packing == Packing.NIBBLES ? 8 : 128) - centre();
-  }
-
-  /** Returns the bits of an integer for the operator. */
-  int bits() {
-    return packing == Packing.BYTES ? 8 : 4;
-  }
-
-  /** Returns the columns of the operator's matrix. */
-  int columns(int inputs) {
-    return packing == Packing.HALVES ? 2 * inputs : inputs;
-  }
-
-  /** Returns the blocks in a row of the operator's matrix. */
-  int blocks(int inputs) {
-    return columns(inputs) / quants.group();
+    return (1 << (bits - 1)) - spread() * centre();
   }
 
   /** Returns the bytes of a block's integers. */
   int blockBytes() {
-    return quants.group() * bits() / Byte.SIZE;
+    return quants.group() * bits / Byte.SIZE;
   }
 }

@@ -6,7 +6,6 @@ import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.MemoryTensor;
 import dev.enginebay.onnx.graph.Node;
 import dev.enginebay.onnx.library.NativeBlocks;
-import dev.enginebay.onnx.weights.BlockLayout.Packing;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,15 +36,7 @@ record BlockMatrix(
     if (!graph.has(part("integers"))) {
       addWeights(graph);
     }
-    boolean halves = layout.packing() == Packing.HALVES;
-    List<String> inputs = new ArrayList<>();
-    inputs.add(halves ? derived.doubled(x) : x);
-    inputs.add(part("integers"));
-    inputs.add(part("scales"));
-    if (halves) {
-      inputs.add(part("zeros"));
-    }
-    String product = graph.add(operator(), inputs.toArray(String[]::new));
+    String product = scaled(graph, x);
     if (!layout.quants().offsets()) {
       return product;
     }
@@ -54,13 +45,26 @@ record BlockMatrix(
     return graph.add(Node.standard("Add"), product, graph.add(times, sums, part("offsets")));
   }
 
-  private Node operator() {
+  /** Multiplies with the integers and their scales. */
+  private String scaled(Graph graph, String x) {
+    if (precision == Precision.FAST || layout.bits() == 4) {
+      return graph.add(operator(precision), x, part("integers"), part("scales"));
+    }
+    // The exact kernel for 8 bits is slow, but the one that rounds is exact for rounded numbers.
+    String parts = derived.parts(x, groups(), layout.quants().group());
+    return graph.add(
+        Node.standard("ReduceSum").with("keepdims", 0),
+        graph.add(operator(Precision.FAST), parts, part("integers"), part("scales")),
+        graph.integers("parts", 2));
+  }
+
+  private Node operator(Precision rounding) {
     return Node.contributed("MatMulNBits")
-        .with("K", layout.columns(inputs()))
+        .with("K", inputs())
         .with("N", outputs())
         .with("bits", layout.bits())
         .with("block_size", layout.quants().group())
-        .with("accuracy_level", precision.accuracyLevel());
+        .with("accuracy_level", rounding.accuracyLevel());
   }
 
   private void addWeights(Graph graph) {
@@ -70,14 +74,10 @@ record BlockMatrix(
       pack(source, rows, base);
       base += source.outputs();
     }
-    long blocks = layout.blocks(inputs());
-    add(graph, "integers", ElementType.UINT8, rows.integers(), blocks, layout.blockBytes());
-    add(graph, "scales", ElementType.FLOAT, rows.scales(), blocks);
+    add(graph, "integers", ElementType.UINT8, rows.integers(), groups(), layout.blockBytes());
+    add(graph, "scales", ElementType.FLOAT, rows.scales(), groups());
     if (layout.quants().offsets()) {
       add(graph, "offsets", ElementType.FLOAT, rows.offsets(), groups());
-    }
-    if (layout.packing() == Packing.HALVES) {
-      add(graph, "zeros", ElementType.UINT8, zeros(), groups());
     }
   }
 
@@ -96,19 +96,6 @@ record BlockMatrix(
     shape.add((long) outputs());
     Arrays.stream(ofRow).forEach(shape::add);
     graph.weight(new MemoryTensor(part(part), type, shape, content));
-  }
-
-  /** The zeros of a row's blocks, two in a byte: 8 for upper halves, 0 for lower ones. */
-  private ByteBuffer zeros() {
-    byte[] row = new byte[groups()];
-    for (int block = 0; block < groups(); block++) {
-      row[block / 2] |= (byte) (8 << (4 * (block % 2)));
-    }
-    ByteBuffer zeros = memory.allocate((long) outputs() * row.length);
-    for (int output = 0; output < outputs(); output++) {
-      zeros.put(row);
-    }
-    return zeros.rewind();
   }
 
   private int inputs() {

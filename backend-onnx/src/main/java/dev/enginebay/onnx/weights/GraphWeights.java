@@ -113,7 +113,7 @@ public final class GraphWeights {
   private Matrix matrix(MatrixGroup group) {
     return group
         .quants()
-        .flatMap(quants -> BlockLayout.of(quants, precision))
+        .flatMap(BlockLayout::of)
         .map(layout -> blocks(group.sources(), layout))
         .or(() -> FileMatrix.of(group.first(), new FileBytes(memory)))
         .orElseGet(

@@ -2,7 +2,6 @@ package dev.enginebay.onnx.weights;
 
 import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.onnx.library.NativeBlocks;
-import dev.enginebay.onnx.weights.BlockLayout.Packing;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
@@ -21,9 +20,8 @@ final class PackedRows {
   PackedRows(BlockLayout layout, int inputs, int outputs, NativeBlocks memory) {
     this.layout = layout;
     this.inputs = inputs;
-    int blocks = layout.blocks(inputs);
-    integers = memory.allocate((long) outputs * blocks * layout.blockBytes());
-    scales = memory.allocate((long) outputs * blocks * Float.BYTES);
+    integers = memory.allocate((long) outputs * groups() * layout.blockBytes());
+    scales = memory.allocate((long) outputs * groups() * Float.BYTES);
     offsets =
         memory.allocate(layout.quants().offsets() ? (long) outputs * groups() * Float.BYTES : 0);
   }
@@ -48,19 +46,18 @@ final class PackedRows {
   void put(int first, int count, Quants quants) {
     byte[] shifted = quants.integers();
     for (int i = 0; i < shifted.length; i++) {
-      shifted[i] += (byte) layout.shift();
+      shifted[i] = (byte) (shifted[i] * layout.spread() + layout.shift());
     }
-    byte[] packed =
-        switch (layout.packing()) {
-          case NIBBLES -> nibbles(shifted);
-          case BYTES -> shifted;
-          case HALVES -> halves(shifted, count);
-        };
+    byte[] packed = layout.bits() == 4 ? nibbles(shifted) : shifted;
     integers.put(first * (packed.length / count), packed);
-    numbers(scales).put(first * layout.blocks(inputs), scales(quants.scales(), count));
     if (layout.quants().offsets()) {
       numbers(offsets).put(first * groups(), centred(quants));
     }
+    float[] divided = quants.scales();
+    for (int i = 0; i < divided.length; i++) {
+      divided[i] /= layout.spread();
+    }
+    numbers(scales).put(first * groups(), divided);
   }
 
   private static FloatBuffer numbers(ByteBuffer bytes) {
@@ -76,40 +73,10 @@ final class PackedRows {
     return centred;
   }
 
-  /** The scales of upper halves are 16 times those of lower ones. */
-  private float[] scales(float[] scales, int count) {
-    if (layout.packing() != Packing.HALVES) {
-      return scales;
-    }
-    int groups = groups();
-    float[] both = new float[2 * scales.length];
-    for (int row = 0; row < count; row++) {
-      for (int i = 0; i < groups; i++) {
-        both[row * 2 * groups + i] = 16 * scales[row * groups + i];
-        both[row * 2 * groups + groups + i] = scales[row * groups + i];
-      }
-    }
-    return both;
-  }
-
   private static byte[] nibbles(byte[] integers) {
     byte[] packed = new byte[integers.length / 2];
     for (int i = 0; i < packed.length; i++) {
       packed[i] = (byte) (integers[2 * i] | integers[2 * i + 1] << 4);
-    }
-    return packed;
-  }
-
-  private byte[] halves(byte[] integers, int count) {
-    byte[] packed = new byte[integers.length];
-    for (int row = 0; row < count; row++) {
-      int start = row * inputs;
-      for (int i = 0; i < inputs / 2; i++) {
-        int even = integers[start + 2 * i];
-        int odd = integers[start + 2 * i + 1];
-        packed[start + i] = (byte) ((even >> 4 & 15) | (odd & 0xf0));
-        packed[start + inputs / 2 + i] = (byte) ((even & 15) | odd << 4);
-      }
     }
     return packed;
   }

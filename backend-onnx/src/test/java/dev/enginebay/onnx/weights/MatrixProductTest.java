@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,17 +60,9 @@ class MatrixProductTest {
     "MXFP4, 39, 32, 17, ''"
   })
   void areExact(String format, int type, int blockNumbers, int blockBytes, String halves) {
-    byte[] data = new byte[(OUTPUTS + 5) * INPUTS / blockNumbers * blockBytes];
-    SplittableRandom random = new SplittableRandom(type);
-    random.nextBytes(data);
-    for (int at = 0; at < data.length; at += blockBytes) {
-      putScales(data, at, format, halves);
-    }
-    Path file =
-        new GgufWriter()
-            .tensor(NAME, type, data, INPUTS, OUTPUTS + 5)
-            .write(folder.resolve("model.gguf"));
+    Path file = file(format, type, blockNumbers, blockBytes, halves);
     float[] x = new float[TOKENS * INPUTS];
+    SplittableRandom random = new SplittableRandom(17);
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) random.nextDouble(-1, 1);
     }
@@ -88,6 +81,33 @@ class MatrixProductTest {
         assertThat((double) product[i]).isCloseTo(expected(matrix, x, i), within(2e-6 * largest));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Q4_1, 3, 32, 20, 0 2", "Q8_0, 8, 32, 34, 0", "Q6_K, 14, 256, 210, 208"})
+  void areNoNumbersWhereTheInputIsNone(
+      String format, int type, int blockNumbers, int blockBytes, String halves) {
+    float[] x = new float[TOKENS * INPUTS];
+    Arrays.fill(x, INPUTS, 2 * INPUTS, Float.NaN);
+    try (Weights weights =
+        Weights.open(GgufFile.read(file(format, type, blockNumbers, blockBytes, halves)))) {
+
+      float[] product = product(new MatrixSource(NAME, weights.tensor(NAME), PART), x);
+
+      assertThat(Arrays.copyOfRange(product, OUTPUTS, 2 * OUTPUTS)).containsOnly(Float.NaN);
+      assertThat(Arrays.copyOf(product, OUTPUTS)).containsOnly(0);
+    }
+  }
+
+  private Path file(String format, int type, int blockNumbers, int blockBytes, String halves) {
+    byte[] data = new byte[(OUTPUTS + 5) * INPUTS / blockNumbers * blockBytes];
+    new SplittableRandom(type).nextBytes(data);
+    for (int at = 0; at < data.length; at += blockBytes) {
+      putScales(data, at, format, halves);
+    }
+    return new GgufWriter()
+        .tensor(NAME, type, data, INPUTS, OUTPUTS + 5)
+        .write(folder.resolve("model.gguf"));
   }
 
   private static double expected(float[] matrix, float[] x, int index) {
@@ -129,7 +149,7 @@ class MatrixProductTest {
     return source
         .tensor()
         .quantLayout()
-        .flatMap(quants -> BlockLayout.of(quants, Precision.EXACT))
+        .flatMap(BlockLayout::of)
         .<Matrix>map(
             layout ->
                 new BlockMatrix(
