@@ -9,6 +9,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.tinymodel.TinyFolder;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class FolderTest {
   @BeforeAll
   static void write() {
     file = TinyModel.extract(place);
-    folder = TinyFolder.write(place);
+    folder = TinyFolder.write(place.resolve("tiny-folder"));
   }
 
   @Test
@@ -70,7 +71,8 @@ class FolderTest {
   @Test
   void drawsAsItsMakerRecommends() throws IOException {
     Path greedy = TinyFolder.write(place.resolve("greedy"));
-    Files.writeString(greedy.resolve("generation_config.json"), "{\"do_sample\": false}");
+    Path config = greedy.resolve("generation_config.json");
+    Files.writeString(config, Files.readString(config).replace("{", "{\"do_sample\": false, "));
 
     assertThat(answer(greedy, ChatOptions.unset().withMaxTokens(40))).isEqualTo(answer(file));
   }

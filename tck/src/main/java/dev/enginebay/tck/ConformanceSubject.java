@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param reference the model's answers from an independent computation, in the format of {@link
  *     Reference}; without it SAME-01 to SAME-03 and CHAT-01 stay unverified
  * @param prompts tried first when the kit needs an answer of some length
- * @param hostileModels hostile models in addition to those that the kit derives from a GGUF file
+ * @param hostileModels hostile models in addition to those that the kit derives from a GGUF file or
+ *     a folder
  */
 public record ConformanceSubject(
     String name,

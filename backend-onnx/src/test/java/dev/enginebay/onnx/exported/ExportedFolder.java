@@ -19,7 +19,7 @@ import java.util.List;
 final class ExportedFolder {
 
   private static final List<String> TEXTS =
-      List.of("config.json", "tokenizer.json", "tokenizer_config.json");
+      List.of("config.json", "generation_config.json", "tokenizer.json", "chat_template.jinja");
 
   private final Path source;
   private final Model model;

@@ -150,7 +150,7 @@ public abstract class HostileClauses {
         room.unmet().stream().filter(model -> model.due().clause().equals(clause)).toList();
     if (met.isEmpty() && unmet.isEmpty()) {
       throw subject.unverified(
-          "The kit makes hostile models of GGUF files only. Supply models of this format that %s covers, with ConformanceSubject.withHostileModels."
+          "The kit makes no hostile models of this format that %s covers. Supply some with ConformanceSubject.withHostileModels."
               .formatted(clause));
     }
     List<String> flaws =

@@ -10,8 +10,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
-import dev.enginebay.tck.hostile.GgufOtherTemplates;
-import dev.enginebay.tck.hostile.GgufOutline;
+import dev.enginebay.tck.hostile.OtherTemplates;
 import dev.enginebay.tck.support.Clause;
 import dev.enginebay.tck.support.Fails;
 import dev.enginebay.tck.support.OwnTemplate;
@@ -21,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** LOAD and CHAT: which of several chat templates a conversation gets. */
 @Requires(Capability.CHAT)
@@ -33,6 +33,11 @@ public abstract class TemplateOptionClauses {
   private static final String TOOLS = "{% for t in tools or [] %}{{ t.name }}{% endfor %}";
   private static final Prompt.Chat CHAT = Prompt.chat(ChatMessage.user("Hello"));
   private static final Prompt.Chat WITH_TOOLS = CHAT.withTools(List.of("{\"name\": \"look\"}"));
+
+  private static final OtherTemplates OTHERS =
+      new OtherTemplates(
+          "Said: " + SAID + TOOLS,
+          Map.of("rag", "Found: " + SAID + TOOLS, "tool_use", "Tools: " + SAID + TOOLS));
 
   @Clause("LOAD-16")
   void theChatTemplateThatIsGivenIsUsedAndReported(Subject subject) {
@@ -67,7 +72,7 @@ public abstract class TemplateOptionClauses {
 
   @Clause("LOAD-16")
   void aNamedChatTemplateIsUsedAndAnUnknownNameRefused(Subject subject) throws IOException {
-    Path model = written(subject);
+    Path model = known(OTHERS.inFiles(subject.model(), subject.folder()), subject);
     InferenceBackend backend = subject.create();
     LoadConfig config = OwnTemplate.config(subject);
 
@@ -92,7 +97,8 @@ public abstract class TemplateOptionClauses {
   @Clause("CHAT-07")
   void aConversationWithToolsGetsTheTemplateForTools(Subject subject) throws IOException {
     InferenceBackend backend = subject.create();
-    OwnTemplate.load(subject, backend, written(subject), OwnTemplate.config(subject));
+    Path model = known(OTHERS.inConfiguration(subject.model(), subject.folder()), subject);
+    OwnTemplate.load(subject, backend, model, OwnTemplate.config(subject));
 
     assertRendered(backend, CHAT, "Said: Hello");
     assertRendered(backend, WITH_TOOLS, "Tools: Hellolook");
@@ -104,18 +110,11 @@ public abstract class TemplateOptionClauses {
         .isEqualTo(OwnTemplate.answered(backend, Prompt.raw(rendering)));
   }
 
-  /** Writes a model with three templates. */
-  private static Path written(Subject subject) throws IOException {
-    GgufOutline outline =
-        GgufOutline.of(subject.model())
-            .orElseThrow(
-                () -> subject.unverified("Only GGUF files can be given other chat templates."));
-    Path model = subject.folder().resolve("templates.gguf");
-    GgufOtherTemplates.write(
-        outline,
-        "Said: " + SAID + TOOLS,
-        Map.of("rag", "Found: " + SAID + TOOLS, "tool_use", "Tools: " + SAID + TOOLS),
-        model);
-    return model;
+  private static Path known(Optional<Path> model, Subject subject) {
+    return model.orElseThrow(
+        () ->
+            subject.unverified(
+                "Only GGUF files and folders of Hugging Face's can be given other chat"
+                    + " templates."));
   }
 }

@@ -14,6 +14,11 @@ public enum Expectation {
   /** Damaged, or of an unknown kind: refused as either, naming it. */
   REFUSED("LOAD-03"),
 
+  /**
+   * A folder that lacks a file: refused as MODEL_NOT_FOUND, or as either of the others, naming it.
+   */
+  INCOMPLETE("LOAD-03"),
+
   /** Damaged in a place that an engine need not check: loaded, or refused as either. */
   SURVIVED("LOAD-03"),
 
@@ -58,6 +63,8 @@ public enum Expectation {
     return switch (this) {
       case INVALID -> Set.of(Reason.MODEL_INVALID);
       case REFUSED, SURVIVED -> Set.of(Reason.MODEL_INVALID, Reason.MODEL_UNSUPPORTED);
+      case INCOMPLETE ->
+          Set.of(Reason.MODEL_NOT_FOUND, Reason.MODEL_INVALID, Reason.MODEL_UNSUPPORTED);
       case UNSUPPORTED -> Set.of(Reason.MODEL_UNSUPPORTED);
       case TEMPLATE ->
           Set.of(
@@ -75,7 +82,7 @@ public enum Expectation {
    */
   public Set<Reason> reasonsOnceLoaded() {
     return switch (this) {
-      case INVALID, REFUSED, UNSUPPORTED -> Set.of();
+      case INVALID, REFUSED, INCOMPLETE, UNSUPPORTED -> Set.of();
       case SURVIVED -> EnumSet.allOf(Reason.class);
       case TEMPLATE -> Set.of(Reason.TEMPLATE_UNSUPPORTED, Reason.TEMPLATE_FAILED);
     };

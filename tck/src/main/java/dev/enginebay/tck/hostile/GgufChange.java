@@ -86,7 +86,7 @@ final class GgufChange {
   }
 
   /** Returns a valid file name. */
-  private static String named(String name) {
+  static String named(String name) {
     return name.replaceAll("[^A-Za-z0-9._-]+", "-");
   }
 }

@@ -9,23 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A sound file with other chat templates; its weights are zeros, so that it takes little space. */
-public final class GgufOtherTemplates {
+final class GgufOtherTemplates {
 
   private static final String KEY = "tokenizer.chat_template";
 
   private GgufOtherTemplates() {}
 
-  /**
-   * Writes the file.
-   *
-   * @param outline of the file to copy
-   * @param usual the default template
-   * @param named further templates by name
-   * @param target where to write it
-   * @throws IOException if it cannot be written
-   */
-  public static void write(
-      GgufOutline outline, String usual, Map<String, String> named, Path target)
+  /** Writes the file. */
+  static void write(GgufOutline outline, String usual, Map<String, String> named, Path target)
       throws IOException {
     ByteBuffer entries = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     put(entries, KEY, usual);

@@ -3,8 +3,10 @@ package dev.enginebay.tck.hostile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A hostile model, which is written to disk only when it is needed. */
 public final class HostileCase {
@@ -35,9 +37,23 @@ public final class HostileCase {
         naming,
         folder -> {
           Path file = folder.resolve(name + ".gguf");
-          Files.deleteIfExists(file);
+          remove(file);
           image.get().write(file);
           return file;
+        },
+        Optional.empty());
+  }
+
+  static HostileCase made(String name, Expectation due, Naming naming, FolderImage image) {
+    return new HostileCase(
+        name,
+        due,
+        naming,
+        place -> {
+          Path folder = place.resolve(name);
+          remove(folder);
+          image.write(Files.createDirectory(folder));
+          return folder;
         },
         Optional.empty());
   }
@@ -87,6 +103,28 @@ public final class HostileCase {
    */
   public Path put(Path folder) throws IOException {
     return content.put(folder);
+  }
+
+  /**
+   * Deletes it, unless it was a file before.
+   *
+   * @param written what {@link #put} returned
+   * @throws IOException if it cannot be deleted
+   */
+  public void discard(Path written) throws IOException {
+    if (brought.isEmpty()) {
+      remove(written);
+    }
+  }
+
+  private static void remove(Path written) throws IOException {
+    if (Files.exists(written)) {
+      try (Stream<Path> paths = Files.walk(written)) {
+        for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 
   /**

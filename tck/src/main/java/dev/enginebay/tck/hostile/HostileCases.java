@@ -24,23 +24,40 @@ public final class HostileCases {
    * Returns the models that the kit derives from a sound one.
    *
    * @param model the sound model
-   * @return the same at every call; empty if it is not a GGUF file
+   * @return the same at every call; empty if it is neither a GGUF file nor a folder as Hugging Face
+   *     publishes models
    * @throws IOException if it cannot be read
    */
   public static List<HostileCase> made(Path model) throws IOException {
-    Optional<GgufOutline> outline = GgufOutline.of(model);
-    if (outline.isEmpty()) {
-      return List.of();
+    Optional<GgufOutline> file = GgufOutline.of(model);
+    if (file.isPresent()) {
+      return ofFile(file.get());
     }
+    Optional<FolderOutline> folder = FolderOutline.of(model);
+    return folder.isPresent() ? ofFolder(folder.get()) : List.of();
+  }
+
+  private static List<HostileCase> ofFile(GgufOutline file) {
     return Stream.of(
-            GgufCuts.of(outline.get()),
-            GgufPreambles.of(outline.get()),
-            GgufValues.of(outline.get()),
-            GgufMeanings.of(outline.get()),
-            GgufTensors.of(outline.get()),
-            GgufOddities.of(outline.get()),
-            GgufUnknowns.of(outline.get()),
-            GgufTemplates.of(outline.get()))
+            GgufCuts.of(file),
+            GgufPreambles.of(file),
+            GgufValues.of(file),
+            GgufMeanings.of(file),
+            GgufTensors.of(file),
+            GgufOddities.of(file),
+            GgufUnknowns.of(file),
+            GgufTemplates.of(file))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<HostileCase> ofFolder(FolderOutline folder) throws IOException {
+    return Stream.of(
+            FolderConfigs.of(folder),
+            FolderTensors.of(folder),
+            FolderParts.of(folder),
+            FolderTokenizers.of(folder),
+            FolderTemplates.of(folder))
         .flatMap(List::stream)
         .toList();
   }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The hostile models that an author supplies if the subject's model is not a GGUF file, or can have
- * flaws that the kit does not know. All of them are loaded in a separate JVM.
+ * The hostile models that an author supplies if the kit does not know the format of the subject's
+ * model, or not all flaws that it can have. All of them are loaded in a separate JVM.
  */
 @FunctionalInterface
 public interface HostileModels {

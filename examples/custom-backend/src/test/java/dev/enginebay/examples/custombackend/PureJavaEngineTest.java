@@ -12,6 +12,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.modelfile.testing.GgufWriter;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
 import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tinymodel.TinyFolder;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import dev.enginebay.Prompt;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.LlamaEngine;
+import dev.enginebay.tinymodel.TinyFolder;
 import dev.enginebay.tinymodel.TinyModel;
 import dev.enginebay.tinymodel.TinyModelFiles;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
-package dev.enginebay.examples.custombackend;
+package dev.enginebay.tinymodel;
 
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.LlamaFolder;
-import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /** Writes the tiny model as a folder of Hugging Face's: the same weights, tokens and template. */
-final class TinyFolder {
+public final class TinyFolder {
 
   private static final String TOKENIZER = "tokenizer.json";
 
@@ -29,7 +28,8 @@ final class TinyFolder {
     System.out.println(folder.toAbsolutePath());
   }
 
-  static Path write(Path folder) {
+  /** Writes it into a folder, which is made if it is not there. */
+  public static Path write(Path folder) {
     try {
       Files.createDirectories(folder);
       Path extracted = TinyModel.extract(Files.createTempDirectory("tiny"));
