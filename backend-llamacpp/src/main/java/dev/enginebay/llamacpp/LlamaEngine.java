@@ -48,7 +48,7 @@ public final class LlamaEngine implements Engine {
     GgufFile file = GgufFile.read(model);
     LlamaLibrary library = LlamaProcess.library();
     GgufModel header = Repertoire.of(library.abi()).require(file);
-    TemplateChoice.requireNamed(header.fileInfo(), config);
+    TemplateChoice.requireNamed(header::fileInfo, config);
     LoadPlan plan = new LoadPlan(library, header, config);
     TrialMode mode = plan.trial();
     LlamaSettings settings = plan.settings();

@@ -44,7 +44,7 @@ public final class OnnxEngine implements Engine {
     }
     KnownModel known = KnownModel.require(path);
     List<ModelFile> files = known.tensors().files().stream().map(ModelFile::at).toList();
-    TemplateChoice.requireNamed(known.model().fileInfo(), config);
+    TemplateChoice.requireNamed(known.model()::fileInfo, config);
     OnnxSettings settings = new LoadPlan(known, config).settings();
     OnnxProcess.environment();
     return () -> open(known, files, settings);

@@ -5,8 +5,10 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Engine;
+import dev.enginebay.text.template.ChatTemplate;
 import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -43,8 +45,8 @@ public final class DecoderBackend extends HostedBackend {
 
   @Override
   Supplier<HostedModel> check(Path model, LoadConfig config) {
-    TemplateChoice.callers(config);
+    Optional<ChatTemplate> callers = TemplateChoice.callers(config);
     CheckedModel checked = engine.check(model, config);
-    return () -> DecoderModel.open(checked, config);
+    return () -> DecoderModel.open(checked, config, callers);
   }
 }

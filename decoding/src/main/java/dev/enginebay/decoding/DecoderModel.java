@@ -8,6 +8,7 @@ import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.text.template.ChatTemplate;
 import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.Duration;
@@ -33,10 +34,11 @@ record DecoderModel(
     implements HostedModel {
 
   /** Opens a model, and closes it again if anything fails on the way. */
-  static DecoderModel open(CheckedModel checked, LoadConfig config) {
+  static DecoderModel open(
+      CheckedModel checked, LoadConfig config, Optional<ChatTemplate> callers) {
     OpenModel model = checked.open();
     try {
-      TemplateChoice templates = TemplateChoice.of(model.info().file(), config);
+      TemplateChoice templates = TemplateChoice.of(model.info().file(), config, callers);
       return new DecoderModel(
           model,
           model.decoder().geometry(),

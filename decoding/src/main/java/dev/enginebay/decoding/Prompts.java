@@ -10,7 +10,9 @@ import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Turns prompts into tokens, no more of them than the context has room for.
@@ -43,22 +45,21 @@ record Prompts(
     if (unwanted.getAsBoolean()) {
       return Optional.empty();
     }
-    TokenList tokens = new TokenList();
-    tokens.add(encoded(text, prompt));
+    int[] tokens = encoded(text, prompt);
     if (unwanted.getAsBoolean()) {
       return Optional.empty();
     }
-    if (tokens.size() == 0) {
+    if (tokens.length == 0) {
       throw new InferenceException(
           Reason.UNSUPPORTED,
           "The prompt becomes no token: the model's vocabulary has none for its characters. Ask"
               + " with a text that the model knows.");
     }
-    TokenList begun = begun(tokens);
-    if (begun.size() >= contextLength) {
-      throw exceeded("at least " + begun.size());
+    int[] begun = begun(tokens);
+    if (begun.length >= contextLength) {
+      throw exceeded("at least " + begun.length);
     }
-    return Optional.of(begun.toArray());
+    return Optional.of(begun);
   }
 
   private Optional<MarkedText> text(Prompt prompt) {
@@ -77,14 +78,11 @@ record Prompts(
     }
   }
 
-  private TokenList begun(TokenList tokens) {
-    if (vocabulary.beginning().isEmpty() || tokens.beginsWith(vocabulary.beginning().getAsInt())) {
-      return tokens;
-    }
-    TokenList begun = new TokenList();
-    begun.add(vocabulary.beginning().getAsInt());
-    begun.add(tokens.toArray());
-    return begun;
+  private int[] begun(int[] tokens) {
+    OptionalInt beginning = vocabulary.beginning();
+    return beginning.isEmpty() || beginning.getAsInt() == tokens[0]
+        ? tokens
+        : IntStream.concat(beginning.stream(), IntStream.of(tokens)).toArray();
   }
 
   private InferenceException exceeded(String tokens) {

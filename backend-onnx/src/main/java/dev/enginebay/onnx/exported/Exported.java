@@ -72,7 +72,7 @@ public record Exported(Device device, Set<Capability> capabilities) {
     ExportedModel model = ExportedModel.read(path, variant);
     List<ModelFile> files =
         model.opened().stream().map(OpenedFile::path).map(ModelFile::at).toList();
-    TemplateChoice.requireNamed(model.fileInfo().build(), config);
+    TemplateChoice.requireNamed(() -> model.fileInfo().build(), config);
     ExportedSettings settings = new ExportedPlan(model, config).settings();
     OnnxProcess.environment();
     return () -> open(model, files, settings);

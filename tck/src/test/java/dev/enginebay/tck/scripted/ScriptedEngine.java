@@ -52,7 +52,7 @@ public record ScriptedEngine(String id) implements Engine {
     refuse("gpuLayers", config.gpuLayers().orElse(0) != 0);
     refuse("gpuIds", !config.gpuIds().isEmpty());
     config.backendOptions().keySet().forEach(option -> refuse(option, option.startsWith(id + ".")));
-    TemplateChoice.requireNamed(model.fileInfo(), config);
+    TemplateChoice.requireNamed(model::fileInfo, config);
     int sequences = config.concurrency().orElse(4);
     MemoryEstimate.of(model, context, sequences).requireWithin(config.memoryBudget());
     Geometry geometry =

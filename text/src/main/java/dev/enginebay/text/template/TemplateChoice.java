@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The chat templates of a loaded model, and which of them a conversation gets: the caller's; else
@@ -50,7 +51,21 @@ public final class TemplateChoice {
    *     chatTemplateName}, if the model has no template of that name
    */
   public static TemplateChoice of(ModelFileInfo file, LoadConfig config) {
-    Optional<ChatTemplate> callers = callers(config);
+    return of(file, config, callers(config));
+  }
+
+  /**
+   * Does the same with the caller's template, which is not read again.
+   *
+   * @param file has the model's templates
+   * @param config may name one of them
+   * @param callers what {@link #callers} made of the same configuration
+   * @return the choice
+   * @throws InferenceException UNSUPPORTED, naming {@code chatTemplateName}, if the model has no
+   *     template of that name
+   */
+  public static TemplateChoice of(
+      ModelFileInfo file, LoadConfig config, Optional<ChatTemplate> callers) {
     if (callers.isPresent()) {
       return new TemplateChoice(
           config.chatTemplate(),
@@ -74,13 +89,13 @@ public final class TemplateChoice {
    * Checks that the model has the template that the caller names. An engine does so before it opens
    * a model, while an earlier one is still loaded.
    *
-   * @param file has the model's templates
+   * @param file has the model's templates; asked only if one is named
    * @param config may name one of them
    * @throws InferenceException UNSUPPORTED, naming {@code chatTemplateName} and the model's
    *     templates, if the model has none of that name
    */
-  public static void requireNamed(ModelFileInfo file, LoadConfig config) {
-    config.chatTemplateName().ifPresent(name -> named(file, name));
+  public static void requireNamed(Supplier<ModelFileInfo> file, LoadConfig config) {
+    config.chatTemplateName().ifPresent(name -> named(file.get(), name));
   }
 
   /**

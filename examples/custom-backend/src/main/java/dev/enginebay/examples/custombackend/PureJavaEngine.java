@@ -44,7 +44,7 @@ final class PureJavaEngine implements Engine {
   public CheckedModel check(Path path, LoadConfig config) {
     Repertoire known = Repertoire.require(path);
     Model model = known.model();
-    TemplateChoice.requireNamed(model.fileInfo(), config);
+    TemplateChoice.requireNamed(model::fileInfo, config);
     Geometry geometry = new LoadPlan(model, config).geometry();
     return () -> open(model, known.vocabulary(), geometry);
   }
