@@ -4,6 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ public record OpenedFile(Path path, long size, FileTime modified) {
    */
   public static InferenceException unreadable(Path path, IOException cause) {
     Refusal refusal = new Refusal(path);
-    if (cause instanceof ClosedByInterruptException) {
+    if (isInterrupt(cause)) {
       return new InferenceException(
           Reason.INTERRUPTED,
           path + ": reading was interrupted, so nothing is loaded; load again",
@@ -138,5 +139,15 @@ public record OpenedFile(Path path, long size, FileTime modified) {
       return refusal.notFound("is not readable; check the permissions", cause);
     }
     return refusal.notFound("cannot be read (" + cause + "); check the disk and the path", cause);
+  }
+
+  /**
+   * Returns whether an interrupt closed the channel. A reader of characters asks the channel how
+   * much there is, and ignores that it was closed by that; then the next read fails without saying
+   * why.
+   */
+  private static boolean isInterrupt(IOException cause) {
+    return cause instanceof ClosedByInterruptException
+        || (cause instanceof ClosedChannelException && Thread.currentThread().isInterrupted());
   }
 }
