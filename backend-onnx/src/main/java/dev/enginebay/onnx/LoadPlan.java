@@ -3,12 +3,14 @@ package dev.enginebay.onnx;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
+import dev.enginebay.decoding.spi.Geometry.Mixing;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.CpuThreads;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
 import dev.enginebay.onnx.weights.Precision;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  * unset options are chosen here.
  */
 record LoadPlan(KnownModel known, LoadConfig config) {
+
+  private static final Set<String> OPTIONS =
+      Set.of(OnnxOptions.INDEPENDENT_ANSWERS, OnnxOptions.PROVIDER, OnnxOptions.WEIGHTS);
 
   private static final int DEFAULT_CONTEXT = 4096;
 
@@ -28,7 +33,7 @@ record LoadPlan(KnownModel known, LoadConfig config) {
   private static final long MAX_SCORES = 256L << 20;
 
   OnnxSettings settings() {
-    OnnxOptions.refuse(config, OnnxOptions.WEIGHTS, OnnxOptions.VARIANT, "folders with ONNX files");
+    OnnxOptions.refuse(config, OPTIONS, "folders with ONNX files");
     Processor.requireCpu(config);
     int contextLength = contextLength();
     Transformer transformer = known.model().transformer(contextLength);
@@ -39,7 +44,7 @@ record LoadPlan(KnownModel known, LoadConfig config) {
             contextLength,
             sequences,
             stepTokens(transformer, contextLength),
-            true),
+            OnnxOptions.flag(config, OnnxOptions.INDEPENDENT_ANSWERS) ? Mixing.NONE : Mixing.ANY),
         transformer,
         precision(),
         CpuThreads.of(config));

@@ -3,6 +3,8 @@ package dev.enginebay.onnx;
 import dev.enginebay.Device;
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.ModelInfo;
+import dev.enginebay.decoding.spi.Geometry.Mixing;
+import dev.enginebay.onnx.library.OnnxOptions;
 import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.onnx.weights.Precision;
 import java.util.List;
@@ -33,12 +35,28 @@ record ModelDescription(KnownModel known, OnnxSettings settings, ModelFileInfo f
     Map<String, String> details = new TreeMap<>();
     details.put(ModelInfo.THREADS, String.valueOf(settings.threads()));
     details.put("concurrency", String.valueOf(settings.geometry().sequences()));
-    if (known.tensors().quantized() && settings.precision() == Precision.FAST) {
-      details.put("weights", "fast, as onnx.weights says");
+    details.put("weights", weights());
+    if (rounds()) {
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits on quantized weights");
-    } else {
-      details.put("weights", "exact: the values of the file, in 32 bits");
+    }
+    if (settings.geometry().mixing() == Mixing.NONE) {
+      details.put(
+          ModelInfo.INDEPENDENT_ANSWERS, "each sequence is evaluated by itself, in separate steps");
     }
     return details;
+  }
+
+  private boolean rounds() {
+    return known.tensors().quantized() && settings.precision() == Precision.FAST;
+  }
+
+  private String weights() {
+    if (rounds()) {
+      return "fast, as " + OnnxOptions.WEIGHTS + " says";
+    }
+    return known.tensors().quantized()
+        ? "exact: the values of the file, in 32 bits; %s=fast would round activations"
+            .formatted(OnnxOptions.WEIGHTS)
+        : "exact: the values of the file, in 32 bits";
   }
 }

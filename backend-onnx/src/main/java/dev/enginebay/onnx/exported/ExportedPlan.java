@@ -11,6 +11,7 @@ import dev.enginebay.onnx.library.CpuThreads;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns the caller's configuration into settings: each option is honoured or refused by name. */
@@ -38,7 +39,9 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
 
   ExportedSettings settings() {
     OnnxOptions.refuse(
-        config, OnnxOptions.VARIANT, OnnxOptions.WEIGHTS, "GGUF files and folders of safetensors");
+        config,
+        Set.of(OnnxOptions.PROVIDER, OnnxOptions.VARIANT),
+        "GGUF files and folders of safetensors");
     int contextLength = contextLength();
     int sequences = sequences(contextLength);
     return new ExportedSettings(

@@ -1,6 +1,8 @@
 package dev.enginebay.onnx.library;
 
 import dev.enginebay.LoadConfig;
+import java.util.List;
+import java.util.Set;
 
 /** The options of this backend. */
 public final class OnnxOptions {
@@ -8,11 +10,16 @@ public final class OnnxOptions {
   /** How exactly products with quantized weights are computed, where the graph is built here. */
   public static final String WEIGHTS = Onnx.ID + ".weights";
 
+  /** Whether answers are the same whatever else is computed, where the graph is built here. */
+  public static final String INDEPENDENT_ANSWERS = Onnx.ID + ".independent-answers";
+
   /** Which of the ONNX files of a folder is loaded. */
   public static final String VARIANT = Onnx.ID + ".variant";
 
   /** Which of ONNX Runtime's execution providers computes. */
   public static final String PROVIDER = Onnx.ID + ".provider";
+
+  private static final List<String> ALL = List.of(INDEPENDENT_ANSWERS, PROVIDER, VARIANT, WEIGHTS);
 
   private OnnxOptions() {}
 
@@ -20,20 +27,35 @@ public final class OnnxOptions {
    * Refuses options that are unknown, and those that a model does not have.
    *
    * @param config of the load
-   * @param known the option of this backend that the model has
-   * @param other the option of this backend that it does not have
-   * @param whose which models have that one
+   * @param known the options of this backend that the model has
+   * @param others which models have the other options of this backend
    * @throws dev.enginebay.InferenceException UNSUPPORTED naming the option
    */
-  public static void refuse(LoadConfig config, String known, String other, String whose) {
+  public static void refuse(LoadConfig config, Set<String> known, String others) {
     for (String option : config.backendOptions().keySet()) {
-      if (option.equals(other)) {
-        throw Onnx.refused(option, "is an option of " + whose + " only");
+      if (ALL.contains(option) && !known.contains(option)) {
+        throw Onnx.refused(option, "is an option of " + others + " only");
       }
-      if (option.startsWith(Onnx.ID + ".") && !option.equals(known) && !option.equals(PROVIDER)) {
-        throw Onnx.refused(
-            option, "is unknown. Known options are " + String.join(", ", PROVIDER, VARIANT, WEIGHTS));
+      if (option.startsWith(Onnx.ID + ".") && !ALL.contains(option)) {
+        throw Onnx.refused(option, "is unknown. Known options are " + String.join(", ", ALL));
       }
     }
+  }
+
+  /**
+   * Returns a choice between yes and no.
+   *
+   * @param config of the load
+   * @param option its name
+   * @return true only if it is set to {@code true}
+   * @throws dev.enginebay.InferenceException UNSUPPORTED if it is neither true nor false
+   */
+  public static boolean flag(LoadConfig config, String option) {
+    String asked = config.backendOptions().getOrDefault(option, "false");
+    return switch (asked) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Onnx.refused(option, "must be true or false, was " + asked);
+    };
   }
 }
