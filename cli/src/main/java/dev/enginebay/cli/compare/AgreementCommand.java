@@ -101,6 +101,7 @@ public final class AgreementCommand implements Callable<Integer> {
             ? StandardPrompts.LINES
             : Files.readAllLines(prompts).stream().filter(line -> !line.isBlank()).toList();
     Field field = entrants.isEmpty() ? Field.of(Backends.discover(), path) : Field.of(entrants);
+    field.refusals().forEach((id, why) -> stdio.err().println("enginebay: " + id + ": " + why));
     Optional<ReferenceOracle> oracle = noReference ? Optional.empty() : oracle(path);
     boolean chat = oracle.map(ReferenceOracle::chats).orElse(false);
     AgreementSubject subject =

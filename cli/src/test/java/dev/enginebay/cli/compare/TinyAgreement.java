@@ -47,7 +47,7 @@ final class TinyAgreement {
   }
 
   /** Returns prompts of five kinds in turn, no two alike up to 200. */
-  private static List<Prompt> prompts(int count) {
+  static List<Prompt> prompts(int count) {
     List<Prompt> prompts = new ArrayList<>();
     for (int number = 0; prompts.size() < count; number++) {
       String country = COUNTRIES.get(number % COUNTRIES.size());

@@ -10,10 +10,11 @@ class TinyQ4AgreementConformanceTest extends AgreementConformance {
   @Override
   protected AgreementSubject subject() {
     return TinyAgreement.of(
-        "agreement-tiny-q4_k_m",
-        TinyModelFiles.q4_k_m(TinyAgreement.FOLDER),
-        TinyAgreement.llamaCpp(),
-        TinyAgreement.onnx("exact"),
-        TinyAgreement.onnx("fast"));
+            "agreement-tiny-q4_k_m",
+            TinyModelFiles.q4_k_m(TinyAgreement.FOLDER),
+            TinyAgreement.llamaCpp(),
+            TinyAgreement.onnx("exact"),
+            TinyAgreement.onnx("fast"))
+        .withPrompts(TinyAgreement.prompts(80));
   }
 }

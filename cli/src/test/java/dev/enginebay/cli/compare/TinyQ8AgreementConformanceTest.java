@@ -10,10 +10,11 @@ class TinyQ8AgreementConformanceTest extends AgreementConformance {
   @Override
   protected AgreementSubject subject() {
     return TinyAgreement.of(
-        "agreement-tiny-q8_0",
-        TinyModelFiles.q8_0(TinyAgreement.FOLDER),
-        TinyAgreement.llamaCpp(),
-        TinyAgreement.onnx("exact"),
-        TinyAgreement.onnx("fast"));
+            "agreement-tiny-q8_0",
+            TinyModelFiles.q8_0(TinyAgreement.FOLDER),
+            TinyAgreement.llamaCpp(),
+            TinyAgreement.onnx("exact"),
+            TinyAgreement.onnx("fast"))
+        .withPrompts(TinyAgreement.prompts(80));
   }
 }

@@ -51,9 +51,15 @@ record Decisions(List<Decision> tokens) {
     return Optional.of(fork);
   }
 
-  /** Returns whether a token's text agrees with the characters that follow, as far as both go. */
+  /**
+   * Returns whether a token's text agrees with the characters that follow, as far as both go. One
+   * without text would have ended the answer.
+   */
   private static boolean fits(String token, String following) {
+    if (token.isEmpty()) {
+      return false;
+    }
     String whole = Texts.certain(token);
-    return whole.isEmpty() || whole.startsWith(following) || following.startsWith(whole);
+    return whole.startsWith(following) || following.startsWith(whole);
   }
 }

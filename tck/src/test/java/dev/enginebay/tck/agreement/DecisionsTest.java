@@ -46,6 +46,14 @@ class DecisionsTest {
   }
 
   @Test
+  void passesOverARivalThatWouldHaveEndedTheAnswer() {
+    Decisions answer =
+        new Decisions(List.of(new Decision("the", "", 0.001), new Decision(" river", " key", 9)));
+
+    assertThat(answer.after("the ")).hasValue(new Fork(1, 9));
+  }
+
+  @Test
   void takesTheTokensOfOneCharacterTogether() {
     Decisions answer =
         new Decisions(List.of(new Decision("", "\uFFFD", 0.1), new Decision("猫", "\uFFFD", 4)));
