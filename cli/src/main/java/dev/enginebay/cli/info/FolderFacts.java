@@ -44,7 +44,7 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
                 transformer.kvHeads()));
     row(table, "rope", rope());
     window().ifPresent(text -> row(table, "window", text));
-    row(table, "chat template", folder.folder().chatTemplate().map(TextDigest::of).orElse("none"));
+    row(table, "chat template", templates().asText());
     row(table, "digest", digest);
     memory.asRows().forEach((name, value) -> row(table, name, value));
     if (!model.ignoredFields().isEmpty()) {
@@ -69,7 +69,7 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
     map.put("embeddingLength", transformer.width());
     map.put("heads", transformer.heads());
     map.put("kvHeads", transformer.kvHeads());
-    folder.folder().chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
+    templates().addTo(map);
     map.put("digest", digest);
     map.put("memoryEstimate", memory.asMap());
     map.put("ignoredFields", model.ignoredFields());
@@ -79,6 +79,10 @@ record FolderFacts(SafetensorsFolder folder, Model model, String digest, MemoryF
 
   private static void row(StringBuilder table, String name, String value) {
     table.append(String.format(Locale.ROOT, "%-15s%s%n", name, value));
+  }
+
+  private TemplateFacts templates() {
+    return new TemplateFacts(folder.folder().chatTemplate(), folder.folder().namedChatTemplates());
   }
 
   private Transformer transformer() {

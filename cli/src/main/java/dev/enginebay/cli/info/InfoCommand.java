@@ -1,6 +1,6 @@
 package dev.enginebay.cli.info;
 
-import dev.enginebay.cli.model.ModelNames;
+import dev.enginebay.cli.model.ModelParameter;
 import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows the content of a model file, reading only its header. */
 @Command(
@@ -29,13 +29,7 @@ public final class InfoCommand implements Runnable {
 
   private final Stdio stdio;
 
-  @Parameters(
-      paramLabel = "MODEL",
-      defaultValue = ModelNames.TINY,
-      description =
-          "A GGUF file, a folder of safetensors files, or 'tiny' for the built-in model (default:"
-              + " ${DEFAULT-VALUE}).")
-  String model = ModelNames.TINY;
+  @Mixin final ModelParameter model = new ModelParameter();
 
   @Option(
       names = {"-c", "--context"},
@@ -66,7 +60,7 @@ public final class InfoCommand implements Runnable {
 
   @Override
   public void run() {
-    Path path = ModelNames.resolve(model);
+    Path path = model.path();
     if (HuggingFaceFolder.isOne(path)) {
       show(SafetensorsFolder.read(path));
     } else {

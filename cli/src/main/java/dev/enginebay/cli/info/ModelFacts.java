@@ -36,7 +36,7 @@ record ModelFacts(GgufModel model, String digest, MemoryFacts memory) {
         "%s of width %s, %s heads, %s key-value heads"
             .formatted(model.layers(), model.embeddingLength(), model.heads(), model.kvHeads()));
     row(table, "rope", new RotationFacts(model).asText());
-    row(table, "chat template", model.chatTemplate().map(TextDigest::of).orElse("none"));
+    row(table, "chat template", templates().asText());
     row(table, "digest", digest);
     memory.asRows().forEach((name, value) -> row(table, name, value));
     return table.toString().stripTrailing();
@@ -60,7 +60,7 @@ record ModelFacts(GgufModel model, String digest, MemoryFacts memory) {
     map.put("embeddingLength", model.embeddingLength());
     map.put("heads", model.heads());
     map.put("kvHeads", model.kvHeads());
-    model.chatTemplate().ifPresent(text -> map.put("chatTemplate", text));
+    templates().addTo(map);
     map.put("digest", digest);
     map.put("memoryEstimate", memory.asMap());
     map.put("rope", new RotationFacts(model).asMap());
@@ -70,6 +70,10 @@ record ModelFacts(GgufModel model, String digest, MemoryFacts memory) {
 
   private static void row(StringBuilder table, String name, String value) {
     table.append(String.format(Locale.ROOT, "%-15s%s%n", name, value));
+  }
+
+  private TemplateFacts templates() {
+    return new TemplateFacts(model.chatTemplate(), model.namedChatTemplates());
   }
 
   private String format() {

@@ -2,32 +2,24 @@ package dev.enginebay.cli.text;
 
 import dev.enginebay.ChatMessage;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.ModelFileInfo;
 import dev.enginebay.Prompt;
-import dev.enginebay.cli.model.ModelNames;
+import dev.enginebay.cli.model.ModelParameter;
 import dev.enginebay.cli.model.TemplateFlags;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
-import dev.enginebay.modelfile.architecture.GgufModel;
-import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.template.TemplateChoice;
-import dev.enginebay.text.tokenizer.GgufTokens;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
-import dev.enginebay.text.tokenizer.SpecialTexts;
-import dev.enginebay.text.tokenizer.Vocabulary;
+import dev.enginebay.text.tokenizer.ReadVocabulary;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Renders a conversation with a model's chat template, reading only the file's header. */
+/** Renders a conversation with a model's chat template, reading only what is beside the weights. */
 @Command(
     name = "template",
     mixinStandardHelpOptions = true,
@@ -41,11 +33,7 @@ public final class TemplateCommand implements Runnable {
 
   private final Stdio stdio;
 
-  @Parameters(
-      paramLabel = "MODEL",
-      defaultValue = ModelNames.TINY,
-      description = "A model file, or 'tiny' for the built-in one (default: ${DEFAULT-VALUE}).")
-  String model = ModelNames.TINY;
+  @Mixin final ModelParameter model = new ModelParameter();
 
   @Option(
       names = "--messages",
@@ -69,14 +57,13 @@ public final class TemplateCommand implements Runnable {
 
   @Override
   public void run() {
-    GgufFile file = GgufFile.read(ModelNames.resolve(model));
+    ModelTexts texts = ModelTexts.of(model.path());
     Prompt.Chat chat =
         messages == null ? Prompt.chat(ChatMessage.user("Hello!")) : ChatFile.read(messages);
-    ModelFileInfo info = GgufModel.of(file).fileInfo();
     MarkedText text =
-        TemplateChoice.of(info, template.in(LoadConfig.unset()))
+        TemplateChoice.of(texts.info(), template.in(LoadConfig.unset()))
             .of(chat)
-            .render(chat, SpecialTexts.of(GgufTokens.of(file)), ZonedDateTime::now, () -> false)
+            .render(chat, texts.specialTexts(), ZonedDateTime::now, () -> false)
             .orElseThrow();
     if (plain) {
       stdio.out().print(text.text());
@@ -85,7 +72,7 @@ public final class TemplateCommand implements Runnable {
       stdio.out().println(marked(text));
     }
     if (tokens) {
-      list(file, text);
+      list(texts.vocabulary(), text);
     }
   }
 
@@ -103,16 +90,17 @@ public final class TemplateCommand implements Runnable {
   }
 
   /** Lists the tokens that the model gets, including the one before every prompt. */
-  private void list(GgufFile file, MarkedText text) {
-    Vocabulary vocabulary = GgufVocabulary.of(file);
-    List<String> names = file.texts(GgufFile.TOKENS).orElse(List.of());
+  private void list(ReadVocabulary vocabulary, MarkedText text) {
     int[] ids = vocabulary.encode(text);
     IntStream beginning =
         ids.length > 0 && vocabulary.beginning().equals(OptionalInt.of(ids[0]))
             ? IntStream.empty()
             : vocabulary.beginning().stream();
     IntStream.concat(beginning, IntStream.of(ids))
-        .mapToObj(id -> new TokenPiece(id, vocabulary.bytes(id), names.get(id)).asLine())
+        .mapToObj(
+            id ->
+                new TokenPiece(id, vocabulary.bytes(id), vocabulary.special(id).orElse(""))
+                    .asLine())
         .forEach(stdio.out()::println);
   }
 }

@@ -1,22 +1,17 @@
 package dev.enginebay.cli.text;
 
-import dev.enginebay.cli.model.ModelNames;
+import dev.enginebay.cli.model.ModelParameter;
 import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
-import dev.enginebay.modelfile.folder.HuggingFaceFolder;
-import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
-import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
 import dev.enginebay.text.tokenizer.ReadVocabulary;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,11 +26,7 @@ public final class TokenizeCommand implements Runnable {
 
   private final Stdio stdio;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A model file or folder, or 'tiny' for the built-in one.")
-  String model = ModelNames.TINY;
+  @Mixin final ModelParameter model = new ModelParameter();
 
   @Parameters(index = "1", paramLabel = "TEXT", description = "Any text.")
   String text = "";
@@ -56,7 +47,7 @@ public final class TokenizeCommand implements Runnable {
 
   @Override
   public void run() {
-    ReadVocabulary vocabulary = vocabulary(ModelNames.resolve(model));
+    ReadVocabulary vocabulary = ModelTexts.of(model.path()).vocabulary();
     int[] ids = vocabulary.encode(plain ? MarkedText.plain(text) : MarkedText.markup(text));
     List<TokenPiece> pieces =
         IntStream.of(ids)
@@ -64,12 +55,6 @@ public final class TokenizeCommand implements Runnable {
                 id -> new TokenPiece(id, vocabulary.bytes(id), vocabulary.special(id).orElse("")))
             .toList();
     stdio.out().println(json ? asJson(pieces) : asTable(pieces));
-  }
-
-  private static ReadVocabulary vocabulary(Path path) {
-    return Files.isDirectory(path)
-        ? HuggingFaceVocabulary.of(HuggingFaceFolder.read(path))
-        : GgufVocabulary.of(GgufFile.read(path));
   }
 
   private static String asJson(List<TokenPiece> pieces) {

@@ -125,6 +125,22 @@ class InfoCommandTest {
   }
 
   @Test
+  void namesTheChatTemplates() throws IOException {
+    Path model = tinyFolder();
+    Path more = Files.createDirectory(model.resolve("additional_chat_templates"));
+    Files.writeString(more.resolve("rag.jinja"), "{{ 1 }}");
+    Files.writeString(more.resolve("tool_use.jinja"), "{{ 2 }}");
+
+    shell.run("info", model.toString());
+    assertThat(shell.out()).containsPattern("chat template +none, by name: rag, tool_use");
+
+    Shell another = new Shell();
+    another.run("info", "--json", model.toString());
+    assertThat(JSON.std.mapFrom(another.out()))
+        .containsEntry("namedChatTemplates", Map.of("rag", "{{ 1 }}", "tool_use", "{{ 2 }}"));
+  }
+
+  @Test
   void tellsOfAFolderWhatItTellsOfTheFile() throws IOException {
     Path model = tinyFolder();
 

@@ -3,6 +3,9 @@ package dev.enginebay.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.cli.Shell;
+import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.text.testing.HuggingFaceTokenizer;
+import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +98,25 @@ class TemplateCommandTest {
     Files.writeString(template, "a\n{% bad %}");
     shell.run("template", "tiny", "--chat-template", template.toString());
     assertThat(shell.err()).contains("chatTemplate", "line 2, column");
+  }
+
+  @Test
+  void rendersWithTheTemplatesOfAFolder() throws IOException {
+    HuggingFaceTokenizer.write(GgufFile.read(TinyModel.extract()), folder);
+    Files.writeString(
+        folder.resolve("chat_template.jinja"), "{{ eos_token }}{{ messages[0].content }}");
+    Path more = Files.createDirectory(folder.resolve("additional_chat_templates"));
+    Files.writeString(more.resolve("rag.jinja"), "Found: {{ messages[0].content }}");
+
+    shell.run("template", folder.toString(), "--tokens");
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out())
+        .startsWith("<|im_end|>\u2039Hello!\u203a\n")
+        .containsPattern("\n +2  <\\|im_end\\|>\n");
+
+    Shell another = new Shell();
+    another.run("template", folder.toString(), "--chat-template-name", "rag");
+    assertThat(another.out()).isEqualTo("Found: \u2039Hello!\u203a\n");
   }
 
   private Path written(String json) throws IOException {

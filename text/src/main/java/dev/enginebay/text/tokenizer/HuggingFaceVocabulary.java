@@ -70,7 +70,7 @@ public final class HuggingFaceVocabulary extends ReadVocabulary {
         EndTokens.of(list, HuggingFaceEnds.read(files, tokens)),
         HuggingFaceBeginning.read(files, tokens),
         list.longest() * (normalizer.composes() ? ComposingEncoder.MOST_SHRINKING : 1),
-        HuggingFaceTexts.read(files));
+        SpecialTexts.of(files.folder()));
   }
 
   private static void checkModel(JsonObject model) {

@@ -1,5 +1,6 @@
 package dev.enginebay.text.tokenizer;
 
+import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,6 +31,23 @@ public final class SpecialTexts {
     NAMES.forEach(
         (key, name) ->
             tokens.named(key).ifPresent(token -> named.put(name, tokens.list().text(token))));
+    return Map.copyOf(named);
+  }
+
+  /**
+   * Returns those of a folder.
+   *
+   * @param folder may have a {@code tokenizer_config.json}
+   * @return those that it names
+   */
+  public static Map<String, String> of(HuggingFaceFolder folder) {
+    Map<String, String> named = new HashMap<>();
+    for (String name : NAMES.values()) {
+      folder
+          .tokenizerConfig()
+          .flatMap(config -> HuggingFaceTexts.text(config, name))
+          .ifPresent(text -> named.put(name, text));
+    }
     return Map.copyOf(named);
   }
 }
