@@ -104,7 +104,7 @@ public record Exported(Device device, Set<Capability> capabilities) {
     KvCache cache =
         KvCache.of(model.layout(), settings.geometry().sequences(), capacity(model, settings));
     try {
-      OnnxSession session = OnnxSession.open(model.files().model(), how);
+      OnnxSession session = OnnxSession.open(model.main(), how);
       try {
         Optional<ExportedRunner.FirstRun> first =
             model
@@ -112,7 +112,7 @@ public record Exported(Device device, Set<Capability> capabilities) {
                 .map(
                     begins ->
                         new ExportedRunner.FirstRun(
-                            OnnxSession.open(begins.file().opened().path(), how), begins.layout()));
+                            OnnxSession.open(begins.file(), how), begins.layout()));
         return new ExportedDecoder(
             settings.geometry(),
             new ExportedRunner(

@@ -13,7 +13,6 @@ import dev.enginebay.onnx.file.OnnxFile;
 import dev.enginebay.onnx.file.Value;
 import dev.enginebay.onnx.layout.Layout;
 import dev.enginebay.onnx.layout.Names;
-import dev.enginebay.onnx.session.OnnxSession;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Files;
@@ -100,14 +99,6 @@ record ExportedModel(
               "the output " + layout.logits().name(),
               "has %s logits for %s tokens of tokenizer.json"
                   .formatted(vocabularySize(), vocabulary.size()));
-    }
-    for (OpenedFile file : opened()) {
-      if (!OnnxSession.canBeOpened(file.path()) && opened().size() > 1) {
-        throw file.refusal()
-            .unsupported(
-                "ONNX Runtime cannot open a path with this character, and the model has several"
-                    + " files; move it to a folder whose path has letters only");
-      }
     }
     first.ifPresent(this::checkFirst);
   }

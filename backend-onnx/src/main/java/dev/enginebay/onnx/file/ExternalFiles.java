@@ -40,20 +40,20 @@ final class ExternalFiles {
     return Objects.requireNonNull(file.getParent(), "a file is in a folder");
   }
 
-  /** Returns the size of a file, which must be one that ONNX Runtime may open. */
-  long size(String location, String tensor) {
+  /** Returns a file, which must be one that ONNX Runtime may open. */
+  OpenedFile find(String location, String tensor) {
     OpenedFile known = files.get(location);
     if (known == null) {
       if (files.size() == MAX_FILES) {
         throw invalid(tensor, location, "is one file too many: more than " + MAX_FILES);
       }
-      known = find(location, tensor);
+      known = opened(location, tensor);
       files.put(location, known);
     }
-    return known.size();
+    return known;
   }
 
-  private OpenedFile find(String location, String tensor) {
+  private OpenedFile opened(String location, String tensor) {
     if (location.isEmpty() || location.chars().anyMatch(c -> REFUSED.indexOf(c) >= 0)) {
       throw invalid(tensor, location, "is no name of a file");
     }

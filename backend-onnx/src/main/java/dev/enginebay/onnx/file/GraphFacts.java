@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.file;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ final class GraphFacts {
   private static final int MAX_WEIGHTS = 1 << 18;
   private static final int MAX_VALUES = 1 << 12;
 
+  /** Whose places are kept, for a file that ONNX Runtime cannot open by its path. */
+  private static final int MAX_PLACES = 1 << 13;
+
   private static final String ATTENTION = "GroupQueryAttention";
 
   /** Operators whose inputs are rounded to 8 bits while the model runs. */
@@ -32,10 +36,16 @@ final class GraphFacts {
   private final Map<String, String> attended = new HashMap<>();
   private final Set<String> weightInputs = new HashSet<>();
   private final Map<NumberType, Long> weightBytes = new EnumMap<>(NumberType.class);
+  private final List<ExternalTensor> places = new ArrayList<>();
+  private final boolean keepsPlaces;
   private long numbers;
   private int nodes;
   private int weights;
   private boolean rounds;
+
+  GraphFacts(boolean keepsPlaces) {
+    this.keepsPlaces = keepsPlaces;
+  }
 
   /** Reads inputs and outputs, which are needed to know what else to keep. */
   void declaration(ProtoInput in, int field) throws IOException {
@@ -81,6 +91,12 @@ final class GraphFacts {
     if (outermost && inputs.containsKey(tensor.name())) {
       weightInputs.add(tensor.name());
     }
+    if (keepsPlaces && outermost && tensor.elsewhere().isPresent()) {
+      if (places.size() == MAX_PLACES) {
+        throw in.invalid("has more than " + MAX_PLACES + " weights in other files");
+      }
+      places.add(tensor.elsewhere().get());
+    }
     weightBytes.merge(tensor.type(), tensor.bytes(), GraphFacts::sum);
     numbers = sum(numbers, tensor.numbers());
   }
@@ -107,6 +123,10 @@ final class GraphFacts {
 
   Map<NumberType, Long> weightBytes() {
     return weightBytes;
+  }
+
+  List<ExternalTensor> places() {
+    return places;
   }
 
   long numbers() {

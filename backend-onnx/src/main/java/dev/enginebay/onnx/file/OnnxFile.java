@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.file;
 
 import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.onnx.library.NativePaths;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param weightBytes of the weights, by type
  * @param numbers that the weights hold
  * @param rounds whether activations are rounded to 8 bits
+ * @param places of weights in other files, only if ONNX Runtime cannot open this file by its path
  */
 public record OnnxFile(
     OpenedFile opened,
@@ -29,7 +31,8 @@ public record OnnxFile(
     Map<String, String> inPlace,
     Map<NumberType, Long> weightBytes,
     long numbers,
-    boolean rounds) {
+    boolean rounds,
+    List<ExternalTensor> places) {
 
   /** Fields of ModelProto. */
   private static final int GRAPH = 7;
@@ -48,8 +51,10 @@ public record OnnxFile(
    * @param weightBytes of the weights, by type
    * @param numbers that the weights hold
    * @param rounds whether activations are rounded to 8 bits
+   * @param places of weights in other files
    */
   public OnnxFile {
+    places = List.copyOf(places);
     external = List.copyOf(external);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
@@ -81,7 +86,7 @@ public record OnnxFile(
   }
 
   private static OnnxFile read(OpenedFile opened, FileChannel channel) throws IOException {
-    GraphFacts facts = new GraphFacts();
+    GraphFacts facts = new GraphFacts(!NativePaths.canBeOpened(opened.path()));
     ExternalFiles files = new ExternalFiles(opened);
     int[] graphs = {0};
     ProtoInput declarations = new ProtoInput(opened, channel, "model");
@@ -115,7 +120,8 @@ public record OnnxFile(
         facts.inPlace(),
         facts.weightBytes(),
         facts.numbers(),
-        facts.rounds());
+        facts.rounds(),
+        facts.places());
   }
 
   private static String refused(int field) {

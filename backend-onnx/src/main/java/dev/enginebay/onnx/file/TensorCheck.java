@@ -1,9 +1,13 @@
 package dev.enginebay.onnx.file;
 
 import dev.enginebay.InferenceException;
+import dev.enginebay.modelfile.file.OpenedFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a TensorProto: a weight or a constant. */
@@ -11,6 +15,7 @@ final class TensorCheck {
 
   private static final int MAX_RANK = 16;
   private static final long EXTERNAL = 1;
+  private static final List<String> KEYS = List.of("location", "offset", "length", "checksum");
 
   private final ProtoInput in;
   private final ExternalFiles files;
@@ -18,7 +23,7 @@ final class TensorCheck {
   private String name = "";
   private @Nullable NumberType type;
   private long numbers = 1;
-  private int rank;
+  private final List<Long> shape = new ArrayList<>();
   private long raw = -1;
   private boolean elsewhere;
 
@@ -31,8 +36,10 @@ final class TensorCheck {
    * What a tensor is.
    *
    * @param bytes of its numbers
+   * @param elsewhere where it is, if in another file
    */
-  record Checked(String name, NumberType type, long numbers, long bytes) {}
+  record Checked(
+      String name, NumberType type, long numbers, long bytes, Optional<ExternalTensor> elsewhere) {}
 
   /** Reads and checks the field as a tensor. */
   static Checked check(ProtoInput in, String message, ExternalFiles files) throws IOException {
@@ -60,13 +67,14 @@ final class TensorCheck {
   }
 
   private void dimension(long length) {
-    if (++rank > MAX_RANK) {
+    if (shape.size() == MAX_RANK) {
       throw in.invalid("dims", "has more than " + MAX_RANK + " dimensions");
     }
     if (length < 0 || Math.multiplyHigh(numbers, length) != 0 || numbers * length < 0) {
       throw in.invalid("dims", "has the length " + length + ", which no tensor can have");
     }
     numbers *= length;
+    shape.add(length);
   }
 
   private void entry() throws IOException {
@@ -80,8 +88,10 @@ final class TensorCheck {
             default -> {}
           }
         });
-    if (external.size() == 16 || external.put(pair[0], pair[1]) != null) {
-      throw in.invalid("external_data", "has the key " + pair[0] + " twice or too many keys");
+    if (!KEYS.contains(pair[0]) || external.put(pair[0], pair[1]) != null) {
+      throw in.invalid(
+          "external_data of the tensor " + name,
+          "has the key " + pair[0] + " twice, or it is none of " + KEYS);
     }
   }
 
@@ -91,12 +101,13 @@ final class TensorCheck {
     }
     long bytes = bytes(type);
     if (elsewhere || !external.isEmpty()) {
-      checkExternal(type, bytes);
-    } else if (raw >= 0 && type != NumberType.STRING && raw != bytes) {
+      return new Checked(name, type, numbers, bytes, Optional.of(external(type, bytes)));
+    }
+    if (raw >= 0 && type != NumberType.STRING && raw != bytes) {
       throw in.invalid(
           "tensor " + name, "has %s bytes where its shape needs %s".formatted(raw, bytes));
     }
-    return new Checked(name, type, numbers, bytes);
+    return new Checked(name, type, numbers, bytes, Optional.empty());
   }
 
   private long bytes(NumberType known) {
@@ -106,14 +117,15 @@ final class TensorCheck {
     return (numbers * known.bits() + Byte.SIZE - 1) / Byte.SIZE;
   }
 
-  private void checkExternal(NumberType known, long bytes) {
+  private ExternalTensor external(NumberType known, long bytes) {
     String location = external.get("location");
     if (location == null || known == NumberType.STRING) {
       throw in.invalid("tensor " + name, "is in another file, but has no location there");
     }
     long offset = number("offset");
     long length = number("length");
-    long size = files.size(location, name);
+    OpenedFile file = files.find(location, name);
+    long size = file.size();
     if (length != 0 && length != bytes) {
       throw in.invalid(
           "tensor " + name, "has the length %s where its shape needs %s".formatted(length, bytes));
@@ -124,6 +136,7 @@ final class TensorCheck {
           "needs the bytes from %s on, %s of them, but %s has %s"
               .formatted(offset, bytes, location, size));
     }
+    return new ExternalTensor(name, known, shape, file.path(), offset, bytes);
   }
 
   private long number(String key) {

@@ -7,8 +7,10 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.onnx.file.OnnxFile;
 import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.MemoryTensor;
+import dev.enginebay.onnx.library.NativePaths;
 import dev.enginebay.onnx.library.OnnxProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,44 +78,32 @@ public final class OnnxSession implements AutoCloseable {
    * @throws dev.enginebay.InferenceException ENGINE_FAILED or OUT_OF_MEMORY with what ONNX Runtime
    *     says
    */
-  public static OnnxSession open(Path file, SessionSettings settings) {
-    Path absolute = file.toAbsolutePath();
-    Path folder = Objects.requireNonNull(absolute.getParent(), "a file is in a folder");
-    try {
+  public static OnnxSession open(OnnxFile file, SessionSettings settings) {
+    Path path = file.opened().path().toAbsolutePath();
+    Path folder = Objects.requireNonNull(path.getParent(), "a file is in a folder");
+    try (PlacedWeights weights = new PlacedWeights()) {
       SessionOptions options = settings.options(folder);
       try {
         // Without it, some bytes would be taken for another format, which was not checked.
         options.addConfigEntry("session.load_model_format", "ONNX");
-        return new OnnxSession(session(absolute, options), options);
-      } catch (OrtException | RuntimeException failure) {
+        if (NativePaths.canBeOpened(path)) {
+          return new OnnxSession(
+              OnnxProcess.environment().createSession(path.toString(), options), options);
+        }
+        if (!file.places().isEmpty()) {
+          options.addExternalInitializers(weights.read(file.places()));
+        }
+        return new OnnxSession(
+            OnnxProcess.environment().createSession(Files.readAllBytes(path), options), options);
+      } catch (OrtException | IOException | RuntimeException failure) {
         options.close();
         throw failure;
       }
     } catch (OrtException failure) {
       throw Failures.ofLoading(failure);
-    }
-  }
-
-  /** The Java part of ONNX Runtime passes some characters on in an encoding that no file has. */
-  private static OrtSession session(Path file, SessionOptions options) throws OrtException {
-    if (canBeOpened(file)) {
-      return OnnxProcess.environment().createSession(file.toString(), options);
-    }
-    try {
-      return OnnxProcess.environment().createSession(Files.readAllBytes(file), options);
     } catch (IOException failure) {
-      throw OpenedFile.unreadable(file, failure);
+      throw OpenedFile.unreadable(path, failure);
     }
-  }
-
-  /**
-   * Returns whether ONNX Runtime can open a file by its path.
-   *
-   * @param file any path
-   * @return false for characters beyond the basic plane
-   */
-  public static boolean canBeOpened(Path file) {
-    return file.toString().chars().noneMatch(unit -> Character.isSurrogate((char) unit));
   }
 
   /**

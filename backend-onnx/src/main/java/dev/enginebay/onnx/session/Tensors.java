@@ -4,8 +4,11 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.onnx.file.NumberType;
 import dev.enginebay.onnx.graph.MemoryTensor;
+import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxProcess;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,24 +38,37 @@ public final class Tensors {
   }
 
   /**
-   * Makes a tensor of numbers of 32 bits or of half precision.
+   * Makes a tensor of numbers.
    *
    * @param numbers a direct buffer in native byte order
-   * @param type of the numbers, FLOAT or FLOAT16
+   * @param type of the numbers
    * @param shape its dimensions
    * @return to be closed by the caller
+   * @throws InferenceException MODEL_UNSUPPORTED for a rare type
    */
   public static OnnxTensor of(ByteBuffer numbers, NumberType type, long... shape) {
     ByteBuffer bytes = numbers.duplicate().order(ByteOrder.nativeOrder());
-    return switch (type) {
-      case FLOAT -> of(bytes.asFloatBuffer(), shape);
-      case FLOAT16 ->
-          make(
-              environment ->
+    return make(
+        environment ->
+            switch (type) {
+              case FLOAT -> OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape);
+              case FLOAT16 ->
                   OnnxTensor.createTensor(
-                      environment, bytes.asShortBuffer(), shape, OnnxJavaType.FLOAT16));
-      default -> throw new IllegalArgumentException("no numbers are of the type " + type);
-    };
+                      environment, bytes.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
+              case INT32 -> OnnxTensor.createTensor(environment, bytes.asIntBuffer(), shape);
+              case INT64 -> OnnxTensor.createTensor(environment, bytes.asLongBuffer(), shape);
+              case INT8 -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.INT8);
+              case UINT8 -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
+              default ->
+                  throw new InferenceException(
+                      Reason.MODEL_UNSUPPORTED,
+                      ("ONNX Runtime cannot open a path with these characters, and weights of the"
+                              + " type %s cannot be given to it in memory. Move the model to"
+                              + " another folder.")
+                          .formatted(type),
+                      Onnx.ID,
+                      null);
+            });
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.TestNodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ import java.util.List;
 
 /** Writes the tiny model as the folders that exporters write. */
 final class ExportedFolder {
-
-  private static final List<String> TEXTS =
-      List.of("config.json", "generation_config.json", "tokenizer.json", "chat_template.jinja");
 
   private final Path source;
   private final Model model;
@@ -237,9 +235,9 @@ final class ExportedFolder {
   }
 
   private Path texts(Path folder) {
-    try {
-      for (String name : TEXTS) {
-        Files.copy(source.resolve(name), folder.resolve(name));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(source, "*.{json,jinja}")) {
+      for (Path file : files) {
+        Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

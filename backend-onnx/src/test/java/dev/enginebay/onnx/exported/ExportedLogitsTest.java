@@ -38,7 +38,7 @@ class ExportedLogitsTest {
 
   @BeforeAll
   static void read() {
-    Path source = TinyFolder.write(place);
+    Path source = TinyFolder.write(place.resolve("tiny-folder"));
     exporter = new ExportedFolder(source);
     Model model = Model.of(SafetensorsFolder.read(source));
     text = new Random(4).ints(60, 0, 1000).toArray();
@@ -48,6 +48,11 @@ class ExportedLogitsTest {
   @Test
   void readsAnExportWithWeightsInAFileOfTheirOwn() {
     assertSame(exporter.optimum(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportFromAPathThatOnnxRuntimeCannotOpen() {
+    assertSame(exporter.optimum(folder.resolve("\ud83e\udd8a")), Map.of(), ROUNDING);
   }
 
   @Test
