@@ -76,7 +76,7 @@ record DecoderModel(
   }
 
   @Override
-  public Answers answers(SideThreads threads, Runnable news) {
+  public Generations generations(SideThreads threads, Runnable news) {
     return new Scheduler(model, geometry, templates, threads, news);
   }
 

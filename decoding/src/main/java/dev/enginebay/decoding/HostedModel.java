@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An open model as the host sees it. This interface and {@link Answers} hide whether the engine
+ * An open model as the host sees it. This interface and {@link Generations} hide whether the engine
  * gives logits or text from loading, the queue, streams, deadlines and unloading.
  *
  * <p>Called by the model's thread only, except where a method says otherwise.
@@ -43,7 +43,7 @@ interface HostedModel extends AutoCloseable {
    * @param threads run work beside the model's thread, all of which ends before {@link #close}
    * @param news called, on any thread, when there may be something to do again
    */
-  Answers answers(SideThreads threads, Runnable news);
+  Generations generations(SideThreads threads, Runnable news);
 
   /** Makes the model's thread return from the engine soon. Called by any thread. */
   void abort();

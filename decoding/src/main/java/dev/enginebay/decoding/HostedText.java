@@ -74,7 +74,7 @@ record HostedText(TextModel model, Set<Capability> capabilities, int seats, Dura
   }
 
   @Override
-  public Answers answers(SideThreads threads, Runnable news) {
+  public Generations generations(SideThreads threads, Runnable news) {
     return new TextAnswers(model, seats, threads, news);
   }
 

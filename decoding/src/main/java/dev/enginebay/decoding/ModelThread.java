@@ -201,7 +201,7 @@ final class ModelThread {
 
   private void wake(Generation generation) {
     Serving present = serving();
-    if (generation.endingAsked() != null && present.answers().blocksEnd(generation)) {
+    if (generation.endingAsked() != null && present.generations().blocksEnd(generation)) {
       abort();
     }
     present.intake().nudge();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * sequence up and, once its consumer requests more, waits like the others and has all its tokens
  * evaluated again.
  */
-final class Scheduler implements Answers {
+final class Scheduler implements Generations {
 
   private final OpenModel model;
   private final Geometry geometry;

@@ -13,13 +13,13 @@ final class Serving {
   private final HostedModel model;
   private final Intake intake;
   private final SideThreads threads;
-  private final Answers answers;
+  private final Generations generations;
 
   Serving(HostedModel model, int queueLimit, SideThreads threads) {
     this.model = model;
     this.threads = threads;
     this.intake = new Intake(queueLimit, model.seats());
-    this.answers = model.answers(threads, intake::nudge);
+    this.generations = model.generations(threads, intake::nudge);
   }
 
   HostedModel model() {
@@ -34,8 +34,8 @@ final class Serving {
     return threads;
   }
 
-  Answers answers() {
-    return answers;
+  Generations generations() {
+    return generations;
   }
 
   /**
@@ -51,9 +51,9 @@ final class Serving {
             "The model was unloaded during the request. Load it again and repeat the request.");
     try {
       while (!intake.closed()) {
-        intake.takeGenerations().forEach(answers::accept);
-        boolean worked = answers.step();
-        intake.park(answers.parked());
+        intake.takeGenerations().forEach(generations::accept);
+        boolean worked = generations.step();
+        intake.park(generations.parked());
         if (!worked) {
           rest(keepAlive, closedItself);
         }
@@ -66,12 +66,12 @@ final class Serving {
     for (Generation generation : intake.takeGenerations()) {
       generation.fail(end);
     }
-    answers.failAll(end);
+    generations.failAll(end);
   }
 
   /** Waits for work; if there is a keep-alive and the model is idle, no longer than that. */
   private void rest(Optional<Duration> keepAlive, Consumer<InferenceException> closedItself) {
-    boolean limited = keepAlive.isPresent() && answers.idle() && !intake.inUse();
+    boolean limited = keepAlive.isPresent() && generations.idle() && !intake.inUse();
     long patience = limited ? TimeUnit.NANOSECONDS.convert(keepAlive.get()) : Long.MAX_VALUE;
     if (!intake.await(patience) && limited) {
       InferenceException expiry = expiry(keepAlive.get());

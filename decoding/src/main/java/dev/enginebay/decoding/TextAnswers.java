@@ -11,7 +11,7 @@ import java.util.List;
  * most as many compute as there are seats. A generation whose consumer requests nothing gives its
  * seat up while it waits in a push, and takes a free seat again once its consumer requests more.
  */
-final class TextAnswers implements Answers {
+final class TextAnswers implements Generations {
 
   private final TextModel model;
   private final int seats;

@@ -6,7 +6,7 @@ import dev.enginebay.InferenceException;
  * The generations of one open model, computed either in a decoder's steps or by an engine that
  * gives text. Called by the model's thread only, except where a method says otherwise.
  */
-interface Answers {
+interface Generations {
 
   /** Accepts a new generation. */
   void accept(Generation generation);
