@@ -18,7 +18,7 @@ public enum Tolerance {
   EXACT(0.001),
   /**
    * Quantized files, with activations rounded to 8 bits by at least one of the two. On the tiny
-   * model, answers part at leads of up to 0.16; larger models round more, so that only a lead that
+   * model, answers part at leads of up to 0.17; larger models round more, so that only a lead that
    * no rounding explains is a fault.
    */
   ROUNDED(1.0);
