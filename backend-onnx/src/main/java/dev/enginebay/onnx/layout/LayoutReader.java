@@ -17,7 +17,7 @@ final class LayoutReader {
   private static final Set<NumberType> INTEGERS = Set.of(NumberType.INT64, NumberType.INT32);
   private static final Set<NumberType> REALS = Set.of(NumberType.FLOAT, NumberType.FLOAT16);
 
-  private static final int MAX_LENGTH = 1 << 20;
+  private static final int MAX_LENGTH = 1 << 24;
 
   private final OnnxFile file;
   private final Names names;
@@ -110,13 +110,20 @@ final class LayoutReader {
                 && shape.get(0) == 2
                 && isOne(shape.get(1))
                 && isLength(shape.get(2)));
-    if (!fits || !isLength(shape.get(past.rank() - 1))) {
+    if (!fits
+        || !isLength(shape.get(past.rank() - 1))
+        || shape.get(past.rank() - 2) > MAX_LENGTH
+        || bytesOfPosition(shape) > Integer.MAX_VALUE) {
       throw unsupported(
           "the input %s should have the shape [1, heads, any, numbers]".formatted(past));
     }
     if (!REALS.contains(past.type())) {
       throw unsupported("the input %s should be of %s".formatted(past, REALS));
     }
+  }
+
+  private static long bytesOfPosition(List<Long> shape) {
+    return 2L * Float.BYTES * shape.get(shape.size() - 3) * shape.get(shape.size() - 1);
   }
 
   private static boolean isOne(long length) {
@@ -149,7 +156,9 @@ final class LayoutReader {
       throw unsupported(
           "it has no output %s, only %s".formatted(names.logits(), shown(outputs.keySet())));
     }
-    if (!REALS.contains(logits.type()) || (logits.rank() != 3 && logits.rank() != 2)) {
+    if (!REALS.contains(logits.type())
+        || (logits.rank() != 3 && logits.rank() != 2)
+        || logits.shape().get(logits.rank() - 1) > MAX_LENGTH) {
       throw unsupported("the output %s should have 3 dimensions of %s".formatted(logits, REALS));
     }
     return logits;
