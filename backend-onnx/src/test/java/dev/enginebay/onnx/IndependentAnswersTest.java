@@ -13,6 +13,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.onnx.library.OnnxOptions;
+import dev.enginebay.onnx.testing.Conformance;
 import dev.enginebay.tinymodel.TinyModelFiles;
 import java.nio.file.Path;
 import java.util.List;

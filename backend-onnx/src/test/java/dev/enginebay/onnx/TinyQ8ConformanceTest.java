@@ -1,5 +1,6 @@
 package dev.enginebay.onnx;
 
+import dev.enginebay.onnx.testing.Conformance;
 import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModelFiles;

@@ -1,6 +1,6 @@
 package dev.enginebay.onnx.exported;
 
-import dev.enginebay.onnx.Conformance;
+import dev.enginebay.onnx.testing.Conformance;
 import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModel;

@@ -1,4 +1,4 @@
-package dev.enginebay.onnx;
+package dev.enginebay.onnx.testing;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.onnx.library.Onnx;
