@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class QuietProcessTest {
       throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(STRACE), "there is no strace");
     Path model = TinyModel.extract(folder);
-    Path trace = folder.resolve("trace");
+    Path traces = Files.createDirectory(folder.resolve("traces"));
     Path output = folder.resolve("output");
     Path home = Files.createDirectory(folder.resolve("home"));
     Path temp = Files.createDirectory(folder.resolve("temp"));
@@ -40,12 +41,12 @@ class QuietProcessTest {
         new ArrayList<>(
             List.of(
                 STRACE.toString(),
-                "-f",
+                "-ff",
                 "-qq",
                 "-e",
                 "trace=" + CALLS,
                 "-o",
-                trace.toString(),
+                traces.resolve("of").toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
@@ -66,7 +67,7 @@ class QuietProcessTest {
 
     assertThat(process.start().waitFor()).isZero();
 
-    List<String> calls = Files.readAllLines(trace);
+    List<String> calls = callsOf(traces);
     assertThat(calls).isNotEmpty();
     assertThat(calls)
         .filteredOn(call -> call.contains("AF_INET") && call.contains("connect("))
@@ -81,5 +82,16 @@ class QuietProcessTest {
     assertThat(output).isEmptyFile();
     assertThat(temp).isEmptyDirectory();
     assertThat(home).isEmptyDirectory();
+  }
+
+  /** Each thread has a file, since a line of a file for all may have but a part of a call. */
+  private static List<String> callsOf(Path traces) throws IOException {
+    List<String> calls = new ArrayList<>();
+    try (Stream<Path> threads = Files.list(traces)) {
+      for (Path thread : threads.toList()) {
+        calls.addAll(Files.readAllLines(thread));
+      }
+    }
+    return calls;
   }
 }
