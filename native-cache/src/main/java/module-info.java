@@ -6,6 +6,7 @@ module dev.enginebay.natives {
   requires static org.jspecify;
 
   exports dev.enginebay.natives to
+      dev.enginebay.djl,
       dev.enginebay.llamacpp,
       dev.enginebay.onnx,
       dev.enginebay.tinymodel;

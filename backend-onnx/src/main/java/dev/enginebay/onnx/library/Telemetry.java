@@ -1,8 +1,6 @@
 package dev.enginebay.onnx.library;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
+import dev.enginebay.natives.NativeEnvironment;
 
 /**
  * The telemetry in ONNX Runtime's library. It writes a device id and a database into the user's
@@ -11,20 +9,10 @@ import com.sun.jna.Platform;
  */
 final class Telemetry {
 
-  private static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
-
   private Telemetry() {}
 
   /** Switches it off; effective only before the library is loaded. */
   static void switchOff() {
-    if (Platform.isWindows()) {
-      function("ucrtbase", "_putenv_s").invokeInt(new Object[] {VARIABLE, "1"});
-    } else {
-      function(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {VARIABLE, "1", 1});
-    }
-  }
-
-  private static Function function(String library, String name) {
-    return NativeLibrary.getInstance(library).getFunction(name);
+    NativeEnvironment.set("ORT_DISABLE_TELEMETRY", "1");
   }
 }

@@ -2,6 +2,7 @@ package dev.enginebay.onnx.weights;
 
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Rows;
+import dev.enginebay.modelfile.weights.FiniteNumbers;
 import dev.enginebay.modelfile.weights.Tensor;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.graph.Graph;

@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.weights;
 
 import dev.enginebay.modelfile.architecture.Rows;
+import dev.enginebay.modelfile.weights.FiniteNumbers;
 import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.modelfile.weights.Tensor;
 import java.util.List;

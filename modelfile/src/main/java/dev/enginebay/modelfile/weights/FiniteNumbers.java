@@ -1,22 +1,20 @@
-package dev.enginebay.onnx.weights;
+package dev.enginebay.modelfile.weights;
 
 import dev.enginebay.modelfile.file.Refusal;
-import dev.enginebay.modelfile.weights.Tensor;
 
-/**
- * Refuses weights that are infinite or not a number. ONNX Runtime reads weights of 16 and 32 bits
- * by itself; such ones there show in the logits.
- */
-final class FiniteNumbers {
+/** Refuses weights that are infinite or not a number, for engines that read them by us. */
+public final class FiniteNumbers {
 
   private FiniteNumbers() {}
 
   /**
    * Requires numbers of a tensor to be finite.
    *
+   * @param tensor whose numbers they are
+   * @param numbers as they were read
    * @throws dev.enginebay.InferenceException MODEL_INVALID naming the file and the tensor
    */
-  static void require(Tensor tensor, float[] numbers) {
+  public static void require(Tensor tensor, float[] numbers) {
     for (float number : numbers) {
       if (!Float.isFinite(number)) {
         throw new Refusal(tensor.place().file())

@@ -1,0 +1,59 @@
+package dev.enginebay.djl;
+
+import dev.enginebay.Availability;
+import dev.enginebay.Capability;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
+import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.djl.library.Djl;
+import dev.enginebay.spi.BackendProvider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Provides the backend on the PyTorch engine of DJL. */
+public final class DjlBackendProvider implements BackendProvider {
+
+  /** Creates the provider without opening files or loading native code. */
+  public DjlBackendProvider() {}
+
+  @Override
+  public String id() {
+    return Djl.ID;
+  }
+
+  @Override
+  public Availability availability() {
+    try {
+      return Availability.available(
+          ModelDescription.engine(), "CPU only", List.of(ModelDescription.CPU));
+    } catch (InferenceException failure) {
+      return Availability.unavailable(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unavailable(
+          "DJL's PyTorch engine failed to start: %s. Add ai.djl.pytorch:pytorch-engine, or use another backend."
+              .formatted(failure));
+    }
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return create().capabilities();
+  }
+
+  @Override
+  public Optional<String> refusal(Path model) {
+    try {
+      KnownModel.require(model);
+      return Optional.empty();
+    } catch (InferenceException failure) {
+      return Optional.of(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  @Override
+  public InferenceBackend create() {
+    return new DecoderBackend(new DjlEngine());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.enginebay.djl;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import dev.enginebay.djl.kv.KvCache;
+import dev.enginebay.djl.program.ProgramText;
+import dev.enginebay.djl.session.ArrayGroup;
+import dev.enginebay.djl.session.Program;
+import dev.enginebay.djl.transformer.TransformerProgram;
+import dev.enginebay.djl.weights.ProgramWeights;
+import dev.enginebay.modelfile.weights.Weights;
+
+/** Writes the program of a model, loads its weights and puts the decoder together. */
+record ModelLoader(KnownModel known, DjlSettings settings) {
+
+  /** Returns the decoder, which owns all that was opened and allocated. */
+  DjlDecoder load() {
+    Weights file = known.model().open();
+    try {
+      ArrayGroup arrays = ArrayGroup.begin();
+      try {
+        return load(file, arrays);
+      } catch (RuntimeException | Error failure) {
+        arrays.close();
+        throw failure;
+      }
+    } catch (RuntimeException | Error failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  private DjlDecoder load(Weights file, ArrayGroup arrays) {
+    int positions = settings.geometry().contextLength();
+    ProgramText text;
+    PtNDArray[] list;
+    try (ProgramWeights weights =
+        new ProgramWeights(known.model(), file, arrays, settings.precision(), settings.threads())) {
+      text = TransformerProgram.write(weights, settings.transformer(), positions);
+      list = weights.list();
+    }
+    EmbeddingTable embeddings =
+        new EmbeddingTable(known.model(), file, settings.transformer().embeddingScale());
+    Program program = Program.load(text, arrays, settings.threads());
+    // Lists keep arrays alive, so they are made when nothing can fail any more.
+    KvCache cache =
+        new KvCache(settings.transformer(), settings.geometry().sequences(), positions, arrays);
+    StepRunner runner = new StepRunner(program, arrays, IValue.listFrom(list), cache, embeddings);
+    return new DjlDecoder(settings.geometry(), runner, file);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.enginebay.djl;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.djl.kv.KvCache;
+import dev.enginebay.djl.session.AbortSwitch;
+import dev.enginebay.djl.session.ArrayGroup;
+import dev.enginebay.djl.session.Program;
+import dev.enginebay.djl.transformer.TransformerProgram;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Runs the program of a transformer: makes its inputs of a step. */
+final class StepRunner implements AutoCloseable {
+
+  private final Program program;
+  private final ArrayGroup arrays;
+  private final IValue weights;
+  private final KvCache cache;
+  private final EmbeddingTable embeddings;
+  private final AbortSwitch abort = new AbortSwitch();
+  private final IValue aborted;
+
+  /** The logits of the last step. */
+  private ArrayGroup results;
+
+  /** Takes over what it closes. */
+  StepRunner(
+      Program program,
+      ArrayGroup arrays,
+      IValue weights,
+      KvCache cache,
+      EmbeddingTable embeddings) {
+    this.program = program;
+    this.arrays = arrays;
+    this.weights = weights;
+    this.cache = cache;
+    this.embeddings = embeddings;
+    aborted = IValue.from(abort.array(arrays));
+    results = arrays.part();
+  }
+
+  AbortSwitch abort() {
+    return abort;
+  }
+
+  /**
+   * Runs a step.
+   *
+   * @return the logits of the wanted rows, one after another, or nothing if it was aborted
+   */
+  FloatBuffer run(Step step) {
+    results.close();
+    results = arrays.part();
+    try (ArrayGroup inputs = arrays.part();
+        IValue x = IValue.from(embeddings(step, inputs));
+        IValue places = IValue.from(places(step, inputs));
+        IValue sequences = list(step, Run::sequence);
+        IValue positions = list(step, Run::position);
+        IValue counts = list(step, run -> run.tokens().length);
+        IValue wanted = IValue.from(wanted(step, inputs))) {
+      PtNDArray logits =
+          program.run(
+              TransformerProgram.STEP,
+              results,
+              x,
+              places,
+              sequences,
+              positions,
+              counts,
+              wanted,
+              aborted,
+              weights,
+              cache.keys(),
+              cache.values());
+      return ArrayGroup.memory(logits).asFloatBuffer();
+    }
+  }
+
+  private static IValue list(Step step, ToLongFunction<Run> number) {
+    return IValue.listFrom(step.runs().stream().mapToLong(number).toArray());
+  }
+
+  private PtNDArray embeddings(Step step, ArrayGroup inputs) {
+    PtNDArray array = inputs.floats(step.tokens(), embeddings.width());
+    FloatBuffer numbers = ArrayGroup.memory(array).asFloatBuffer();
+    for (Run run : step.runs()) {
+      for (int token : run.tokens()) {
+        embeddings.put(token, numbers);
+      }
+    }
+    return array;
+  }
+
+  private static PtNDArray places(Step step, ArrayGroup inputs) {
+    ByteBuffer memory = longs(step.tokens());
+    LongBuffer numbers = memory.asLongBuffer();
+    for (Run run : step.runs()) {
+      for (int position = run.position(); position < run.end(); position++) {
+        numbers.put(position);
+      }
+    }
+    return inputs.of(memory, DataType.INT64, step.tokens());
+  }
+
+  /** Returns which of the step's tokens logits are wanted for. */
+  private static PtNDArray wanted(Step step, ArrayGroup inputs) {
+    ByteBuffer memory = longs(step.rows());
+    LongBuffer numbers = memory.asLongBuffer();
+    int first = 0;
+    for (Run run : step.runs()) {
+      for (int token = run.logitsFrom(); token < run.tokens().length; token++) {
+        numbers.put(first + token);
+      }
+      first += run.tokens().length;
+    }
+    return inputs.of(memory, DataType.INT64, step.rows());
+  }
+
+  private static ByteBuffer longs(int count) {
+    return ByteBuffer.allocateDirect(count * Long.BYTES).order(ByteOrder.nativeOrder());
+  }
+
+  void copyPrefix(int from, int to, int length) {
+    for (IValue caches : List.of(cache.keys(), cache.values())) {
+      try (ArrayGroup result = arrays.part();
+          IValue source = IValue.from((long) from);
+          IValue target = IValue.from((long) to);
+          IValue count = IValue.from((long) length)) {
+        program.run(TransformerProgram.COPY_PREFIX, result, caches, source, target, count);
+      }
+    }
+  }
+
+  /** In this order: native lists hold on to the arrays, and the arrays to their memory. */
+  @Override
+  public void close() {
+    aborted.close();
+    weights.close();
+    cache.close();
+    results.close();
+    program.close();
+    arrays.close();
+  }
+}

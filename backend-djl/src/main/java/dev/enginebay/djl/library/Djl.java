@@ -1,0 +1,25 @@
+package dev.enginebay.djl.library;
+
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** The backend's name, and the exceptions that have it. */
+public final class Djl {
+
+  /** The backend's id. */
+  public static final String ID = "djl";
+
+  private Djl() {}
+
+  /** Returns an exception for an option that cannot be honoured. */
+  public static InferenceException refused(String option, String why) {
+    return new InferenceException(
+        Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");
+  }
+
+  /** Returns an exception for an engine that cannot run here. */
+  static InferenceException unavailable(String message, @Nullable Throwable cause) {
+    return new InferenceException(Reason.BACKEND_UNAVAILABLE, message, ID, cause);
+  }
+}

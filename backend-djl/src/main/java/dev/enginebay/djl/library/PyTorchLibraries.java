@@ -1,0 +1,139 @@
+package dev.enginebay.djl.library;
+
+import ai.djl.pytorch.engine.PtEngineProvider;
+import dev.enginebay.InferenceException;
+import dev.enginebay.natives.Machine;
+import dev.enginebay.natives.NativeCache;
+import dev.enginebay.natives.PackedFile;
+import dev.enginebay.natives.PackedFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * PyTorch's libraries, and the one with which DJL calls them. DJL would unpack them into the user's
+ * home folder, and would download what it does not find. Enginebay unpacks them into its cache.
+ */
+final class PyTorchLibraries {
+
+  /** The artifact whose jars contain PyTorch's libraries. */
+  private static final String NATIVES = "ai.djl.pytorch:pytorch-native-cpu";
+
+  /** The artifact whose jar contains the library with which DJL calls them. */
+  private static final String JNI = "ai.djl.pytorch:pytorch-jni";
+
+  private static final String FLAVOR = "cpu";
+
+  private final Machine machine;
+
+  PyTorchLibraries(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * Returns the folder with all of them.
+   *
+   * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE naming the artifact that is
+   *     missing or of another release
+   */
+  Path unpacked() {
+    Properties natives = properties("native/lib/pytorch.properties", NATIVES);
+    Properties jni = properties("jnilib/pytorch.properties", JNI);
+    String torch = natives.getProperty("version", "").replaceFirst("-.*", "");
+    String fitting = jni.getProperty("jni_version", "").replaceFirst("-.*", "");
+    if (!torch.equals(fitting)) {
+      throw Djl.unavailable(
+          "%s is of release %s, but %s of %s. Add the same release of both."
+              .formatted(NATIVES, torch, JNI, fitting),
+          null);
+    }
+    TreeMap<String, PackedFile> files = new TreeMap<>();
+    Map<String, String> digests = digests();
+    String folder = "pytorch/%s/%s/".formatted(FLAVOR, classifier());
+    for (String file : natives.getProperty("libraries", "").split(",", -1)) {
+      files.put(file, packed(folder + file, NATIVES, digests));
+    }
+    String file = System.mapLibraryName("djl_torch");
+    files.put(file, packed("jnilib/%s/%s/%s".formatted(classifier(), FLAVOR, file), JNI, digests));
+    return NativeCache.of(Djl.ID)
+        .unpack(new PackedFiles("pytorch-" + torch + "-" + machine, files));
+  }
+
+  private static Optional<URL> find(String resource) {
+    return Optional.ofNullable(PtEngineProvider.class.getClassLoader().getResource(resource));
+  }
+
+  private Properties properties(String resource, String artifact) {
+    URL found = find(resource).orElseThrow(() -> missing(artifact));
+    Properties properties = new Properties();
+    try (InputStream in = PackedFile.open(found)) {
+      properties.load(in);
+    } catch (IOException failure) {
+      throw unreadable(found, failure);
+    }
+    return properties;
+  }
+
+  private PackedFile packed(String resource, String artifact, Map<String, String> digests) {
+    URL found = find(resource).orElseThrow(() -> missing(artifact));
+    try {
+      String digest = digests.get(resource);
+      return digest == null ? PackedFile.at(found) : new PackedFile(found, digest);
+    } catch (IOException failure) {
+      throw unreadable(found, failure);
+    }
+  }
+
+  /** Returns the recorded digests of a release, since computing them takes seconds. */
+  private static Map<String, String> digests() {
+    Map<String, String> digests = new HashMap<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                PyTorchLibraries.class.getResourceAsStream("digests.txt"),
+                StandardCharsets.UTF_8))) {
+      for (String line : (Iterable<String>) lines.lines()::iterator) {
+        List<String> words = List.of(line.split(" ", 2));
+        digests.put(words.get(1), words.get(0));
+      }
+    } catch (IOException failure) {
+      throw Djl.unavailable("The digests of PyTorch's libraries cannot be read.", failure);
+    }
+    return digests;
+  }
+
+  private InferenceException missing(String artifact) {
+    String classifier = artifact.equals(NATIVES) ? " with the classifier " + classifier() : "";
+    return Djl.unavailable(
+        "PyTorch's libraries for %s are not on the class path. Add %s%s, or use another backend."
+            .formatted(machine, artifact, classifier),
+        null);
+  }
+
+  private static InferenceException unreadable(URL found, IOException failure) {
+    return Djl.unavailable(
+        "PyTorch's library %s cannot be read: %s. Download the jar again."
+            .formatted(found, failure),
+        failure);
+  }
+
+  private String classifier() {
+    String system =
+        switch (machine.system()) {
+          case "macos" -> "osx";
+          case "windows" -> "win";
+          default -> machine.system();
+        };
+    return system + "-" + machine.processor();
+  }
+}

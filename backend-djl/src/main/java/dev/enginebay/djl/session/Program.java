@@ -1,0 +1,69 @@
+package dev.enginebay.djl.session;
+
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.enginebay.djl.program.Archive;
+import dev.enginebay.djl.program.ProgramText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * A program that PyTorch has compiled. All calls come from the thread that loaded it: the number of
+ * threads and the switch of PyTorch's optimizer, which takes longer than it saves here, are of the
+ * calling thread.
+ */
+public final class Program implements AutoCloseable {
+
+  private final PtSymbolBlock block;
+
+  private Program(PtSymbolBlock block) {
+    this.block = block;
+  }
+
+  /**
+   * Compiles a program.
+   *
+   * @param text the program
+   * @param arrays with which it ends
+   * @param threads that compute an operator
+   * @return the program
+   * @throws dev.enginebay.InferenceException ENGINE_FAILED if PyTorch does not know an operator
+   */
+  public static Program load(ProgramText text, ArrayGroup arrays, int threads) {
+    try {
+      JniUtils.setNumThreads(threads);
+      JniUtils.setGraphExecutorOptimize(false);
+      return new Program(
+          JniUtils.loadModule(
+              arrays.manager(), new ByteArrayInputStream(Archive.of(text)), false, false));
+    } catch (EngineException | IOException failure) {
+      throw Failures.ofLoading(failure);
+    }
+  }
+
+  /**
+   * Runs a method.
+   *
+   * @param method its name
+   * @param result gets what the method returns
+   * @param inputs all parameters
+   * @return what the method returns
+   * @throws dev.enginebay.InferenceException ENGINE_FAILED or OUT_OF_MEMORY
+   */
+  public PtNDArray run(String method, ArrayGroup result, IValue... inputs) {
+    try (IValue value = IValueUtils.runMethod(block, method, inputs)) {
+      return value.toTensor(result.manager());
+    } catch (EngineException failure) {
+      throw Failures.ofRunning(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    block.close();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.enginebay.djl.transformer;
+
+import dev.enginebay.djl.program.ProgramText;
+import dev.enginebay.djl.weights.HeadOrder;
+import dev.enginebay.djl.weights.Layer;
+import dev.enginebay.djl.weights.ProgramWeights;
+import dev.enginebay.modelfile.architecture.Norm;
+import dev.enginebay.modelfile.architecture.Rotation;
+import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.modelfile.architecture.Transformer.Block;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes the program of a transformer, which makes logits of embeddings. */
+public final class TransformerProgram {
+
+  /** The method that evaluates a step. */
+  public static final String STEP = "step";
+
+  /** The method that copies the beginning of a sequence. */
+  public static final String COPY_PREFIX = "copy_prefix";
+
+  private static final String PARAMETERS =
+      "x: Tensor, places: Tensor, sequences: List[int], positions: List[int], counts: List[int],"
+          + " wanted: Tensor, aborted: Tensor, W: List[Tensor], K: List[Tensor], V: List[Tensor]";
+
+  private final ProgramText text = new ProgramText();
+  private final ProgramWeights weights;
+  private final Transformer transformer;
+  private final Map<Rotation, RotationTable> tables = new LinkedHashMap<>();
+  private final Map<Integer, String> masks = new LinkedHashMap<>();
+  private String temperatures = "";
+
+  private TransformerProgram(ProgramWeights weights, Transformer transformer) {
+    this.weights = weights;
+    this.transformer = transformer;
+  }
+
+  /**
+   * Writes a program.
+   *
+   * @param weights of the model; gets those that the program uses
+   * @param transformer what is computed
+   * @param positions that a sequence can have
+   * @return the program, with the methods {@link #STEP} and {@link #COPY_PREFIX}
+   */
+  public static ProgramText write(ProgramWeights weights, Transformer transformer, int positions) {
+    TransformerProgram program = new TransformerProgram(weights, transformer);
+    program.text.methods(Helpers.of(transformer));
+    program.text.methods(weights.methods());
+    program.text.begin(STEP, PARAMETERS);
+    program.prepare(positions);
+    program.compute();
+    return program.text;
+  }
+
+  /** Adds what all blocks share. */
+  private void prepare(int positions) {
+    float[] factors =
+        transformer
+            .frequencyFactors()
+            .map(name -> weights.numbers(name, HeadOrder.UNCHANGED))
+            .orElseGet(() -> new float[0]);
+    for (Block block : transformer.blocks()) {
+      block
+          .rotation()
+          .ifPresent(
+              rotation ->
+                  tables.computeIfAbsent(
+                      rotation, any -> RotationTable.add(text, weights, any, factors, positions)));
+      masks.computeIfAbsent(
+          block.window(),
+          window -> text.let("(self).masks(positions, counts, %s)".formatted(window)));
+    }
+    transformer
+        .temperature()
+        .ifPresent(
+            temperature -> {
+              float[] all = new float[positions];
+              for (int position = 0; position < positions; position++) {
+                all[position] = (float) temperature.at(position);
+              }
+              String table = weights.floats(all, positions, 1, 1);
+              temperatures = text.let("torch.index_select(%s, 0, places)".formatted(table));
+            });
+  }
+
+  private void compute() {
+    String stream = "x";
+    for (int block = 0; block < transformer.blocks().size(); block++) {
+      text.let("(self).check(aborted)");
+      String normed = norm(Norm.BEFORE_ATTENTION, block, stream);
+      stream = sum(stream, norm(Norm.AFTER_ATTENTION, block, attention(block, normed)));
+      normed = norm(Norm.BEFORE_FEED_FORWARD, block, stream);
+      stream = sum(stream, norm(Norm.AFTER_FEED_FORWARD, block, feedForward(block, normed)));
+    }
+    text.statement("return " + logits(stream));
+  }
+
+  private String sum(String x, String y) {
+    return text.let("torch.add(%s, %s)".formatted(x, y));
+  }
+
+  private String norm(Norm norm, int block, String x) {
+    return norm(norm, block, x, HeadOrder.UNCHANGED);
+  }
+
+  private String norm(Norm norm, int block, String x, HeadOrder order) {
+    return transformer.norms().contains(norm) ? norm(norm.tensor(block), x, order) : x;
+  }
+
+  private String norm(String weight, String x, HeadOrder order) {
+    return text.let("(self).norm(%s, %s)".formatted(x, weights.vector(weight, order)));
+  }
+
+  private String attention(int block, String x) {
+    Block shape = transformer.blocks().get(block);
+    int pairs = shape.rotation().map(rotation -> rotation.frequencies().size()).orElse(0);
+    HeadOrder order = HeadOrder.of(transformer.pairs(), transformer.keyLength(), pairs);
+    String name = "blk." + block + ".attn_";
+    String all =
+        text.let(
+            weights.linear(
+                x,
+                new Layer(name + "q", order),
+                new Layer(name + "k", order),
+                Layer.of(name + "v")));
+    int keys = transformer.queryWidth();
+    int values = keys + transformer.keyWidth();
+    String query = heads(all, 0, transformer.heads(), transformer.keyLength());
+    String key = heads(all, keys, transformer.kvHeads(), transformer.keyLength());
+    String value = heads(all, values, transformer.kvHeads(), transformer.valueLength());
+    query = rotated(shape, norm(Norm.QUERY, block, query, order));
+    key = rotated(shape, norm(Norm.KEY, block, key, order));
+    if (!temperatures.isEmpty()) {
+      query = text.let("torch.mul(%s, %s)".formatted(query, temperatures));
+    }
+    String attended =
+        text.let(
+            "(self).attend(%s, %s, %s, K[%s], V[%s], sequences, positions, counts, %s, %s)"
+                .formatted(
+                    query, key, value, block, block, masks.get(shape.window()), shape.window()));
+    return text.let(weights.linear(attended, Layer.of(name + "output")));
+  }
+
+  /** Returns the heads of queries, keys or values: tokens, heads, numbers. */
+  private String heads(String all, int first, int heads, int length) {
+    return text.let(
+        "torch.view(torch.slice(%s, 1, %s, %s), [-1, %s, %s])"
+            .formatted(all, first, first + heads * length, heads, length));
+  }
+
+  private String rotated(Block shape, String x) {
+    return shape.rotation().map(tables::get).map(table -> text.let(table.rotated(x))).orElse(x);
+  }
+
+  private String feedForward(int block, String x) {
+    String name = "blk." + block + ".ffn_";
+    String both = text.let(weights.linear(x, Layer.of(name + "gate"), Layer.of(name + "up")));
+    int width = transformer.innerWidth();
+    String gate = "torch.slice(%s, 1, 0, %s)".formatted(both, width);
+    String up = "torch.slice(%s, 1, %s, %s)".formatted(both, width, 2 * width);
+    String inner = text.let("torch.mul(%s, %s)".formatted(activated(gate), up));
+    return text.let(weights.linear(inner, Layer.of(name + "down")));
+  }
+
+  private String activated(String gate) {
+    return switch (transformer.activation()) {
+      case SILU -> "torch.silu(%s)".formatted(gate);
+      case GELU -> "torch.gelu(%s, approximate=\"tanh\")".formatted(gate);
+    };
+  }
+
+  /** Only the rows that are wanted are normed and multiplied with the output matrix. */
+  private String logits(String stream) {
+    String wanted = text.let("torch.index_select(%s, 0, wanted)".formatted(stream));
+    String normed = norm("output_norm.weight", wanted, HeadOrder.UNCHANGED);
+    String logits = text.let(weights.linear(normed, Layer.of("output")));
+    double cap = transformer.logitSoftCap();
+    return cap == 0
+        ? logits
+        : "torch.mul(torch.tanh(torch.div(%s, %s)), %s)".formatted(logits, cap, cap);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.enginebay.djl.weights;
+
+import java.util.List;
+
+/** Makes arrays of a model's matrices, and knows how they are multiplied with. */
+interface Matrices extends AutoCloseable {
+
+  /** Returns the methods that the products call. */
+  String methods();
+
+  /**
+   * Adds matrices with the same input.
+   *
+   * @return expressions for the products, which together have all results in order
+   */
+  List<String> products(String x, List<MatrixSource> sources);
+
+  /** Frees what only the making of arrays needs. */
+  @Override
+  void close();
+}

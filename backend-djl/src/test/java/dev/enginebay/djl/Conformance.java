@@ -1,0 +1,23 @@
+package dev.enginebay.djl;
+
+import dev.enginebay.LoadConfig;
+import dev.enginebay.djl.library.Djl;
+import dev.enginebay.tck.ConformanceSubject;
+import java.nio.file.Path;
+
+/** The subjects of the conformance kit for DJL. */
+final class Conformance {
+
+  /** The folder to which the models are extracted. */
+  static final Path MODELS = Path.of("target", "models");
+
+  private Conformance() {}
+
+  /** Returns the subject for a model. One thread, since the tiny model does not gain from two. */
+  static ConformanceSubject of(Path model) {
+    String file = model.getFileName().toString();
+    return ConformanceSubject.of(Djl.ID, model.toAbsolutePath())
+        .named(Djl.ID + "-" + file.replace(".gguf", ""))
+        .withConfig(LoadConfig.unset().withThreads(1));
+  }
+}
