@@ -54,7 +54,7 @@ public final class AgreementCommand implements Callable<Integer> {
         "An engine to compare, for example llamacpp, or onnx:weights=fast with an option of its",
         "own; may be repeated (default: all that can load the model)."
       })
-  List<Entrant> entrants = List.of();
+  List<Entrant> chosen = List.of();
 
   @Option(
       names = "--prompts",
@@ -100,12 +100,13 @@ public final class AgreementCommand implements Callable<Integer> {
         prompts == null
             ? StandardPrompts.LINES
             : Files.readAllLines(prompts).stream().filter(line -> !line.isBlank()).toList();
-    Field field = entrants.isEmpty() ? Field.of(Backends.discover(), path) : Field.of(entrants);
-    field.refusals().forEach((id, why) -> stdio.err().println("enginebay: " + id + ": " + why));
+    Entrants entrants =
+        chosen.isEmpty() ? Entrants.of(Backends.discover(), path) : Entrants.of(chosen);
+    entrants.refusals().forEach((id, why) -> stdio.err().println("enginebay: " + id + ": " + why));
     Optional<ReferenceOracle> oracle = noReference ? Optional.empty() : oracle(path);
     boolean chat = oracle.map(ReferenceOracle::chats).orElse(false);
     AgreementSubject subject =
-        AgreementSubject.of("agreement", path, contenders(field, config))
+        AgreementSubject.of("agreement", path, contenders(entrants, config))
             .withMaxTokens(maxTokens)
             .withPrompts(lines.stream().map(line -> prompt(line, chat)).toList());
     AgreementSubject whole = oracle.map(subject::withOracle).orElse(subject);
@@ -128,8 +129,8 @@ public final class AgreementCommand implements Callable<Integer> {
     }
   }
 
-  private static Contender[] contenders(Field field, LoadConfig config) {
-    return field.entrants().stream()
+  private static Contender[] contenders(Entrants entrants, LoadConfig config) {
+    return entrants.all().stream()
         .map(
             entrant ->
                 Contender.of(entrant.id()).named(entrant.name()).withConfig(entrant.in(config)))

@@ -1,13 +1,13 @@
 package dev.enginebay.cli.compare;
 
 import dev.enginebay.Backends;
-import dev.enginebay.ChatMessage;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import dev.enginebay.cli.chat.ChatFlags;
+import dev.enginebay.cli.chat.PromptFlags;
+import dev.enginebay.cli.chat.Question;
 import dev.enginebay.cli.model.LoadedModel;
 import dev.enginebay.cli.model.ModelFlags;
 import dev.enginebay.cli.model.ModelNames;
@@ -16,16 +16,15 @@ import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.JvmExit;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows the answers of several engines to one prompt. */
 @Command(
@@ -41,8 +40,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private final Stdio stdio;
 
-  @Parameters(paramLabel = "PROMPT", description = "The prompt.")
-  String prompt = "";
+  @Mixin final PromptFlags prompt = new PromptFlags();
 
   @Option(
       names = {"-b", "--backend"},
@@ -53,13 +51,7 @@ public final class CompareCommand implements Callable<Integer> {
         "An engine to compare, for example llamacpp, or onnx:weights=fast with an option of its",
         "own; may be repeated (default: all that can load the model)."
       })
-  List<Entrant> entrants = List.of();
-
-  @Option(names = "--system", paramLabel = "TEXT", description = "The system message.")
-  Optional<String> system = Optional.empty();
-
-  @Option(names = "--raw", description = "Passes the prompt to the model without a chat template.")
-  boolean raw;
+  List<Entrant> chosen = List.of();
 
   @Option(names = "--json", description = "Prints JSON.")
   boolean json;
@@ -72,24 +64,19 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    if (raw && system.isPresent()) {
-      throw new IllegalArgumentException("--raw and --system cannot be used together.");
-    }
-    if (prompt.isEmpty()) {
-      throw new IllegalArgumentException("The prompt is empty.");
-    }
+  public Integer call() throws IOException {
+    Question question = prompt.question(stdio);
     ChatOptions options = chat.options();
     ChatOptions greedy = options.temperature().isPresent() ? options : options.withTemperature(0);
     LoadConfig config = model.config();
     Path path = ModelNames.resolve(model.model());
     Backends backends = Backends.discover();
-    Field field = entrants.isEmpty() ? Field.of(backends, path) : Field.of(entrants);
+    Entrants entrants = chosen.isEmpty() ? Entrants.of(backends, path) : Entrants.of(chosen);
     ComparisonText text = new ComparisonText(stdio.out());
     List<Entry> entries = new ArrayList<>();
-    for (Entrant entrant : field.entrants()) {
+    for (Entrant entrant : entrants.all()) {
       try {
-        Entry entry = ask(backends.named(entrant.id()), entrant, path, entrant.in(config), greedy);
+        Entry entry = ask(question, greedy, backends.named(entrant.id()), entrant, path, config);
         entries.add(entry);
         if (!json) {
           text.print(entry);
@@ -98,41 +85,34 @@ public final class CompareCommand implements Callable<Integer> {
         if (JvmExit.begun()) {
           throw failure;
         }
-        field.refuse(entrant.name(), ErrorHandler.sentence(failure));
+        entrants.refuse(entrant.name(), ErrorHandler.sentence(failure));
       }
     }
     if (json) {
-      stdio.out().println(Json.of(ComparisonJson.of(entries, field.refusals())));
+      stdio.out().println(Json.of(ComparisonJson.of(entries, entrants.refusals())));
     } else {
       text.print(entries);
     }
-    field.refusals().forEach((name, why) -> stdio.err().println("enginebay: " + name + ": " + why));
-    return entries.size() < 2 || field.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
+    entrants
+        .refusals()
+        .forEach((name, why) -> stdio.err().println("enginebay: " + name + ": " + why));
+    return entries.size() < 2 || entrants.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private Entry ask(
+      Question question,
+      ChatOptions options,
       InferenceBackend backend,
       Entrant entrant,
       Path path,
-      LoadConfig config,
-      ChatOptions options) {
+      LoadConfig config) {
     long begin = System.nanoTime();
     String label = "Loading " + model.model() + " with " + entrant.name();
-    try (LoadedModel loaded = LoadedModel.load(backend, path, config, label, stdio)) {
+    try (LoadedModel loaded = LoadedModel.load(backend, path, entrant.in(config), label, stdio)) {
       double seconds = (System.nanoTime() - begin) / 1e9;
-      try (TokenStream stream = stream(backend, options)) {
+      try (TokenStream stream = question.ask(backend, options)) {
         return Entry.of(entrant, loaded.info(), seconds, stream);
       }
     }
-  }
-
-  private TokenStream stream(InferenceBackend backend, ChatOptions options) {
-    if (raw) {
-      return backend.inferStream(Prompt.raw(prompt), options);
-    }
-    return system.isPresent()
-        ? backend.inferStream(
-            Prompt.chat(ChatMessage.system(system.get()), ChatMessage.user(prompt)), options)
-        : backend.inferStream(prompt, options);
   }
 }

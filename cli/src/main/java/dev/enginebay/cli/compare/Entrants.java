@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The engines of a comparison, and why others are not among them. */
-final class Field {
+final class Entrants {
 
-  private final List<Entrant> entrants;
+  private final List<Entrant> all;
   private final Map<String, String> refusals = new LinkedHashMap<>();
   private boolean failed;
 
-  private Field(List<Entrant> entrants) {
-    this.entrants = List.copyOf(entrants);
+  private Entrants(List<Entrant> all) {
+    this.all = List.copyOf(all);
   }
 
-  static Field of(List<Entrant> entrants) {
-    return new Field(entrants);
+  static Entrants of(List<Entrant> all) {
+    return new Entrants(all);
   }
 
   /** Returns all engines that can load a model. */
-  static Field of(Backends backends, Path model) {
+  static Entrants of(Backends backends, Path model) {
     List<Entrant> able = new ArrayList<>();
     Map<String, String> others = new LinkedHashMap<>();
     for (BackendProvider provider : backends.providers()) {
@@ -34,9 +34,9 @@ final class Field {
           .ifPresentOrElse(
               why -> others.put(provider.id(), why), () -> able.add(Entrant.of(provider.id())));
     }
-    Field field = new Field(able);
-    field.refusals.putAll(others);
-    return field;
+    Entrants found = new Entrants(able);
+    found.refusals.putAll(others);
+    return found;
   }
 
   private static Optional<String> objection(BackendProvider provider, Path model) {
@@ -49,8 +49,8 @@ final class Field {
     }
   }
 
-  List<Entrant> entrants() {
-    return entrants;
+  List<Entrant> all() {
+    return all;
   }
 
   /** Records that an entrant gave no answer. */
