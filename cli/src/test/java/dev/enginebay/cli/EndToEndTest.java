@@ -73,8 +73,8 @@ class EndToEndTest {
     int code = shell.run("compare", "-t", "1", "What is the capital of Peru?");
 
     assertThat(shell.out())
-        .contains("== llamacpp: llama.cpp", "== onnx: ONNX Runtime", "Lima")
-        .endsWith("All 2 answers are equal." + System.lineSeparator());
+        .contains("== llamacpp: llama.cpp", "== onnx: ONNX Runtime", "== djl: PyTorch", "Lima")
+        .endsWith("All 3 answers are equal." + System.lineSeparator());
     assertThat(code).isZero();
   }
 

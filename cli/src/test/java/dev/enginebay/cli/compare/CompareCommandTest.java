@@ -78,7 +78,8 @@ class CompareCommandTest {
     int code = compare(model, "Well?");
 
     assertThat(shell.out()).contains("== scripted: ").doesNotContain("== llamacpp");
-    assertThat(shell.err()).contains("enginebay: llamacpp: ", "enginebay: onnx: ");
+    assertThat(shell.err())
+        .contains("enginebay: llamacpp: ", "enginebay: onnx: ", "enginebay: djl: ");
     assertThat(code).isEqualTo(1);
   }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares llama.cpp, ONNX Runtime and plain Java on a file of the tiny model. */
+/** Compares llama.cpp, ONNX Runtime, PyTorch and plain Java on a file of the tiny model. */
 final class TinyAgreement {
 
   static final Path FOLDER = Path.of("target", "models").toAbsolutePath();
@@ -41,9 +41,17 @@ final class TinyAgreement {
   }
 
   static Contender onnx(String weights) {
-    return Contender.of("onnx")
-        .named("onnx " + weights)
-        .withConfig(SMALL.withBackendOptions(Map.of("onnx.weights", weights)));
+    return inMode("onnx", weights);
+  }
+
+  static Contender djl(String weights) {
+    return inMode("djl", weights);
+  }
+
+  private static Contender inMode(String id, String weights) {
+    return Contender.of(id)
+        .named(id + " " + weights)
+        .withConfig(SMALL.withBackendOptions(Map.of(id + ".weights", weights)));
   }
 
   /** Returns prompts of five kinds in turn, no two alike up to 200. */

@@ -13,6 +13,7 @@ class TinyF16AgreementTest extends AgreementConformance {
         "agreement-tiny-f16",
         TinyModel.extract(TinyAgreement.FOLDER),
         TinyAgreement.llamaCpp(),
-        TinyAgreement.onnx("exact"));
+        TinyAgreement.onnx("exact"),
+        TinyAgreement.djl("exact"));
   }
 }

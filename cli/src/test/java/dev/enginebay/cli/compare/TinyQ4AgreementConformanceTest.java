@@ -14,7 +14,9 @@ class TinyQ4AgreementConformanceTest extends AgreementConformance {
             TinyModelFiles.q4_k_m(TinyAgreement.FOLDER),
             TinyAgreement.llamaCpp(),
             TinyAgreement.onnx("exact"),
-            TinyAgreement.onnx("fast"))
+            TinyAgreement.onnx("fast"),
+            TinyAgreement.djl("exact"),
+            TinyAgreement.djl("fast"))
         .withPrompts(TinyAgreement.prompts(80));
   }
 }

@@ -14,7 +14,9 @@ class TinyQ8AgreementConformanceTest extends AgreementConformance {
             TinyModelFiles.q8_0(TinyAgreement.FOLDER),
             TinyAgreement.llamaCpp(),
             TinyAgreement.onnx("exact"),
-            TinyAgreement.onnx("fast"))
+            TinyAgreement.onnx("fast"),
+            TinyAgreement.djl("exact"),
+            TinyAgreement.djl("fast"))
         .withPrompts(TinyAgreement.prompts(80));
   }
 }
