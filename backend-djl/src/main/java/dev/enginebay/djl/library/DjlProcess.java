@@ -3,10 +3,12 @@ package dev.enginebay.djl.library;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtEngineProvider;
 import dev.enginebay.InferenceException;
+import dev.enginebay.natives.CacheFolder;
 import dev.enginebay.natives.JnaLibrary;
 import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.Machine;
 import dev.enginebay.natives.NativeHeap;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ public final class DjlProcess {
 
   private static @Nullable Engine engine;
 
+  /** Why it does not start; DJL's classes cannot be initialised again. */
+  private static @Nullable String failure;
+
   private DjlProcess() {}
 
   /**
@@ -31,39 +36,52 @@ public final class DjlProcess {
    * @throws InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
    */
   public static synchronized Engine engine() {
+    if (failure != null) {
+      throw Djl.unavailable(failure, null);
+    }
     if (engine == null) {
       engine = started();
     }
     return engine;
   }
 
-  /** DJL and the loading of its libraries report failures by errors of many kinds. */
-  @SuppressWarnings("PMD.AvoidCatchingThrowable")
   private static Engine started() {
     if (new JnaLibrary(Djl.ID).pointerSize() != Long.BYTES) {
       throw Djl.unavailable("PyTorch needs a 64-bit Java.", null);
     }
     WaitingThreads.letSleep();
+    Settings settings;
     try {
-      settings().during(() -> new PtEngineProvider().getEngine());
+      settings = settings();
+    } catch (NoClassDefFoundError missing) {
+      throw unavailable(missing);
+    }
+    try {
+      settings.during(() -> new PtEngineProvider().getEngine());
       NativeHeap.keepLittle();
       return new PtEngineProvider().getEngine();
-    } catch (VirtualMachineError | InferenceException failure) {
-      throw failure;
-    } catch (NoClassDefFoundError failure) {
-      throw Djl.unavailable(
-          "DJL is not on the class path: %s is missing. Add ai.djl.pytorch:pytorch-engine."
-              .formatted(failure.getMessage()),
-          failure);
-    } catch (Throwable failure) {
-      throw Djl.unavailable(
-          new LinkFailure(failure)
-              .describe(
-                  "DJL's PyTorch engine",
-                  "Add the releases of ai.djl and ai.djl.pytorch that Enginebay names, or use"
-                      + " another backend."),
-          failure);
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable any) {
+      // DJL and the loading of its libraries report failures by errors of many kinds.
+      InferenceException unavailable = unavailable(any);
+      failure = unavailable.getMessage();
+      throw unavailable;
     }
+  }
+
+  private static InferenceException unavailable(Throwable failure) {
+    String message =
+        MissingClass.of(failure)
+            .map(MissingClass::describe)
+            .orElseGet(
+                () ->
+                    new LinkFailure(failure)
+                        .describe(
+                            "DJL's PyTorch engine",
+                            "Add the releases of ai.djl and ai.djl.pytorch that Enginebay names, or"
+                                + " use another backend."));
+    return Djl.unavailable(message, failure);
   }
 
   /** No downloads, no telemetry, no folders but ours, no warning where nobody reads the log. */
@@ -72,17 +90,31 @@ public final class DjlProcess {
     settings.force("ai.djl.offline", "true");
     settings.force("OPT_OUT_TRACKING", "true");
     settings.add("slf4j.internal.verbosity", "ERROR");
-    String chosen = System.getProperty(LIBRARY_PATH, System.getenv(LIBRARY_PATH));
+    String chosen = System.getenv().getOrDefault(LIBRARY_PATH, System.getProperty(LIBRARY_PATH));
     if (chosen == null) {
       settings.force(LIBRARY_PATH, new PyTorchLibraries(Machine.here()).unpacked().toString());
-    } else if (!Files.exists(Path.of(chosen, System.mapLibraryName("torch")))) {
-      throw Djl.unavailable(
-          "%s names %s, which has no library of PyTorch. Correct it or leave it unset."
-              .formatted(LIBRARY_PATH, chosen),
-          null);
+    } else {
+      requireLibraries(chosen);
+      settings.add("ENGINE_CACHE_DIR", CacheFolder.ofBackend(Djl.ID, "jni").toString());
     }
     // DJL's own choice on Linux is a build that its jars do not have.
     settings.add("PYTORCH_FLAVOR", "cpu");
     return settings;
+  }
+
+  /** If DJL finds none, it unpacks others into the user's home folder. */
+  private static void requireLibraries(String paths) {
+    String library = System.mapLibraryName("torch");
+    for (String each : paths.split(File.pathSeparator, -1)) {
+      Path path = Path.of(each);
+      if (Files.isRegularFile(path.resolve(library))
+          || (path.endsWith(library) && Files.isRegularFile(path))) {
+        return;
+      }
+    }
+    throw Djl.unavailable(
+        "%s names %s, which has no library of PyTorch. Correct it or leave it unset."
+            .formatted(LIBRARY_PATH, paths),
+        null);
   }
 }

@@ -13,6 +13,8 @@ import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ final class PyTorchLibraries {
   /** The artifact whose jar contains the library with which DJL calls them. */
   private static final String JNI = "ai.djl.pytorch:pytorch-jni";
 
+  /** The artifact with DJL's classes for PyTorch. */
+  private static final String ENGINE = "ai.djl.pytorch:pytorch-engine";
+
   private static final String FLAVOR = "cpu";
 
   private final Machine machine;
@@ -47,16 +52,14 @@ final class PyTorchLibraries {
    *     missing or of another release
    */
   Path unpacked() {
-    Properties natives = properties("native/lib/pytorch.properties", NATIVES);
-    Properties jni = properties("jnilib/pytorch.properties", JNI);
+    Properties natives =
+        properties("native/lib/pytorch.properties").stream()
+            .filter(each -> classifier().equals(each.getProperty("classifier")))
+            .filter(each -> FLAVOR.equals(each.getProperty("flavor")))
+            .findFirst()
+            .orElseThrow(() -> missing(NATIVES));
     String torch = natives.getProperty("version", "").replaceFirst("-.*", "");
-    String fitting = jni.getProperty("jni_version", "").replaceFirst("-.*", "");
-    if (!torch.equals(fitting)) {
-      throw Djl.unavailable(
-          "%s is of release %s, but %s of %s. Add the same release of both."
-              .formatted(NATIVES, torch, JNI, fitting),
-          null);
-    }
+    requireFitting(torch);
     TreeMap<String, PackedFile> files = new TreeMap<>();
     Map<String, String> digests = digests();
     String folder = "pytorch/%s/%s/".formatted(FLAVOR, classifier());
@@ -69,19 +72,45 @@ final class PyTorchLibraries {
         .unpack(new PackedFiles("pytorch-" + torch + "-" + machine, files));
   }
 
-  private static Optional<URL> find(String resource) {
-    return Optional.ofNullable(PtEngineProvider.class.getClassLoader().getResource(resource));
+  /** The library of DJL's JNI is made for one release of PyTorch and one of DJL. */
+  private void requireFitting(String torch) {
+    String there = first("jnilib/pytorch.properties", JNI).getProperty("jni_version", "");
+    String djl = first("pytorch-engine.properties", ENGINE).getProperty("djl_version", "");
+    if (!there.startsWith(torch + "-" + djl)) {
+      throw Djl.unavailable(
+          "%s %s and %s %s do not fit %s %s. Add releases that fit together, such as those that Enginebay names."
+              .formatted(NATIVES, torch, ENGINE, djl, JNI, there),
+          null);
+    }
   }
 
-  private Properties properties(String resource, String artifact) {
-    URL found = find(resource).orElseThrow(() -> missing(artifact));
-    Properties properties = new Properties();
-    try (InputStream in = PackedFile.open(found)) {
-      properties.load(in);
+  private static Optional<URL> find(String resource) {
+    return Optional.ofNullable(loader().getResource(resource));
+  }
+
+  private static ClassLoader loader() {
+    return PtEngineProvider.class.getClassLoader();
+  }
+
+  private Properties first(String resource, String artifact) {
+    return properties(resource).stream().findFirst().orElseThrow(() -> missing(artifact));
+  }
+
+  /** Returns what each jar says; an application may have the libraries of several platforms. */
+  private static List<Properties> properties(String resource) {
+    List<Properties> all = new ArrayList<>();
+    try {
+      for (URL found : Collections.list(loader().getResources(resource))) {
+        Properties properties = new Properties();
+        try (InputStream in = PackedFile.open(found)) {
+          properties.load(in);
+        }
+        all.add(properties);
+      }
     } catch (IOException failure) {
-      throw unreadable(found, failure);
+      throw unreadable(resource, failure);
     }
-    return properties;
+    return all;
   }
 
   private PackedFile packed(String resource, String artifact, Map<String, String> digests) {
@@ -120,7 +149,7 @@ final class PyTorchLibraries {
         null);
   }
 
-  private static InferenceException unreadable(URL found, IOException failure) {
+  private static InferenceException unreadable(Object found, IOException failure) {
     return Djl.unavailable(
         "PyTorch's library %s cannot be read: %s. Download the jar again."
             .formatted(found, failure),

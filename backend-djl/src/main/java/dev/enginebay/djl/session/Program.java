@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.enginebay.djl.library.ComputingThreads;
 import dev.enginebay.djl.program.Archive;
 import dev.enginebay.djl.program.ProgramText;
 import java.io.ByteArrayInputStream;
@@ -35,7 +36,7 @@ public final class Program implements AutoCloseable {
    */
   public static Program load(ProgramText text, ArrayGroup arrays, int threads) {
     try {
-      JniUtils.setNumThreads(threads);
+      ComputingThreads.use(threads);
       JniUtils.setGraphExecutorOptimize(false);
       return new Program(
           JniUtils.loadModule(
