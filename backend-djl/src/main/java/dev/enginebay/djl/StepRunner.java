@@ -13,9 +13,9 @@ import dev.enginebay.djl.transformer.TransformerProgram;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /** Runs the program of a transformer: makes its inputs of a step. */
 final class StepRunner implements AutoCloseable {
@@ -59,13 +59,17 @@ final class StepRunner implements AutoCloseable {
   FloatBuffer run(Step step) {
     results.close();
     results = arrays.part();
+    StepOrder order = StepOrder.of(step);
     try (ArrayGroup inputs = arrays.part();
-        IValue x = IValue.from(embeddings(step, inputs));
-        IValue places = IValue.from(places(step, inputs));
-        IValue sequences = list(step, Run::sequence);
-        IValue positions = list(step, Run::position);
-        IValue counts = list(step, run -> run.tokens().length);
-        IValue wanted = IValue.from(wanted(step, inputs))) {
+        IValue x = IValue.from(embeddings(order, inputs));
+        IValue places = IValue.from(places(order, inputs));
+        IValue sequences = list(order, Run::sequence);
+        IValue positions = list(order, Run::position);
+        IValue counts = list(order, run -> run.tokens().length);
+        IValue together = IValue.from((long) order.together());
+        IValue first = IValue.from((long) order.first());
+        IValue end = IValue.from((long) order.end());
+        IValue wanted = IValue.from(longs(order.wanted(), inputs))) {
       PtNDArray logits =
           program.run(
               TransformerProgram.STEP,
@@ -75,6 +79,9 @@ final class StepRunner implements AutoCloseable {
               sequences,
               positions,
               counts,
+              together,
+              first,
+              end,
               wanted,
               aborted,
               weights,
@@ -84,14 +91,14 @@ final class StepRunner implements AutoCloseable {
     }
   }
 
-  private static IValue list(Step step, ToLongFunction<Run> number) {
-    return IValue.listFrom(step.runs().stream().mapToLong(number).toArray());
+  private static IValue list(StepOrder order, ToLongFunction<Run> number) {
+    return IValue.listFrom(order.runs().stream().mapToLong(number).toArray());
   }
 
-  private PtNDArray embeddings(Step step, ArrayGroup inputs) {
-    PtNDArray array = inputs.floats(step.tokens(), embeddings.width());
+  private PtNDArray embeddings(StepOrder order, ArrayGroup inputs) {
+    PtNDArray array = inputs.floats(order.step().tokens(), embeddings.width());
     FloatBuffer numbers = ArrayGroup.memory(array).asFloatBuffer();
-    for (Run run : step.runs()) {
+    for (Run run : order.runs()) {
       for (int token : run.tokens()) {
         embeddings.put(token, numbers);
       }
@@ -99,33 +106,19 @@ final class StepRunner implements AutoCloseable {
     return array;
   }
 
-  private static PtNDArray places(Step step, ArrayGroup inputs) {
-    ByteBuffer memory = longs(step.tokens());
-    LongBuffer numbers = memory.asLongBuffer();
-    for (Run run : step.runs()) {
-      for (int position = run.position(); position < run.end(); position++) {
-        numbers.put(position);
-      }
-    }
-    return inputs.of(memory, DataType.INT64, step.tokens());
+  private static PtNDArray places(StepOrder order, ArrayGroup inputs) {
+    return longs(
+        order.runs().stream()
+            .flatMapToLong(run -> LongStream.range(run.position(), run.end()))
+            .toArray(),
+        inputs);
   }
 
-  /** Returns which of the step's tokens logits are wanted for. */
-  private static PtNDArray wanted(Step step, ArrayGroup inputs) {
-    ByteBuffer memory = longs(step.rows());
-    LongBuffer numbers = memory.asLongBuffer();
-    int first = 0;
-    for (Run run : step.runs()) {
-      for (int token = run.logitsFrom(); token < run.tokens().length; token++) {
-        numbers.put(first + token);
-      }
-      first += run.tokens().length;
-    }
-    return inputs.of(memory, DataType.INT64, step.rows());
-  }
-
-  private static ByteBuffer longs(int count) {
-    return ByteBuffer.allocateDirect(count * Long.BYTES).order(ByteOrder.nativeOrder());
+  private static PtNDArray longs(long[] numbers, ArrayGroup inputs) {
+    ByteBuffer memory =
+        ByteBuffer.allocateDirect(numbers.length * Long.BYTES).order(ByteOrder.nativeOrder());
+    memory.asLongBuffer().put(numbers);
+    return inputs.of(memory, DataType.INT64, numbers.length);
   }
 
   void copyPrefix(int from, int to, int length) {

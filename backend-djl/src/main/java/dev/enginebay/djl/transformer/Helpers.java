@@ -8,27 +8,28 @@ final class Helpers {
 
   private Helpers() {}
 
-  /** Divides by the root of the mean square, times a weight. */
+  /**
+   * Divides by the root of the mean square, times a weight. The weight is already multiplied with
+   * the root of the number of numbers, and the second parameter is the root of what is added.
+   */
   private static final String NORM =
       """
-      def norm(self, x: Tensor, w: Tensor) -> Tensor:
-        squares = torch.mean(torch.mul(x, x), [-1], True)
-        return torch.mul(torch.mul(x, torch.rsqrt(torch.add(squares, %s))), w)
+      def norm(self, x: Tensor, epsilon: Tensor, w: Tensor) -> Tensor:
+        length = torch.linalg_vector_norm(x, 2, [-1], True)
+        return torch.mul(torch.div(x, torch.hypot(length, epsilon)), w)
       """;
 
-  /** Turns the first half of what is rotated together with the second. */
+  /** Turns pairs of neighbours: products of complex numbers. */
   private static final String ROTATE =
       """
-      def rotate(self, x: Tensor, c: Tensor, s: Tensor, pairs: int) -> Tensor:
-        first = torch.slice(x, 2, 0, pairs)
-        second = torch.slice(x, 2, pairs, 2 * pairs)
-        turned = torch.mul(torch.slice(x, 2, 0, 2 * pairs), c)
-        turned = torch.add(turned, torch.mul(torch.cat([second, first], 2), s))
-        if torch.size(x, 2) == 2 * pairs:
-          y = turned
-        else:
-          y = torch.cat([turned, torch.slice(x, 2, 2 * pairs)], 2)
-        return y
+      def turn(self, x: Tensor, turns: Tensor, heads: int, pairs: int) -> Tensor:
+        complex = torch.view_as_complex(torch.view(x, [-1, heads, pairs, 2]))
+        y = torch.view_as_real(torch.mul(complex, turns))
+        return torch.view(y, [-1, heads, 2 * pairs])
+      def turn_part(self, x: Tensor, turns: Tensor, heads: int, pairs: int) -> Tensor:
+        part = torch.contiguous(torch.slice(x, 2, 0, 2 * pairs))
+        turned = (self).turn(part, turns, heads, pairs)
+        return torch.cat([turned, torch.slice(x, 2, 2 * pairs)], 2)
       """;
 
   private static final String FIRST_SEEN =
@@ -40,57 +41,84 @@ final class Helpers {
         return seen
       """;
 
-  /** What is added to the scores of each run: hides later tokens, and those before the window. */
+  /** What is added to scores: hides later tokens, and those before the window. */
   private static final String MASKS =
       """
-      def masks(self, positions: List[int], counts: List[int], window: int) -> List[Tensor]:
+      def mask(self, rows: Tensor, begin: int, end: int, window: int) -> Tensor:
+        columns = torch.unsqueeze(torch.arange((self).first_seen(begin, window), end), 0)
+        hidden = torch.gt(columns, rows)
+        if window != 0:
+          hidden = torch.logical_or(hidden, torch.le(columns, torch.sub(rows, window)))
+        return torch.mul(torch.to(hidden, 6), -1.0e+30)
+      def masks(self, places: Tensor, positions: List[int], counts: List[int], together: int, \
+      first: int, end: int, window: int) -> List[Tensor]:
         masks = annotate(List[Tensor], [])
         for r in range(len(counts)):
           begin = positions[r]
-          end = begin + counts[r]
-          rows = torch.unsqueeze(torch.arange(begin, end), 1)
-          columns = torch.unsqueeze(torch.arange((self).first_seen(begin, window), end), 0)
-          hidden = torch.gt(columns, rows)
-          if window != 0:
-            hidden = torch.logical_or(hidden, torch.le(columns, torch.sub(rows, window)))
-          mask = torch.mul(torch.to(hidden, 6), -1.0e+30)
-          masks = torch.append(masks, torch.repeat(mask, [GROUP, 1]))
+          n = counts[r]
+          if r == 0 and together != 0:
+            rows = torch.view(torch.slice(places, 0, 0, together), [-1, 1, 1, 1])
+            mask = (self).mask(rows, first, end, window)
+          elif n == 1:
+            mask = places
+          else:
+            rows = torch.unsqueeze(torch.arange(begin, begin + n), 1)
+            mask = torch.repeat((self).mask(rows, begin, begin + n, window), [GROUP, 1])
+          masks = torch.append(masks, mask)
         return masks
       """;
 
   /**
-   * Puts the keys and values of each run into its sequence's cache, and attends. The query heads
-   * that share a head of keys are rows of one matrix.
+   * Puts the keys and values of tokens into the caches of their sequences, and attends. The query
+   * heads that share a head of keys are rows of one matrix.
    */
   private static final String ATTEND =
       """
-      def attend(self, q: Tensor, k: Tensor, v: Tensor, keys: Tensor, values: Tensor, \
-      sequences: List[int], positions: List[int], counts: List[int], masks: List[Tensor], \
+      def attend_together(self, q: Tensor, k: Tensor, v: Tensor, keys: Tensor, values: Tensor, \
+      places: Tensor, sequence: int, together: int, first: int, end: int, mask: Tensor, \
       window: int) -> Tensor:
-        results = annotate(List[Tensor], [])
-        first = 0
-        for r in range(len(counts)):
-          n = counts[r]
-          begin = positions[r]
-          end = begin + n
-          keys1 = torch.select(keys, 0, sequences[r])
-          values1 = torch.select(values, 0, sequences[r])
-          k1 = torch.transpose(torch.slice(k, 0, first, first + n), 0, 1)
-          v1 = torch.transpose(torch.slice(v, 0, first, first + n), 0, 1)
-          _0 = torch.copy_(torch.slice(keys1, 1, begin, end), k1)
-          _1 = torch.copy_(torch.slice(values1, 1, begin, end), v1)
-          seen = (self).first_seen(begin, window)
-          k2 = torch.unsqueeze(torch.slice(keys1, 1, seen, end), 0)
-          v2 = torch.unsqueeze(torch.slice(values1, 1, seen, end), 0)
-          q1 = torch.view(torch.slice(q, 0, first, first + n), [n, KV, GROUP, KEY])
-          q2 = torch.reshape(torch.permute(q1, [1, 2, 0, 3]), [1, KV, GROUP * n, KEY])
-          if n == 1:
-            o = (self).seen_one(q2, k2, v2)
-          else:
-            o = (self).seen_some(q2, k2, v2, masks[r])
+        rows = torch.arange(sequence, sequence + together)
+        at = annotate(List[Optional[Tensor]], [rows, None, torch.slice(places, 0, 0, together)])
+        _0 = torch.index_put_(keys, at, torch.slice(k, 0, 0, together))
+        _1 = torch.index_put_(values, at, torch.slice(v, 0, 0, together))
+        seen = (self).first_seen(first, window)
+        k1 = torch.slice(torch.slice(keys, 0, sequence, sequence + together), 2, seen, end)
+        v1 = torch.slice(torch.slice(values, 0, sequence, sequence + together), 2, seen, end)
+        q1 = torch.view(torch.slice(q, 0, 0, together), [together, KV, GROUP, KEY])
+        return torch.reshape((self).seen_some(q1, k1, v1, mask), [together, KV * GROUP * VALUE])
+      def attend_one(self, q: Tensor, k: Tensor, v: Tensor, keys: Tensor, values: Tensor, \
+      begin: int, n: int, mask: Tensor, window: int) -> Tensor:
+        _0 = torch.copy_(torch.slice(keys, 1, begin, begin + n), torch.transpose(k, 0, 1))
+        _1 = torch.copy_(torch.slice(values, 1, begin, begin + n), torch.transpose(v, 0, 1))
+        seen = (self).first_seen(begin, window)
+        k1 = torch.unsqueeze(torch.slice(keys, 1, seen, begin + n), 0)
+        v1 = torch.unsqueeze(torch.slice(values, 1, seen, begin + n), 0)
+        if n == 1:
+          o = (self).seen_one(torch.view(q, [1, KV, GROUP, KEY]), k1, v1)
+        else:
+          q1 = torch.permute(torch.view(q, [n, KV, GROUP, KEY]), [1, 2, 0, 3])
+          q1 = torch.reshape(q1, [1, KV, GROUP * n, KEY])
+          o = (self).seen_some(q1, k1, v1, mask)
           o = torch.permute(torch.view(o, [KV, GROUP, n, VALUE]), [2, 0, 1, 3])
-          results = torch.append(results, torch.reshape(o, [n, KV * GROUP * VALUE]))
-          first = first + n
+        return torch.reshape(o, [n, KV * GROUP * VALUE])
+      def attend(self, q: Tensor, k: Tensor, v: Tensor, keys: Tensor, values: Tensor, \
+      places: Tensor, sequences: List[int], positions: List[int], counts: List[int], \
+      together: int, first: int, end: int, masks: List[Tensor], window: int) -> Tensor:
+        results = annotate(List[Tensor], [])
+        if together != 0:
+          y = (self).attend_together(q, k, v, keys, values, places, sequences[0], together, \
+      first, end, masks[0], window)
+          results = torch.append(results, y)
+        row = together
+        for i in range(len(counts) - together):
+          r = i + together
+          n = counts[r]
+          y = (self).attend_one(torch.slice(q, 0, row, row + n), \
+      torch.slice(k, 0, row, row + n), torch.slice(v, 0, row, row + n), \
+      torch.select(keys, 0, sequences[r]), torch.select(values, 0, sequences[r]), \
+      positions[r], n, masks[r], window)
+          results = torch.append(results, y)
+          row = row + n
         if len(results) == 1:
           y = results[0]
         else:
@@ -138,14 +166,7 @@ final class Helpers {
 
   static String of(Transformer transformer) {
     boolean capped = transformer.attentionSoftCap() != 0;
-    return (NORM.formatted(transformer.epsilon())
-            + ROTATE
-            + FIRST_SEEN
-            + MASKS
-            + (capped ? CAPPED : FUSED)
-            + ATTEND
-            + CHECK
-            + COPY)
+    return (NORM + ROTATE + FIRST_SEEN + MASKS + (capped ? CAPPED : FUSED) + ATTEND + CHECK + COPY)
         .replace("GROUP", number(transformer.heads() / transformer.kvHeads()))
         .replace("KV", number(transformer.kvHeads()))
         .replace("KEY", number(transformer.keyLength()))

@@ -5,14 +5,12 @@ import dev.enginebay.djl.weights.ProgramWeights;
 import dev.enginebay.modelfile.architecture.Rotation;
 
 /**
- * The cosines and sines of a rotation for the tokens of a step, once for each number of a head that
- * is rotated.
+ * The turns of a rotation for the tokens of a step, a complex number for each pair of neighbours.
  *
- * @param cosines an expression
- * @param sines an expression; those of the first half are negative
- * @param pairs numbers that are rotated together in a head
+ * @param turns an expression
+ * @param pairs that are turned in a head
  */
-record RotationTable(String cosines, String sines, int pairs) {
+record RotationTable(String turns, int pairs) {
 
   /**
    * Adds a table for all positions, from which the program takes those of the step's tokens.
@@ -22,31 +20,25 @@ record RotationTable(String cosines, String sines, int pairs) {
   static RotationTable add(
       ProgramText text, ProgramWeights weights, Rotation rotation, float[] factors, int positions) {
     int pairs = rotation.frequencies().size();
-    float[] cosines = new float[positions * 2 * pairs];
-    float[] sines = new float[positions * 2 * pairs];
+    float[] turns = new float[positions * 2 * pairs];
     for (int position = 0; position < positions; position++) {
       for (int pair = 0; pair < pairs; pair++) {
         double factor = factors.length == 0 ? 1 : factors[pair];
         double angle = position * (rotation.frequencies().get(pair) / factor);
-        int first = position * 2 * pairs + pair;
-        cosines[first] = (float) (rotation.magnitude() * Math.cos(angle));
-        cosines[first + pairs] = cosines[first];
-        sines[first + pairs] = (float) (rotation.magnitude() * Math.sin(angle));
-        sines[first] = -sines[first + pairs];
+        int at = 2 * (position * pairs + pair);
+        turns[at] = (float) (rotation.magnitude() * Math.cos(angle));
+        turns[at + 1] = (float) (rotation.magnitude() * Math.sin(angle));
       }
     }
+    String table = weights.floats(turns, positions, 1, pairs, 2);
     return new RotationTable(
-        let(text, weights.floats(cosines, positions, 1, 2L * pairs)),
-        let(text, weights.floats(sines, positions, 1, 2L * pairs)),
+        text.let("torch.view_as_complex(torch.index_select(%s, 0, places))".formatted(table)),
         pairs);
   }
 
-  private static String let(ProgramText text, String table) {
-    return text.let("torch.index_select(%s, 0, places)".formatted(table));
-  }
-
   /** Returns an expression for the rotated heads of x: tokens, heads, numbers. */
-  String rotated(String x) {
-    return "(self).rotate(%s, %s, %s, %s)".formatted(x, cosines, sines, pairs);
+  String rotated(String x, int heads, int headLength) {
+    String method = headLength == 2 * pairs ? "turn" : "turn_part";
+    return "(self).%s(%s, %s, %s, %s)".formatted(method, x, turns, heads, pairs);
   }
 }

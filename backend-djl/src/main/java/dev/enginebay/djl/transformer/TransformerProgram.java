@@ -22,7 +22,8 @@ public final class TransformerProgram {
 
   private static final String PARAMETERS =
       "x: Tensor, places: Tensor, sequences: List[int], positions: List[int], counts: List[int],"
-          + " wanted: Tensor, aborted: Tensor, W: List[Tensor], K: List[Tensor], V: List[Tensor]";
+          + " together: int, first: int, end: int, wanted: Tensor, aborted: Tensor, W:"
+          + " List[Tensor], K: List[Tensor], V: List[Tensor]";
 
   private final ProgramText text = new ProgramText();
   private final ProgramWeights weights;
@@ -70,7 +71,10 @@ public final class TransformerProgram {
                       rotation, any -> RotationTable.add(text, weights, any, factors, positions)));
       masks.computeIfAbsent(
           block.window(),
-          window -> text.let("(self).masks(positions, counts, %s)".formatted(window)));
+          window ->
+              text.let(
+                  "(self).masks(places, positions, counts, together, first, end, %s)"
+                      .formatted(window)));
     }
     transformer
         .temperature()
@@ -90,7 +94,13 @@ public final class TransformerProgram {
     for (int block = 0; block < transformer.blocks().size(); block++) {
       text.let("(self).check(aborted)");
       String normed = norm(Norm.BEFORE_ATTENTION, block, stream);
-      stream = sum(stream, norm(Norm.AFTER_ATTENTION, block, attention(block, normed)));
+      String attended = attended(block, normed);
+      if (block == transformer.blocks().size() - 1) {
+        attended = wanted(attended);
+        stream = wanted(stream);
+      }
+      String output = text.let(weights.linear(attended, Layer.of("blk." + block + ".attn_output")));
+      stream = sum(stream, norm(Norm.AFTER_ATTENTION, block, output));
       normed = norm(Norm.BEFORE_FEED_FORWARD, block, stream);
       stream = sum(stream, norm(Norm.AFTER_FEED_FORWARD, block, feedForward(block, normed)));
     }
@@ -101,19 +111,34 @@ public final class TransformerProgram {
     return text.let("torch.add(%s, %s)".formatted(x, y));
   }
 
+  /** Rows that nobody wants are left out as early as possible. */
+  private String wanted(String rows) {
+    return text.let("torch.index_select(%s, 0, wanted)".formatted(rows));
+  }
+
   private String norm(Norm norm, int block, String x) {
-    return norm(norm, block, x, HeadOrder.UNCHANGED);
+    return transformer.norms().contains(norm) ? norm(x, norm.tensor(block)) : x;
   }
 
-  private String norm(Norm norm, int block, String x, HeadOrder order) {
-    return transformer.norms().contains(norm) ? norm(norm.tensor(block), x, order) : x;
+  private String norm(String x, String weight) {
+    float[] numbers = weights.numbers(weight, HeadOrder.UNCHANGED);
+    return norm(x, numbers, numbers.length);
   }
 
-  private String norm(String weight, String x, HeadOrder order) {
-    return text.let("(self).norm(%s, %s)".formatted(x, weights.vector(weight, order)));
+  private String norm(String x, float[] weight, long... shape) {
+    long length = shape[shape.length - 1];
+    float[] scaled = new float[weight.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (weight[i] * Math.sqrt(length));
+    }
+    float[] epsilon = {(float) Math.sqrt(transformer.epsilon() * length)};
+    return text.let(
+        "(self).norm(%s, %s, %s)"
+            .formatted(x, weights.floats(epsilon, 1), weights.floats(scaled, shape)));
   }
 
-  private String attention(int block, String x) {
+  /** Returns what attention gives for each token, before the output matrix. */
+  private String attended(int block, String x) {
     Block shape = transformer.blocks().get(block);
     int pairs = shape.rotation().map(rotation -> rotation.frequencies().size()).orElse(0);
     HeadOrder order = HeadOrder.of(transformer.pairs(), transformer.keyLength(), pairs);
@@ -125,33 +150,56 @@ public final class TransformerProgram {
                 new Layer(name + "q", order),
                 new Layer(name + "k", order),
                 Layer.of(name + "v")));
-    int keys = transformer.queryWidth();
-    int values = keys + transformer.keyWidth();
-    String query = heads(all, 0, transformer.heads(), transformer.keyLength());
-    String key = heads(all, keys, transformer.kvHeads(), transformer.keyLength());
-    String value = heads(all, values, transformer.kvHeads(), transformer.valueLength());
-    query = rotated(shape, norm(Norm.QUERY, block, query, order));
-    key = rotated(shape, norm(Norm.KEY, block, key, order));
+    int heads = transformer.heads() + transformer.kvHeads();
+    String both = heads(all, 0, heads, transformer.keyLength());
+    both = rotated(shape, headsNormed(block, both, order));
+    String query = text.let("torch.slice(%s, 1, 0, %s)".formatted(both, transformer.heads()));
+    String key = text.let("torch.slice(%s, 1, %s)".formatted(both, transformer.heads()));
+    String value =
+        heads(
+            all,
+            transformer.queryWidth() + transformer.keyWidth(),
+            transformer.kvHeads(),
+            transformer.valueLength());
     if (!temperatures.isEmpty()) {
       query = text.let("torch.mul(%s, %s)".formatted(query, temperatures));
     }
-    String attended =
-        text.let(
-            "(self).attend(%s, %s, %s, K[%s], V[%s], sequences, positions, counts, %s, %s)"
-                .formatted(
-                    query, key, value, block, block, masks.get(shape.window()), shape.window()));
-    return text.let(weights.linear(attended, Layer.of(name + "output")));
+    return text.let(
+        "(self).attend(%s, %s, %s, K[%s], V[%s], places, sequences, positions, counts, together, first, end, %s, %s)"
+            .formatted(query, key, value, block, block, masks.get(shape.window()), shape.window()));
   }
 
-  /** Returns the heads of queries, keys or values: tokens, heads, numbers. */
+  /** Returns heads of queries, keys or values: tokens, heads, numbers. */
   private String heads(String all, int first, int heads, int length) {
     return text.let(
         "torch.view(torch.slice(%s, 1, %s, %s), [-1, %s, %s])"
             .formatted(all, first, first + heads * length, heads, length));
   }
 
+  /** Norms the heads of queries and of keys at once; a description has both norms or none. */
+  private String headsNormed(int block, String x, HeadOrder order) {
+    if (!transformer.norms().contains(Norm.QUERY)) {
+      return x;
+    }
+    float[] queries = weights.numbers(Norm.QUERY.tensor(block), order);
+    float[] keys = weights.numbers(Norm.KEY.tensor(block), order);
+    int length = transformer.keyLength();
+    int heads = transformer.heads() + transformer.kvHeads();
+    float[] all = new float[heads * length];
+    for (int head = 0; head < heads; head++) {
+      float[] weight = head < transformer.heads() ? queries : keys;
+      System.arraycopy(weight, 0, all, head * length, length);
+    }
+    return norm(x, all, heads, length);
+  }
+
   private String rotated(Block shape, String x) {
-    return shape.rotation().map(tables::get).map(table -> text.let(table.rotated(x))).orElse(x);
+    int heads = transformer.heads() + transformer.kvHeads();
+    return shape
+        .rotation()
+        .map(tables::get)
+        .map(table -> text.let(table.rotated(x, heads, transformer.keyLength())))
+        .orElse(x);
   }
 
   private String feedForward(int block, String x) {
@@ -171,10 +219,8 @@ public final class TransformerProgram {
     };
   }
 
-  /** Only the rows that are wanted are normed and multiplied with the output matrix. */
   private String logits(String stream) {
-    String wanted = text.let("torch.index_select(%s, 0, wanted)".formatted(stream));
-    String normed = norm("output_norm.weight", wanted, HeadOrder.UNCHANGED);
+    String normed = norm(stream, "output_norm.weight");
     String logits = text.let(weights.linear(normed, Layer.of("output")));
     double cap = transformer.logitSoftCap();
     return cap == 0

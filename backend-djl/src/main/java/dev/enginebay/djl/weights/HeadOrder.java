@@ -3,12 +3,12 @@ package dev.enginebay.djl.weights;
 import dev.enginebay.modelfile.architecture.PairLayout;
 
 /**
- * In which order the numbers of a head are computed. Programs rotate the first half of what is
- * rotated with the second. Where a model rotates neighbours, the rows of its matrices change
+ * In which order the numbers of a head are computed. Programs rotate neighbours. Where a model
+ * rotates the first half of what is rotated with the second, the rows of its matrices change
  * places; the products of queries and keys stay the same.
  *
  * @param headLength numbers of a head
- * @param pairs of neighbours that are taken apart; 0 if all numbers stay where they are
+ * @param pairs that become neighbours; 0 if all numbers stay where they are
  */
 public record HeadOrder(int headLength, int pairs) {
 
@@ -24,7 +24,7 @@ public record HeadOrder(int headLength, int pairs) {
    * @return the order
    */
   public static HeadOrder of(PairLayout layout, int headLength, int pairs) {
-    return layout == PairLayout.INTERLEAVED ? new HeadOrder(headLength, pairs) : UNCHANGED;
+    return layout == PairLayout.HALVES ? new HeadOrder(headLength, pairs) : UNCHANGED;
   }
 
   /** Returns the place of a row. */
@@ -33,6 +33,6 @@ public record HeadOrder(int headLength, int pairs) {
     if (number >= 2 * pairs) {
       return row;
     }
-    return row - number + number / 2 + number % 2 * pairs;
+    return row - number + (number < pairs ? 2 * number : 2 * (number - pairs) + 1);
   }
 }

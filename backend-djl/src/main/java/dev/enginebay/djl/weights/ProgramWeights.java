@@ -96,18 +96,6 @@ public final class ProgramWeights implements AutoCloseable {
   }
 
   /**
-   * Returns a vector.
-   *
-   * @param name its canonical name
-   * @param order of its numbers
-   * @return an expression
-   */
-  public String vector(String name, HeadOrder order) {
-    float[] numbers = numbers(name, order);
-    return floats(numbers, numbers.length);
-  }
-
-  /**
    * Reads a vector.
    *
    * @param name its canonical name
