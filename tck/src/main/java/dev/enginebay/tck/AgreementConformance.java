@@ -1,13 +1,13 @@
 package dev.enginebay.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.tck.agreement.Agreement;
-import dev.enginebay.tck.agreement.AgreementReport;
 import dev.enginebay.tck.agreement.AgreementSubject;
 import dev.enginebay.tck.agreement.Comparison;
+import dev.enginebay.tck.report.AgreementReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
  * <p>{@link BackendConformance} compares one engine with a reference that was computed before; this
  * class finds differences on any number of prompts. Greedy answers may differ only at near ties
  * ({@link dev.enginebay.tck.agreement.Tolerance}). A report is written to {@code
- * target/conformance}, or where {@code -Denginebay.tck.reports} says.
+ * target/conformance}, in Markdown and as a page, or where {@code -Denginebay.tck.reports} says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AgreementConformance {
@@ -60,10 +60,15 @@ public abstract class AgreementConformance {
     agreement = measured;
     Path folder = Path.of(System.getProperty(SubjectRun.REPORTS, "target/conformance"));
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve(subject.name() + ".md"),
-        AgreementReport.of(List.of(measured)),
-        StandardCharsets.UTF_8);
+    AgreementReport report = new AgreementReport(List.of(measured));
+    Files.writeString(folder.resolve(subject.name() + ".md"), report.markdown(), UTF_8);
+    Files.writeString(folder.resolve(subject.name() + ".html"), report.html(), UTF_8);
+  }
+
+  @Test
+  @DisplayName("every engine loads the model and answers")
+  final void everyEngineAnswers() {
+    assertThat(measured().absences()).as("engines that gave no answers").isEmpty();
   }
 
   @Test
@@ -91,6 +96,10 @@ public abstract class AgreementConformance {
   }
 
   private List<Comparison> comparisons() {
-    return Objects.requireNonNull(agreement, "measured before").comparisons();
+    return measured().comparisons();
+  }
+
+  private Agreement measured() {
+    return Objects.requireNonNull(agreement, "measured before");
   }
 }

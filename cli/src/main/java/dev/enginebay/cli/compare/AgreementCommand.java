@@ -5,16 +5,16 @@ import dev.enginebay.ChatMessage;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
-import dev.enginebay.cli.model.ModelFlags;
+import dev.enginebay.cli.model.ConfigFlags;
 import dev.enginebay.cli.model.ModelNames;
 import dev.enginebay.cli.terminal.ErrorHandler;
 import dev.enginebay.cli.terminal.Progress;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
 import dev.enginebay.tck.agreement.Agreement;
-import dev.enginebay.tck.agreement.AgreementReport;
 import dev.enginebay.tck.agreement.AgreementSubject;
 import dev.enginebay.tck.agreement.Contender;
+import dev.enginebay.tck.report.AgreementReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,10 +35,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Asks several engines the same prompts and reports, in Markdown, how many greedy answers are",
-      "equal and where the others part, with the difference between the two likeliest logits"
-          + " there.",
-      "The exit code is 1 if answers part where no near tie explains it."
+      "Asks several engines the same prompts and reports how many greedy answers are equal and",
+      "where the others part, with the difference between the two likeliest logits there. An"
+          + " engine",
+      "that cannot load a model is listed with the reason.",
+      "The exit code is 1 if answers part where no near tie explains it, if an engine named by -b",
+      "fails, or if nothing can be compared."
     },
     sortOptions = false)
 public final class AgreementCommand implements Callable<Integer> {
@@ -52,7 +54,7 @@ public final class AgreementCommand implements Callable<Integer> {
       converter = Entrant.Converter.class,
       description = {
         "An engine to compare, for example llamacpp, or onnx:weights=fast with an option of its",
-        "own; may be repeated (default: all that can load the model)."
+        "own; may be repeated (default: all)."
       })
   List<Entrant> chosen = List.of();
 
@@ -80,10 +82,23 @@ public final class AgreementCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "The file to write (default: standard output).")
+      description = {
+        "The Markdown file to write, for example report.md; a page, report.html, is written beside",
+        "it (default: Markdown on standard output)."
+      })
   @Nullable Path out;
 
-  @Mixin final ModelFlags model = new ModelFlags();
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description = {
+        "A model file, or 'tiny' for the built-in one; may be repeated (default:"
+            + " ${DEFAULT-VALUE})."
+      },
+      defaultValue = ModelNames.TINY)
+  List<String> models = List.of();
+
+  @Mixin final ConfigFlags flags = new ConfigFlags();
 
   public AgreementCommand(Stdio stdio) {
     this.stdio = stdio;
@@ -94,30 +109,38 @@ public final class AgreementCommand implements Callable<Integer> {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("--max-tokens must be at least 1, was " + maxTokens + ".");
     }
-    LoadConfig config = model.config();
-    Path path = ModelNames.resolve(model.model());
+    List<Contender> contenders = contenders(flags.config());
     List<String> lines =
         prompts == null
             ? StandardPrompts.LINES
             : Files.readAllLines(prompts).stream().filter(line -> !line.isBlank()).toList();
-    Entrants entrants =
-        chosen.isEmpty() ? Entrants.of(Backends.discover(), path) : Entrants.of(chosen);
-    entrants.refusals().forEach((id, why) -> stdio.err().println("enginebay: " + id + ": " + why));
-    Optional<ReferenceOracle> oracle = noReference ? Optional.empty() : oracle(path);
+    List<Agreement> measured = new ArrayList<>();
+    for (Path model : models.stream().map(ModelNames::resolve).toList()) {
+      AgreementSubject subject = subject(model, contenders, lines);
+      Progress.during(
+          stdio,
+          "Comparing " + model.getFileName(),
+          () -> measured.add(Agreement.measure(subject)));
+    }
+    write(new AgreementReport(measured));
+    return measured.stream().allMatch(this::holds) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private AgreementSubject subject(Path model, List<Contender> contenders, List<String> lines) {
+    Optional<ReferenceOracle> oracle = noReference ? Optional.empty() : oracle(model);
     boolean chat = oracle.map(ReferenceOracle::chats).orElse(false);
     AgreementSubject subject =
-        AgreementSubject.of("agreement", path, contenders(entrants, config))
+        AgreementSubject.of("agreement", model, contenders.toArray(Contender[]::new))
             .withMaxTokens(maxTokens)
             .withPrompts(lines.stream().map(line -> prompt(line, chat)).toList());
-    AgreementSubject whole = oracle.map(subject::withOracle).orElse(subject);
-    List<Agreement> measured = new ArrayList<>();
-    Progress.during(stdio, "Comparing", () -> measured.add(Agreement.measure(whole)));
-    write(AgreementReport.of(measured));
-    boolean faults =
-        measured.stream()
-            .flatMap(agreement -> agreement.comparisons().stream())
-            .anyMatch(pair -> !pair.faults().isEmpty());
-    return faults ? ExitCode.SOFTWARE : ExitCode.OK;
+    return oracle.map(subject::withOracle).orElse(subject);
+  }
+
+  /** Returns whether engines were compared and agree; those not asked for by name may fail. */
+  private boolean holds(Agreement agreement) {
+    return !agreement.comparisons().isEmpty()
+        && (chosen.isEmpty() || agreement.absences().isEmpty())
+        && agreement.comparisons().stream().allMatch(pair -> pair.faults().isEmpty());
   }
 
   private Optional<ReferenceOracle> oracle(Path path) {
@@ -129,23 +152,32 @@ public final class AgreementCommand implements Callable<Integer> {
     }
   }
 
-  private static Contender[] contenders(Entrants entrants, LoadConfig config) {
-    return entrants.all().stream()
+  private List<Contender> contenders(LoadConfig config) {
+    List<Entrant> all =
+        chosen.isEmpty()
+            ? Backends.discover().providers().stream()
+                .map(provider -> Entrant.of(provider.id()))
+                .toList()
+            : chosen;
+    return all.stream()
         .map(
             entrant ->
                 Contender.of(entrant.id()).named(entrant.name()).withConfig(entrant.in(config)))
-        .toArray(Contender[]::new);
+        .toList();
   }
 
   private static Prompt prompt(String line, boolean chat) {
     return chat ? Prompt.chat(ChatMessage.user(line)) : Prompt.raw(line);
   }
 
-  private void write(String report) throws IOException {
+  private void write(AgreementReport report) throws IOException {
     if (out == null) {
-      stdio.out().print(report);
-    } else {
-      Files.writeString(out, report, StandardCharsets.UTF_8);
+      stdio.out().print(report.markdown());
+      return;
     }
+    Files.writeString(out, report.markdown(), StandardCharsets.UTF_8);
+    String name = String.valueOf(out.getFileName());
+    String stem = name.endsWith(".md") ? name.substring(0, name.length() - ".md".length()) : name;
+    Files.writeString(out.resolveSibling(stem + ".html"), report.html(), StandardCharsets.UTF_8);
   }
 }

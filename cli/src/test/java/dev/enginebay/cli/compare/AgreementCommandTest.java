@@ -55,6 +55,32 @@ class AgreementCommandTest {
 
     assertThat(shell.out()).isEmpty();
     assertThat(report).content().contains("0 of 24", "`red", "`blue");
+    assertThat(folder.resolve("report.html")).content().contains("<td>0 of 24</td>", "look here");
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void comparesOnSeveralModelsAndListsAnEngineThatCannotLoadOne() throws IOException {
+    Path model = Script.write(folder, "say yes");
+    Path prompts = Files.writeString(folder.resolve("prompts"), "One?\n");
+
+    int code =
+        shell.run(
+            "agreement",
+            "-m",
+            model.toString(),
+            "-m",
+            "tiny",
+            "-b",
+            "scripted,llamacpp,scripted",
+            "--prompts",
+            prompts.toString(),
+            "--no-reference");
+
+    assertThat(shell.out())
+        .contains("## model.scripted", "| llamacpp | no answers: MODEL\\_INVALID: ", "1 of 1")
+        .containsPattern("## .*\\.gguf")
+        .contains("| scripted | no answers: java.io.UncheckedIOException");
     assertThat(code).isEqualTo(1);
   }
 }

@@ -11,30 +11,36 @@ import java.util.Optional;
  *
  * @param subject what was compared
  * @param transcripts what the engines answered
+ * @param absences the engines that could not load the model or answer a prompt
  * @param comparisons each engine with the oracle, if there is one, and with each later engine
  */
 public record Agreement(
-    AgreementSubject subject, List<Transcript> transcripts, List<Comparison> comparisons) {
+    AgreementSubject subject,
+    List<Transcript> transcripts,
+    List<Absence> absences,
+    List<Comparison> comparisons) {
 
   /**
    * Copies the lists.
    *
    * @param subject what was compared
    * @param transcripts what the engines answered
+   * @param absences the engines that gave no answers
    * @param comparisons the pairs
    */
   public Agreement {
     transcripts = List.copyOf(transcripts);
+    absences = List.copyOf(absences);
     comparisons = List.copyOf(comparisons);
   }
 
   /**
-   * Asks all engines, one after the other, and compares their answers.
+   * Asks all engines, one after the other, and compares their answers. One that fails does not stop
+   * the others.
    *
    * @param subject what to compare
    * @return the result
    * @throws IllegalArgumentException if there is nothing to compare
-   * @throws dev.enginebay.InferenceException if an engine cannot load the model or refuses a prompt
    */
   public static Agreement measure(AgreementSubject subject) {
     int participants = subject.contenders().size() + (subject.oracle().isPresent() ? 1 : 0);
@@ -54,8 +60,13 @@ public record Agreement(
               }
             });
     List<Transcript> transcripts = new ArrayList<>();
+    List<Absence> absences = new ArrayList<>();
     for (Contender contender : subject.contenders()) {
-      transcripts.add(Transcript.of(contender, subject));
+      try {
+        transcripts.add(Transcript.of(contender, subject));
+      } catch (RuntimeException | LinkageError failure) {
+        absences.add(Absence.of(contender, failure));
+      }
     }
     List<Comparison> comparisons = new ArrayList<>();
     for (Transcript transcript : transcripts) {
@@ -68,7 +79,17 @@ public record Agreement(
         comparisons.add(between(transcripts.get(one), transcripts.get(other), decisions));
       }
     }
-    return new Agreement(subject, transcripts, comparisons);
+    return new Agreement(subject, transcripts, absences, comparisons);
+  }
+
+  /**
+   * Returns whether every engine answered and all differences are expected.
+   *
+   * @return false if a difference is no near tie, or if too many seeded answers differ
+   */
+  public boolean holds() {
+    return absences.isEmpty()
+        && comparisons.stream().allMatch(pair -> pair.faults().isEmpty() && pair.seedsAgree());
   }
 
   private static Comparison withOracle(Transcript transcript, List<Decisions> decisions) {

@@ -6,8 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An oracle's answer to one prompt. */
-record Decisions(List<Decision> tokens) {
+/**
+ * An oracle's answer to one prompt.
+ *
+ * @param tokens in their order
+ */
+public record Decisions(List<Decision> tokens) {
+
+  /**
+   * Copies the list.
+   *
+   * @param tokens in their order
+   */
+  public Decisions {
+    tokens = List.copyOf(tokens);
+  }
 
   /**
    * The token at which a text left the answer.
@@ -15,10 +28,14 @@ record Decisions(List<Decision> tokens) {
    * @param token its number, from 0
    * @param lead how clear the choice of this token was
    */
-  record Fork(int token, double lead) {}
+  public record Fork(int token, double lead) {}
 
-  /** Returns the answer without an incomplete character at its end. */
-  String text() {
+  /**
+   * Returns the answer without an incomplete character at its end.
+   *
+   * @return the joined texts of the tokens
+   */
+  public String text() {
     return Texts.certain(tokens.stream().map(Decision::text).collect(Collectors.joining()));
   }
 
@@ -28,8 +45,9 @@ record Decisions(List<Decision> tokens) {
    * differ only later, if both tokens begin alike, as {@code " "} and {@code " fox"} do.
    *
    * @param beginning the text before the first character that differs
+   * @return empty if this answer begins otherwise
    */
-  Optional<Fork> after(String beginning) {
+  public Optional<Fork> after(String beginning) {
     if (!text().startsWith(beginning)) {
       return Optional.empty();
     }

@@ -1,15 +1,10 @@
 package dev.enginebay.tck.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.enginebay.tck.journal.ClauseResult;
 import dev.enginebay.tck.journal.Counts;
 import dev.enginebay.tck.journal.Fact;
 import dev.enginebay.tck.journal.KitResult;
 import dev.enginebay.tck.journal.Outcome;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,9 +13,6 @@ import java.util.regex.Pattern;
 
 /** A report as a self-contained page without scripts, fonts or network access. */
 final class HtmlReport {
-
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
   private static final Pattern CLAUSE = Pattern.compile("[A-Z]{2,}-\\d{2,}");
 
@@ -34,7 +26,7 @@ final class HtmlReport {
   static String of(KitResult result) {
     HtmlReport page = new HtmlReport(result);
     page.html.open("html", "lang", "en");
-    page.head();
+    HtmlHead.write(page.html, result.subject() + ": " + word(result.verdict()));
     page.html.open("body");
     page.banner();
     page.html.open("main");
@@ -51,16 +43,6 @@ final class HtmlReport {
             + ". The same report in JSON and Markdown is beside this page.");
     page.html.close(2);
     return page.html.page();
-  }
-
-  private void head() {
-    html.open("head").empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.leaf("title", result.subject() + ": " + word(result.verdict()));
-    html.empty("link", "rel", "icon", "href", "data:,");
-    html.style(css()).close();
   }
 
   private void banner() {
@@ -166,16 +148,5 @@ final class HtmlReport {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String css() {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (css == null) {
-        throw new IllegalStateException("The kit's jar lacks report.css; use a complete jar.");
-      }
-      return new String(css.readAllBytes(), UTF_8);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }

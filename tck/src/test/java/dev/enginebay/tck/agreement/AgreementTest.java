@@ -97,19 +97,26 @@ class AgreementTest {
   }
 
   @Test
-  void reportsEnginesPairsAndDifferences() {
+  void anEngineThatCannotLoadTheModelDoesNotStopTheOthers() {
     Agreement agreement =
         Agreement.measure(
-            subject(Disagreeing.slipsOnce(SOUND), ScriptedModel.file()).withOracle(oracle(3)));
+            AgreementSubject.of(
+                    "scripted",
+                    ScriptedModel.file(),
+                    contender("one", SOUND),
+                    new Contender("bad", SOUND, LoadConfig.unset().withGpuLayers(7)),
+                    contender("other", SOUND))
+                .withPrompts(List.of(Prompt.raw("Hello"))));
 
-    assertThat(AgreementReport.of(List.of(agreement)))
-        .contains(
-            "## scripted.gguf",
-            "| one | script 1 |",
-            "| reference | one | 20 of 20 | 0.05 |",
-            "| reference | other | 19 of 20 | 0.05 | 3.0000 | 1 |",
-            "| `Number 5` |")
-        .containsPattern("\\| one \\| other \\| 19 of 20 \\| .* \\| 19 of 19 \\|");
+    assertThat(agreement.absences())
+        .singleElement()
+        .satisfies(
+            absence -> {
+              assertThat(absence.name()).isEqualTo("bad");
+              assertThat(absence.reason()).startsWith("UNSUPPORTED: gpuLayers");
+            });
+    assertThat(agreement.comparisons()).hasSize(1);
+    assertThat(agreement.holds()).isFalse();
   }
 
   @Test
