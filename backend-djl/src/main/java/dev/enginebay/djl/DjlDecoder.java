@@ -3,7 +3,6 @@ package dev.enginebay.djl;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.natives.NativeHeap;
@@ -42,7 +41,7 @@ final class DjlDecoder implements Decoder {
   @Override
   public Outcome evaluate(Step step) {
     forgetLogits();
-    requireInRange(step);
+    step.requireWithin(geometry, lengths);
     try {
       logits = runner.run(step);
       rows = step.rows();
@@ -61,25 +60,6 @@ final class DjlDecoder implements Decoder {
   private void forgetLogits() {
     logits = FloatBuffer.allocate(0);
     rows = 0;
-  }
-
-  /** Native code would read beyond caches. */
-  private void requireInRange(Step step) {
-    for (Run run : step.runs()) {
-      if (run.sequence() < 0 || run.sequence() >= geometry.sequences()) {
-        throw new IllegalArgumentException("step: there is no sequence " + run.sequence());
-      }
-      if (run.position() != lengths[run.sequence()] || run.end() > geometry.contextLength()) {
-        throw new IllegalArgumentException(
-            "step: positions %s to %s do not follow the %s that sequence %s holds"
-                .formatted(run.position(), run.end(), lengths[run.sequence()], run.sequence()));
-      }
-      for (int token : run.tokens()) {
-        if (token < 0 || token >= geometry.vocabularySize()) {
-          throw new IllegalArgumentException("step: there is no token " + token);
-        }
-      }
-    }
   }
 
   @Override

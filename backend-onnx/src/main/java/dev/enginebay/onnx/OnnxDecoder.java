@@ -2,7 +2,6 @@ package dev.enginebay.onnx;
 
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.natives.NativeHeap;
@@ -45,7 +44,7 @@ final class OnnxDecoder implements Decoder {
   @Override
   public Outcome evaluate(Step step) {
     places = new int[0];
-    requireInRange(step);
+    step.requireWithin(geometry, lengths);
     try {
       int[] found = new int[step.rows()];
       if (!evaluate(step, found)) {
@@ -74,25 +73,6 @@ final class OnnxDecoder implements Decoder {
       }
     }
     return true;
-  }
-
-  /** Native code would read beyond tables and caches. */
-  private void requireInRange(Step step) {
-    for (Run run : step.runs()) {
-      if (run.sequence() < 0 || run.sequence() >= geometry.sequences()) {
-        throw new IllegalArgumentException("step: there is no sequence " + run.sequence());
-      }
-      if (run.position() != lengths[run.sequence()] || run.end() > geometry.contextLength()) {
-        throw new IllegalArgumentException(
-            "step: positions %s to %s do not follow the %s that sequence %s holds"
-                .formatted(run.position(), run.end(), lengths[run.sequence()], run.sequence()));
-      }
-      for (int token : run.tokens()) {
-        if (token < 0 || token >= geometry.vocabularySize()) {
-          throw new IllegalArgumentException("step: there is no token " + token);
-        }
-      }
-    }
   }
 
   @Override

@@ -214,8 +214,8 @@ class OnnxDecoderTest {
       assertRefused(plain, new Run(0, 0, new int[] {vocabulary}, 0), "token " + vocabulary);
       assertRefused(plain, new Run(0, 0, new int[] {-1}, 0), "token -1");
       assertRefused(plain, new Run(2, 0, new int[] {1}, 0), "sequence 2");
-      assertRefused(plain, new Run(0, 5, new int[] {1}, 0), "position");
-      assertRefused(plain, new Run(0, 0, new int[CONTEXT + 1], 0), "position");
+      assertRefused(plain, new Run(0, 5, new int[] {1}, 0), "begins at 5");
+      assertRefused(plain, new Run(0, 0, new int[CONTEXT + 1], 0), "ends at " + (CONTEXT + 1));
     }
   }
 

@@ -44,7 +44,7 @@ final class ExportedDecoder implements Decoder {
   @Override
   public Outcome evaluate(Step step) {
     rows = 0;
-    requireInRange(step);
+    step.requireWithin(geometry, lengths);
     try {
       FloatBuffer room = logits.room(step.rows() * geometry.vocabularySize());
       for (Run run : step.runs()) {
@@ -79,25 +79,6 @@ final class ExportedDecoder implements Decoder {
     System.arraycopy(tokens, 0, whole, length, tokens.length);
     history[sequence] = whole;
     return wanted == 0 ? !abort.isRaised() : runner.run(sequence, 0, whole, wanted, room, abort);
-  }
-
-  /** Native code would read beyond tables and caches. */
-  private void requireInRange(Step step) {
-    for (Run run : step.runs()) {
-      if (run.sequence() < 0 || run.sequence() >= geometry.sequences()) {
-        throw new IllegalArgumentException("step: there is no sequence " + run.sequence());
-      }
-      if (run.position() != lengths[run.sequence()] || run.end() > geometry.contextLength()) {
-        throw new IllegalArgumentException(
-            "step: positions %s to %s do not follow the %s that sequence %s holds"
-                .formatted(run.position(), run.end(), lengths[run.sequence()], run.sequence()));
-      }
-      for (int token : run.tokens()) {
-        if (token < 0 || token >= geometry.vocabularySize()) {
-          throw new IllegalArgumentException("step: there is no token " + token);
-        }
-      }
-    }
   }
 
   @Override

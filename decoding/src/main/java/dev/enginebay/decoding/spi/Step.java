@@ -43,4 +43,21 @@ public record Step(List<Run> runs) {
     }
     return sum;
   }
+
+  /**
+   * Checks that a decoder may evaluate the step: native code would read beyond its tables and
+   * caches. The host keeps to the rules; code that drives a decoder without it may not.
+   *
+   * @param geometry of the decoder
+   * @param lengths what each of its sequences holds
+   * @throws IllegalArgumentException saying which rule of {@link Decoder} is broken
+   */
+  public void requireWithin(Geometry geometry, int[] lengths) {
+    new StepRules(geometry)
+        .broken(this, lengths)
+        .ifPresent(
+            rule -> {
+              throw new IllegalArgumentException("step: " + rule);
+            });
+  }
 }

@@ -24,7 +24,6 @@ public final class AssertingDecoder implements Decoder {
   private final Geometry geometry;
   private final Thread owner = Thread.currentThread();
   private final List<String> broken = new CopyOnWriteArrayList<>();
-  private final StepRules rules;
 
   /**
    * Calls of abort that began and that returned; in between, it is unknown whether the abort is
@@ -52,7 +51,6 @@ public final class AssertingDecoder implements Decoder {
   public AssertingDecoder(Decoder decoder) {
     this.decoder = decoder;
     this.geometry = decoder.geometry();
-    this.rules = new StepRules(geometry);
     this.lengths = new int[geometry.sequences()];
     this.owed = new int[geometry.sequences()];
     Arrays.fill(owed, -1);
@@ -83,7 +81,11 @@ public final class AssertingDecoder implements Decoder {
     for (int sequence = 0; sequence < owed.length; sequence++) {
       check(owed[sequence] < 0, "sequence " + sequence + " was not truncated after " + whyOwed);
     }
-    rules.broken(step, lengths).ifPresent(this::fail);
+    try {
+      step.requireWithin(geometry, lengths);
+    } catch (IllegalArgumentException rule) {
+      fail(String.valueOf(rule.getMessage()));
+    }
     readableRows = 0;
     int raised = Math.max(0, abortsRaised.get() - abortsUsed);
     List<int[]> tokens = step.runs().stream().map(run -> run.tokens().clone()).toList();

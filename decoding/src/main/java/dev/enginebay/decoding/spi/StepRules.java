@@ -1,13 +1,10 @@
-package dev.enginebay.decoding.testing;
+package dev.enginebay.decoding.spi;
 
-import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.decoding.spi.Run;
-import dev.enginebay.decoding.spi.Step;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules that a {@link Step} must obey. */
+/** The rules of {@link Decoder} that a step obeys. */
 final class StepRules {
 
   private final Geometry geometry;
