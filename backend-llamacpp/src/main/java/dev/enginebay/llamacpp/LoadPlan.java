@@ -1,6 +1,7 @@
 package dev.enginebay.llamacpp;
 
 import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.llamacpp.capi.FlashAttention;
 import dev.enginebay.llamacpp.capi.LlamaDevices;
 import dev.enginebay.llamacpp.capi.LlamaLibrary;
@@ -19,9 +20,8 @@ import dev.enginebay.modelfile.memory.FreeMemory;
 import dev.enginebay.natives.CpuCores;
 import dev.enginebay.natives.Machine;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +42,6 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
       List.of(
           FLASH_ATTENTION, INDEPENDENT_ANSWERS, MMAP, REPACK, GpuPlan.TENSOR_SPLIT, Trial.OPTION);
 
-  /** Long enough for a conversation, and short enough that several caches fit on any machine. */
-  private static final int DEFAULT_CONTEXT = 4096;
-
   /** The limit of llama.cpp. */
   private static final int MAX_SEQUENCES = 256;
 
@@ -55,11 +52,12 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private static final int MIN_FREE_FOR_READING = 4;
 
   LlamaSettings settings() {
-    Map<String, String> options = ownOptions();
-    int contextLength = contextLength();
-    FlashAttention flashAttention = flashAttention(options);
-    Optional<Boolean> repack = repack(options);
-    boolean independentAnswers = flag(options, INDEPENDENT_ANSWERS).orElse(false);
+    LoadChoices choices = new LoadChoices(LlamaCpp.ID, config);
+    choices.requireKnown(KNOWN);
+    int contextLength = choices.contextLength(model.trainedContextLength());
+    FlashAttention flashAttention = flashAttention(choices);
+    Optional<Boolean> repack = repack(choices);
+    boolean independentAnswers = choices.flag(INDEPENDENT_ANSWERS).orElse(false);
     ThreadCount threads =
         ThreadCount.of(
             config, Runtime.getRuntime().availableProcessors(), CpuCores.usable(), Machine.here());
@@ -72,7 +70,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     GpuPlan.Choice choice =
         plan.choose(contextLength, sequences(contextLength, independentAnswers));
     if (independentAnswers && !choice.memory().offload().gpus().isEmpty()) {
-      throw LlamaCpp.refused(
+      throw LoadChoices.refused(
           INDEPENDENT_ANSWERS,
           "is proven for the CPU only, but a GPU would be used. Set gpuLayers to 0");
     }
@@ -83,49 +81,16 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
         flashAttention,
         repack,
         independentAnswers,
-        mapped(options, choice.memory()),
+        choices.flag(MMAP).orElseGet(() -> tooLargeToRead(choice.memory())),
         choice.memory().offload());
   }
 
   /** Returns which files another JVM loads first. */
   TrialMode trial() {
-    String asked = ownOptions().getOrDefault(Trial.OPTION, "auto");
-    return switch (asked) {
-      case "auto" -> TrialMode.AUTO;
-      case "always" -> TrialMode.ALWAYS;
-      case "never" -> TrialMode.NEVER;
-      default ->
-          throw LlamaCpp.refused(Trial.OPTION, "must be auto, always or never, was " + asked);
-    };
-  }
-
-  private Map<String, String> ownOptions() {
-    Map<String, String> own = new TreeMap<>();
-    config
-        .backendOptions()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(PREFIX)) {
-                own.put(key, value);
-              }
-            });
-    for (String key : own.keySet()) {
-      if (!KNOWN.contains(key)) {
-        throw LlamaCpp.refused(key, "is unknown. Known options are " + String.join(", ", KNOWN));
-      }
-    }
-    return own;
-  }
-
-  private int contextLength() {
-    int trained = model.trainedContextLength();
-    int asked = config.contextSize().orElse(Math.min(trained, DEFAULT_CONTEXT));
-    if (asked > trained) {
-      throw LlamaCpp.refused(
-          "contextSize",
-          "%s is more than the %s tokens the model was trained for".formatted(asked, trained));
-    }
-    return asked;
+    return new LoadChoices(LlamaCpp.ID, config)
+        .word(Trial.OPTION, "auto", "always", "never")
+        .map(word -> TrialMode.valueOf(word.toUpperCase(Locale.ROOT)))
+        .orElse(TrialMode.AUTO);
   }
 
   /**
@@ -137,7 +102,7 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
   private List<Integer> sequences(int contextLength, boolean independent) {
     if (independent && library.abi().sharesCache()) {
       if (config.concurrency().orElse(1) > 1) {
-        throw LlamaCpp.refused(
+        throw LoadChoices.refused(
             INDEPENDENT_ANSWERS,
             ("llama.cpp %s shares one cache among all answers, so only one answer at a time is"
                     + " independent. Set concurrency to 1, or use a newer native library")
@@ -152,10 +117,11 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
     }
     int asked = config.concurrency().getAsInt();
     if (asked > MAX_SEQUENCES) {
-      throw LlamaCpp.refused("concurrency", "must be at most " + MAX_SEQUENCES + ", was " + asked);
+      throw LoadChoices.refused(
+          "concurrency", "must be at most " + MAX_SEQUENCES + ", was " + asked);
     }
     if ((long) contextLength * asked > Integer.MAX_VALUE) {
-      throw LlamaCpp.refused("contextSize", "times concurrency is more than llama.cpp supports");
+      throw LoadChoices.refused("contextSize", "times concurrency is more than llama.cpp supports");
     }
     return List.of(asked);
   }
@@ -164,50 +130,24 @@ record LoadPlan(LlamaLibrary library, GgufModel model, LoadConfig config) {
    * Returns the setting for flash attention, which is faster but rounds more coarsely. By default
    * it is off for weights that are not quantized, for which all engines must give the same tokens.
    */
-  private FlashAttention flashAttention(Map<String, String> options) {
-    String asked = options.get(FLASH_ATTENTION);
-    if (asked == null) {
-      return Quantization.in(model.file()) ? FlashAttention.AUTO : FlashAttention.OFF;
-    }
-    return switch (asked) {
-      case "on" -> FlashAttention.ON;
-      case "off" -> FlashAttention.OFF;
-      case "auto" -> FlashAttention.AUTO;
-      default -> throw LlamaCpp.refused(FLASH_ATTENTION, "must be on, off or auto, was " + asked);
-    };
+  private FlashAttention flashAttention(LoadChoices choices) {
+    return choices
+        .word(FLASH_ATTENTION, "on", "off", "auto")
+        .map(word -> FlashAttention.valueOf(word.toUpperCase(Locale.ROOT)))
+        .orElse(Quantization.in(model.file()) ? FlashAttention.AUTO : FlashAttention.OFF);
   }
 
-  private Optional<Boolean> repack(Map<String, String> options) {
-    Optional<Boolean> asked = flag(options, REPACK);
+  private Optional<Boolean> repack(LoadChoices choices) {
+    Optional<Boolean> asked = choices.flag(REPACK);
     if (asked.isPresent() && !library.abi().choosesRepack()) {
-      throw LlamaCpp.refused(REPACK, "is not supported by llama.cpp " + library.release());
+      throw LoadChoices.refused(REPACK, "is not supported by llama.cpp " + library.release());
     }
     return asked;
   }
 
-  private static Optional<Boolean> flag(Map<String, String> options, String option) {
-    String asked = options.get(option);
-    if (asked == null) {
-      return Optional.empty();
-    }
-    return switch (asked) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> throw LlamaCpp.refused(option, "must be true or false, was " + asked);
-    };
-  }
-
   /** Weights that are read are not affected by changes of the file; see ADR 11. */
-  private boolean mapped(Map<String, String> options, PlacedMemory memory) {
-    String asked = options.get(MMAP);
-    if (asked == null) {
-      return memory.cpu().weights() > MAX_READ
-          || memory.cpu().weights() > FreeMemory.available() / MIN_FREE_FOR_READING;
-    }
-    return switch (asked) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw LlamaCpp.refused(MMAP, "must be true or false, was " + asked);
-    };
+  private static boolean tooLargeToRead(PlacedMemory memory) {
+    return memory.cpu().weights() > MAX_READ
+        || memory.cpu().weights() > FreeMemory.available() / MIN_FREE_FOR_READING;
   }
 }

@@ -2,7 +2,7 @@ package dev.enginebay.onnx;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.onnx.library.OnnxOptions;
 import java.util.Map;
 
@@ -46,12 +46,12 @@ final class Processor {
       throw refused(OPTION, asked);
     }
     if (!asked.equals("cpu")) {
-      throw Onnx.refused(OPTION, "must be cpu, was " + asked);
+      throw LoadChoices.refused(OPTION, "must be cpu, was " + asked);
     }
   }
 
   private static InferenceException refused(String option, String provider) {
-    return Onnx.refused(
+    return LoadChoices.refused(
         option, "this backend computes on the CPU only, since " + OTHERS.get(provider) + INSTEAD);
   }
 }

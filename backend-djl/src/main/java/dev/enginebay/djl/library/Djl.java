@@ -12,12 +12,6 @@ public final class Djl {
 
   private Djl() {}
 
-  /** Returns an exception for an option that cannot be honoured. */
-  public static InferenceException refused(String option, String why) {
-    return new InferenceException(
-        Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");
-  }
-
   /** Returns an exception for an engine that cannot run here. */
   static InferenceException unavailable(String message, @Nullable Throwable cause) {
     return new InferenceException(Reason.BACKEND_UNAVAILABLE, message, ID, cause);

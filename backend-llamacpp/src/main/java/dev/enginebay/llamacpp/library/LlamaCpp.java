@@ -16,10 +16,4 @@ public final class LlamaCpp {
   public static InferenceException unavailable(String message, @Nullable Throwable cause) {
     return new InferenceException(Reason.BACKEND_UNAVAILABLE, message, ID, cause);
   }
-
-  /** Returns UNSUPPORTED: an option cannot be honoured. */
-  public static InferenceException refused(String option, String why) {
-    return new InferenceException(
-        Reason.UNSUPPORTED, option + ": " + why + ". Change it or leave it unset.");
-  }
 }

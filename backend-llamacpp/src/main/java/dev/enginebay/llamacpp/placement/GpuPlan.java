@@ -3,6 +3,7 @@ package dev.enginebay.llamacpp.placement;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.llamacpp.library.LlamaCpp;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public record GpuPlan(
   private int most(int all, List<Gpu> chosen) {
     int asked = config.gpuLayers().orElse(-1);
     if (asked > all) {
-      throw LlamaCpp.refused(
+      throw LoadChoices.refused(
           "gpuLayers",
           "%s is more than the model's %s layers, which are %s blocks and the output"
               .formatted(asked, all, all - 1));
@@ -92,7 +93,7 @@ public record GpuPlan(
     }
     for (int id : config.gpuIds()) {
       if (id >= gpus.size()) {
-        throw LlamaCpp.refused(
+        throw LoadChoices.refused(
             "gpuIds", "there is no GPU %s; llama.cpp found %s".formatted(id, gpus.size()));
       }
     }
@@ -116,7 +117,7 @@ public record GpuPlan(
           .toList();
     }
     if (chosen.size() < 2) {
-      throw LlamaCpp.refused(
+      throw LoadChoices.refused(
           TENSOR_SPLIT,
           "divides layers among GPUs, but the number of GPUs to use is " + chosen.size());
     }
@@ -125,7 +126,7 @@ public record GpuPlan(
       shares.add(share(share.strip()));
     }
     if (shares.size() != chosen.size()) {
-      throw LlamaCpp.refused(
+      throw LoadChoices.refused(
           TENSOR_SPLIT,
           "has %s shares for %s GPUs, %s".formatted(shares.size(), chosen.size(), asked));
     }
@@ -141,7 +142,7 @@ public record GpuPlan(
     } catch (NumberFormatException notANumber) {
       // Refused below.
     }
-    throw LlamaCpp.refused(
+    throw LoadChoices.refused(
         TENSOR_SPLIT, "must be numbers above 0 separated by commas, as in 3,1; was " + text);
   }
 

@@ -1,7 +1,7 @@
 package dev.enginebay.llamacpp.threads;
 
 import dev.enginebay.LoadConfig;
-import dev.enginebay.llamacpp.library.LlamaCpp;
+import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.natives.Machine;
 
 /**
@@ -26,7 +26,7 @@ public record ThreadCount(int most, boolean adapt) {
     }
     int asked = config.threads().getAsInt();
     if (asked > Math.min(BOUND, cpus)) {
-      throw LlamaCpp.refused(
+      throw LoadChoices.refused(
           "threads",
           "%s is more than the %s CPUs this JVM may use, and threads that share a CPU wait for each other"
               .formatted(asked, Math.min(BOUND, cpus)));

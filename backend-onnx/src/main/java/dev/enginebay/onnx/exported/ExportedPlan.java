@@ -1,23 +1,21 @@
 package dev.enginebay.onnx.exported;
 
-import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Geometry.Mixing;
+import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
+import dev.enginebay.natives.CpuCores;
 import dev.enginebay.onnx.file.Value;
 import dev.enginebay.onnx.layout.CacheKind;
-import dev.enginebay.onnx.library.CpuThreads;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns the caller's configuration into settings: each option is honoured or refused by name. */
 record ExportedPlan(ExportedModel model, LoadConfig config) {
 
-  private static final int DEFAULT_CONTEXT = 4096;
   private static final int MAX_SEQUENCES = 64;
 
   /** A run is aborted between two operators, and this many tokens keep them short. */
@@ -42,8 +40,9 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
         config,
         Set.of(OnnxOptions.PROVIDER, OnnxOptions.VARIANT),
         "GGUF files and folders of safetensors");
-    int contextLength = contextLength();
-    int sequences = sequences(contextLength);
+    LoadChoices choices = new LoadChoices(Onnx.ID, config);
+    int contextLength = choices.contextLength(mostPositions());
+    int sequences = choices.sequences(MAX_SEQUENCES, count -> require(contextLength, count));
     return new ExportedSettings(
         new Geometry(
             model.vocabularySize(),
@@ -51,22 +50,10 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
             sequences,
             stepTokens(contextLength),
             Mixing.NONE),
-        CpuThreads.of(config));
+        choices.threads(CpuCores.usable()));
   }
 
-  private int contextLength() {
-    OptionalInt most = mostPositions();
-    int asked =
-        config.contextSize().orElse(Math.min(most.orElse(Integer.MAX_VALUE), DEFAULT_CONTEXT));
-    if (asked > most.orElse(Integer.MAX_VALUE)) {
-      throw Onnx.refused(
-          "contextSize",
-          "%s is more than the %s tokens that the model takes".formatted(asked, most.getAsInt()));
-    }
-    return asked;
-  }
-
-  private OptionalInt mostPositions() {
+  private int mostPositions() {
     long fixed = model.layout().fixedPositions();
     // Without a cache, a run gives the logits of the whole sequence.
     long inOneRun =
@@ -82,7 +69,7 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
             .mapToLong(Long::longValue)
             .min()
             .orElseThrow();
-    return most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) most);
+    return (int) most;
   }
 
   private long positionsOfABuffer() {
@@ -101,36 +88,6 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
     boolean twoParts = model.first().isPresent() || model.layout().branch().isPresent();
     long most = twoParts ? contextLength : MAX_STEP_TOKENS;
     return (int) Math.max(MAX_SEQUENCES, Math.min(most, MAX_LOGITS / rowBytes()));
-  }
-
-  /** Returns the number of sequences, which is lowered until it fits if the caller set none. */
-  private int sequences(int contextLength) {
-    if (config.concurrency().isPresent()) {
-      int asked = config.concurrency().getAsInt();
-      if (asked > MAX_SEQUENCES) {
-        throw Onnx.refused(
-            "concurrency", "must be at most %s, was %s".formatted(MAX_SEQUENCES, asked));
-      }
-      require(contextLength, asked);
-      return asked;
-    }
-    return Stream.of(4, 2)
-        .filter(count -> fits(contextLength, count))
-        .findFirst()
-        .orElseGet(
-            () -> {
-              require(contextLength, 1);
-              return 1;
-            });
-  }
-
-  private boolean fits(int contextLength, int sequences) {
-    try {
-      require(contextLength, sequences);
-      return true;
-    } catch (InferenceException tooMuch) {
-      return false;
-    }
   }
 
   private void require(int contextLength, int sequences) {

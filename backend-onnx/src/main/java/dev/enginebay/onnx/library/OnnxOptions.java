@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.library;
 
 import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.spi.LoadChoices;
 import java.util.List;
 import java.util.Set;
 
@@ -32,30 +33,11 @@ public final class OnnxOptions {
    * @throws dev.enginebay.InferenceException UNSUPPORTED naming the option
    */
   public static void refuse(LoadConfig config, Set<String> known, String others) {
+    new LoadChoices(Onnx.ID, config).requireKnown(ALL);
     for (String option : config.backendOptions().keySet()) {
       if (ALL.contains(option) && !known.contains(option)) {
-        throw Onnx.refused(option, "is an option of " + others + " only");
-      }
-      if (option.startsWith(Onnx.ID + ".") && !ALL.contains(option)) {
-        throw Onnx.refused(option, "is unknown. Known options are " + String.join(", ", ALL));
+        throw LoadChoices.refused(option, "is an option of " + others + " only");
       }
     }
-  }
-
-  /**
-   * Returns a choice between yes and no.
-   *
-   * @param config of the load
-   * @param option its name
-   * @return true only if it is set to {@code true}
-   * @throws dev.enginebay.InferenceException UNSUPPORTED if it is neither true nor false
-   */
-  public static boolean flag(LoadConfig config, String option) {
-    String asked = config.backendOptions().getOrDefault(option, "false");
-    return switch (asked) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw Onnx.refused(option, "must be true or false, was " + asked);
-    };
   }
 }
