@@ -56,12 +56,18 @@ record StepOrder(Step step, List<Run> runs, int together) {
     long[] wanted = new long[step.rows()];
     int row = 0;
     for (Run run : step.runs()) {
-      int first =
-          runs.stream().takeWhile(other -> other != run).mapToInt(r -> r.tokens().length).sum();
+      int first = firstToken(run.sequence());
       for (int token = run.logitsFrom(); token < run.tokens().length; token++) {
         wanted[row++] = (long) first + token;
       }
     }
     return wanted;
+  }
+
+  private int firstToken(int sequence) {
+    return runs.stream()
+        .takeWhile(run -> run.sequence() != sequence)
+        .mapToInt(run -> run.tokens().length)
+        .sum();
   }
 }

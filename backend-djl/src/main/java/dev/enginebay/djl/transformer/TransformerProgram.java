@@ -126,7 +126,7 @@ public final class TransformerProgram {
   }
 
   private String norm(String x, float[] weight, long... shape) {
-    long length = shape[shape.length - 1];
+    double length = shape[shape.length - 1];
     float[] scaled = new float[weight.length];
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (float) (weight[i] * Math.sqrt(length));
@@ -221,7 +221,7 @@ public final class TransformerProgram {
 
   private String logits(String stream) {
     String normed = norm(stream, "output_norm.weight");
-    String logits = text.let(weights.linear(normed, Layer.of("output")));
+    String logits = text.let(weights.linearOfFew(normed, Layer.of("output")));
     double cap = transformer.logitSoftCap();
     return cap == 0
         ? logits

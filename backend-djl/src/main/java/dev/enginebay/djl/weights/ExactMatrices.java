@@ -4,19 +4,55 @@ import dev.enginebay.djl.session.ArrayGroup;
 import java.util.List;
 
 /** Matrices of 32-bit numbers. */
-record ExactMatrices(WeightList weights, ArrayGroup arrays) implements Matrices {
+record ExactMatrices(WeightList weights, ArrayGroup arrays, Converter converter, int parts)
+    implements Matrices {
+
+  /** Products of more rows are as fast with a whole matrix. */
+  private static final int FEW = 8;
+
+  /** The matrix is the first factor: PyTorch computes a part of it on each core. */
+  private static final String METHODS =
+      """
+      def parts(self, x: Tensor, matrix: Tensor) -> Tensor:
+        rows = torch.size(x, 0)
+        if rows <= FEW:
+          columns = torch.expand(torch.unsqueeze(torch.transpose(x, 0, 1), 0), [PARTS, -1, -1])
+          parts = torch.view(matrix, [PARTS, -1, torch.size(matrix, 1)])
+          y = torch.view(torch.bmm(parts, columns), [torch.size(matrix, 0), rows])
+          y = torch.contiguous(torch.transpose(y, 0, 1))
+        else:
+          y = torch.linear(x, matrix)
+        return y
+      """;
+
+  /** Measures which way is fast. */
+  static ExactMatrices of(WeightList weights, ArrayGroup arrays, int threads) {
+    int parts = Math.max(2, threads);
+    Converter converter = Converter.load(arrays, threads);
+    boolean divided = KernelTrial.dividedIsFaster(arrays, converter, threads, parts);
+    return new ExactMatrices(weights, arrays, converter, divided ? parts : 1);
+  }
 
   @Override
   public String methods() {
-    return "";
+    return methods(parts);
+  }
+
+  static String methods(int parts) {
+    return METHODS.replace("FEW", String.valueOf(FEW)).replace("PARTS", String.valueOf(parts));
   }
 
   @Override
-  public List<String> products(String x, List<MatrixSource> sources) {
-    String matrix = weights.add(FloatMatrix.of(sources, arrays));
-    return List.of(NumberType.F32.product(x, matrix));
+  public List<String> products(String x, MatrixStack stack, boolean many) {
+    String matrix = weights.add(converter.floats(stack, arrays));
+    return List.of(
+        parts > 1 && stack.outputs() % parts == 0
+            ? "(self).parts(%s, %s)".formatted(x, matrix)
+            : NumberType.F32.product(x, matrix));
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    converter.close();
+  }
 }

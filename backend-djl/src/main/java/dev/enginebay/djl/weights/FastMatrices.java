@@ -1,34 +1,50 @@
 package dev.enginebay.djl.weights;
 
-import ai.djl.pytorch.engine.PtNDArray;
 import dev.enginebay.djl.session.ArrayGroup;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Matrices of 16-bit numbers and, where the file has integers of 4 bits, these integers: products
- * with few rows take as long as reading the matrix does.
+ * Matrices of 16-bit numbers and, where the file has integers in groups that PyTorch takes, these
+ * integers: products with few rows take as long as reading the matrix does.
  */
 final class FastMatrices implements Matrices {
 
-  /** Products with more rows than this take as long as computing does. */
+  /** Products of more rows with 16-bit numbers or 4-bit integers take as long as computing does. */
   private static final int FEW = 16;
+
+  /** The same for 8-bit integers. */
+  private static final int FEW_OF_TWO = 4;
 
   private static final String METHODS =
       """
       def halves(self, x: Tensor, matrix: Tensor) -> Tensor:
-        if torch.size(x, 0) <= %1$s:
-          y = %2$s
+        if torch.size(x, 0) <= FEW:
+          y = %s
         else:
-          y = %3$s
+          y = %s
         return y
-      def integers(self, x: Tensor, packed: Tensor, scales: Tensor, matrix: Tensor) -> Tensor:
-        if torch.size(x, 0) <= %1$s:
-          y = torch._weight_int4pack_mm_for_cpu(torch.to(x, 15), packed, 32, scales)
-          y = torch.to(y, 6)
+      def integers1(self, x: Tensor, packed: Tensor, scales: Tensor) -> Tensor:
+        y = torch._weight_int4pack_mm_for_cpu(torch.to(x, 15), packed, 32, scales)
+        return torch.to(y, 6)
+      def integers2(self, x: Tensor, packed: Tensor, scales: Tensor) -> Tensor:
+        half = torch.to(x, 15)
+        whole = torch.cat([half, half], 1)
+        return torch.to(torch._weight_int4pack_mm_for_cpu(whole, packed, 32, scales), 6)
+      def both1(self, x: Tensor, packed: Tensor, scales: Tensor, matrix: Tensor) -> Tensor:
+        if torch.size(x, 0) <= FEW:
+          y = (self).integers1(x, packed, scales)
         else:
-          y = %4$s
+          y = (self).many(x, matrix)
         return y
+      def both2(self, x: Tensor, packed: Tensor, scales: Tensor, matrix: Tensor) -> Tensor:
+        if torch.size(x, 0) <= OF_TWO:
+          y = (self).integers2(x, packed, scales)
+        else:
+          y = (self).many(x, matrix)
+        return y
+      def many(self, x: Tensor, matrix: Tensor) -> Tensor:
+        return %s
       """;
 
   private final WeightList weights;
@@ -53,55 +69,37 @@ final class FastMatrices implements Matrices {
 
   @Override
   public String methods() {
-    return METHODS.formatted(
-        FEW,
-        kernels.few("x", "matrix"),
-        kernels.many("x", "matrix"),
-        kernels.besideIntegers().many("x", "matrix"));
+    return METHODS
+        .formatted(
+            kernels.few("x", "matrix"),
+            kernels.many("x", "matrix"),
+            kernels.besideIntegers().many("x", "matrix"))
+        .replace("FEW", String.valueOf(FEW))
+        .replace("OF_TWO", String.valueOf(FEW_OF_TWO));
   }
 
   @Override
-  public List<String> products(String x, List<MatrixSource> sources) {
+  public List<String> products(String x, MatrixStack all, boolean many) {
     List<String> products = new ArrayList<>();
-    for (List<MatrixSource> group : groups(sources)) {
-      if (PackedMatrix.fits(group.get(0))) {
-        String matrix = weights.add(halves(group, kernels.besideIntegers()));
-        try (ArrayGroup temporary = arrays.part()) {
-          PackedMatrix packed = PackedMatrix.of(group, temporary);
-          products.add(
-              "(self).integers(%s, %s, %s, %s)"
-                  .formatted(
-                      x,
-                      weights.add(converter.packed(packed.integers(), arrays)),
-                      weights.add(converter.converted(packed.scales(), NumberType.BF16, arrays)),
-                      matrix));
-        }
-      } else {
-        String matrix = weights.add(halves(group, kernels));
+    for (MatrixStack stack : all.dividedBy(PackedMatrix::planes)) {
+      int planes = PackedMatrix.planes(stack.sources().get(0));
+      if (planes == 0) {
+        String matrix = weights.add(converter.halves(stack, kernels.stored(), arrays));
         products.add("(self).halves(%s, %s)".formatted(x, matrix));
+      } else {
+        PackedMatrix packed = converter.packed(stack, planes, arrays);
+        String integers = weights.add(packed.integers()) + ", " + weights.add(packed.scales());
+        products.add(
+            many
+                ? "(self).both%s(%s, %s, %s)".formatted(planes, x, integers, beside(stack))
+                : "(self).integers%s(%s, %s)".formatted(planes, x, integers));
       }
     }
     return products;
   }
 
-  private PtNDArray halves(List<MatrixSource> group, Kernels kernels) {
-    try (ArrayGroup temporary = arrays.part()) {
-      return converter.converted(FloatMatrix.of(group, temporary), kernels.stored(), arrays);
-    }
-  }
-
-  /** Divides matrices into neighbours that are packed or not. */
-  private static List<List<MatrixSource>> groups(List<MatrixSource> sources) {
-    List<List<MatrixSource>> groups = new ArrayList<>();
-    for (MatrixSource source : sources) {
-      List<MatrixSource> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-      if (!last.isEmpty() && PackedMatrix.fits(last.get(0)) == PackedMatrix.fits(source)) {
-        last.add(source);
-      } else {
-        groups.add(new ArrayList<>(List.of(source)));
-      }
-    }
-    return groups;
+  private String beside(MatrixStack stack) {
+    return weights.add(converter.halves(stack, kernels.besideIntegers().stored(), arrays));
   }
 
   @Override

@@ -27,12 +27,12 @@ public record HeadOrder(int headLength, int pairs) {
     return layout == PairLayout.HALVES ? new HeadOrder(headLength, pairs) : UNCHANGED;
   }
 
-  /** Returns the place of a row. */
-  int place(int row) {
-    int number = row % headLength;
+  /** Returns which row of the model is at a place. */
+  int row(int place) {
+    int number = place % headLength;
     if (number >= 2 * pairs) {
-      return row;
+      return place;
     }
-    return row - number + (number < pairs ? 2 * number : 2 * (number - pairs) + 1);
+    return place - number + number / 2 + number % 2 * pairs;
   }
 }

@@ -32,9 +32,14 @@ final class KernelTrial implements AutoCloseable {
   private final Converter converter;
   private final PtNDArray matrix;
 
-  private KernelTrial(ArrayGroup arrays, Converter converter, int threads) {
+  private KernelTrial(ArrayGroup arrays, Converter converter, Program program) {
     this.arrays = arrays;
     this.converter = converter;
+    this.program = program;
+    matrix = filled(OUTPUTS);
+  }
+
+  private static Program halves(ArrayGroup arrays, int threads) {
     ProgramText text = new ProgramText();
     for (int i = 0; i < CANDIDATES.size(); i++) {
       text.begin("few" + i, "x: Tensor, m: Tensor");
@@ -42,14 +47,29 @@ final class KernelTrial implements AutoCloseable {
       text.begin("many" + i, "x: Tensor, m: Tensor");
       text.statement("return " + CANDIDATES.get(i).many("x", "m"));
     }
-    program = Program.load(text, arrays, threads);
-    matrix = filled(OUTPUTS);
+    return Program.load(text, arrays, threads);
+  }
+
+  /** Returns whether products of one row with the parts of a matrix are faster. */
+  static boolean dividedIsFaster(ArrayGroup all, Converter converter, int threads, int parts) {
+    if (OUTPUTS % parts != 0) {
+      return false;
+    }
+    ProgramText text = new ProgramText();
+    text.methods(ExactMatrices.methods(parts));
+    text.begin("whole", "x: Tensor, m: Tensor");
+    text.statement("return " + NumberType.F32.product("x", "m"));
+    try (ArrayGroup arrays = all.part();
+        KernelTrial trial =
+            new KernelTrial(arrays, converter, Program.load(text, arrays, threads))) {
+      return trial.time("parts", 1, NumberType.F32) < trial.time("whole", 1, NumberType.F32);
+    }
   }
 
   /** Returns the kernels whose products are the fastest. */
   static Kernels fastest(ArrayGroup all, Converter converter, int threads) {
     try (ArrayGroup arrays = all.part();
-        KernelTrial trial = new KernelTrial(arrays, converter, threads)) {
+        KernelTrial trial = new KernelTrial(arrays, converter, halves(arrays, threads))) {
       return trial.fastest();
     }
   }

@@ -11,9 +11,10 @@ interface Matrices extends AutoCloseable {
   /**
    * Adds matrices with the same input.
    *
+   * @param many whether the input often has many rows
    * @return expressions for the products, which together have all results in order
    */
-  List<String> products(String x, List<MatrixSource> sources);
+  List<String> products(String x, MatrixStack stack, boolean many);
 
   /** Frees what only the making of arrays needs. */
   @Override

@@ -10,7 +10,7 @@ import dev.enginebay.modelfile.weights.Tensor;
  *
  * @param tensor the tensor that holds it
  * @param rows which rows of the tensor it is
- * @param order of its rows in an array
+ * @param order in which its rows are read
  */
 record MatrixSource(Tensor tensor, Rows rows, HeadOrder order) {
 
@@ -26,14 +26,44 @@ record MatrixSource(Tensor tensor, Rows rows, HeadOrder order) {
 
   /** Reads rows as numbers, from one of the matrix's rows on. */
   void read(int first, float[] numbers) {
-    tensor.read((long) rows.first() + first, numbers);
+    if (isInOrder()) {
+      tensor.read((long) rows.first() + first, numbers);
+    } else {
+      float[] row = new float[inputs()];
+      for (int i = 0; i < numbers.length / row.length; i++) {
+        tensor.read((long) rows.first() + order.row(first + i), row);
+        System.arraycopy(row, 0, numbers, i * row.length, row.length);
+      }
+    }
     FiniteNumbers.require(tensor, numbers);
   }
 
   /** Reads rows as integers and scales, from one of the matrix's rows on. */
   void read(int first, Quants quants) {
-    tensor.read((long) rows.first() + first, quants);
+    if (isInOrder()) {
+      tensor.read((long) rows.first() + first, quants);
+    } else {
+      Quants row = new Quants(quants.layout(), inputs());
+      for (int i = 0; i < quants.integers().length / inputs(); i++) {
+        tensor.read((long) rows.first() + order.row(first + i), row);
+        copy(row.integers(), quants.integers(), i);
+        copy(row.scales(), quants.scales(), i);
+        copy(row.offsets(), quants.offsets(), i);
+      }
+    }
     FiniteNumbers.require(tensor, quants.scales());
     FiniteNumbers.require(tensor, quants.offsets());
+  }
+
+  private boolean isInOrder() {
+    return order.pairs() == 0;
+  }
+
+  private static void copy(byte[] row, byte[] to, int index) {
+    System.arraycopy(row, 0, to, index * row.length, row.length);
+  }
+
+  private static void copy(float[] row, float[] to, int index) {
+    System.arraycopy(row, 0, to, index * row.length, row.length);
   }
 }

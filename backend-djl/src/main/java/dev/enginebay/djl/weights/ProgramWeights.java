@@ -35,7 +35,7 @@ public final class ProgramWeights implements AutoCloseable {
     this.arrays = arrays;
     matrices =
         precision == Precision.EXACT
-            ? new ExactMatrices(list, arrays)
+            ? ExactMatrices.of(list, arrays, threads)
             : FastMatrices.of(list, arrays, threads);
   }
 
@@ -66,6 +66,21 @@ public final class ProgramWeights implements AutoCloseable {
    *     the biases that the model has
    */
   public String linear(String x, Layer... layers) {
+    return linear(x, true, layers);
+  }
+
+  /**
+   * Returns a linear layer whose input seldom has many rows.
+   *
+   * @param x the input
+   * @param layer the layer
+   * @return an expression like that of {@link #linear}, slower for many rows, but with less memory
+   */
+  public String linearOfFew(String x, Layer layer) {
+    return linear(x, false, layer);
+  }
+
+  private String linear(String x, boolean many, Layer... layers) {
     List<MatrixSource> sources = new ArrayList<>();
     boolean biased = false;
     for (Layer layer : layers) {
@@ -73,7 +88,7 @@ public final class ProgramWeights implements AutoCloseable {
       sources.add(new MatrixSource(file.tensor(rows.tensor()), rows, layer.order()));
       biased |= model.find(layer.name() + ".bias").isPresent();
     }
-    List<String> products = matrices.products(x, sources);
+    List<String> products = matrices.products(x, new MatrixStack(sources), many);
     String product =
         products.size() == 1
             ? products.get(0)
@@ -110,7 +125,7 @@ public final class ProgramWeights implements AutoCloseable {
     FiniteNumbers.require(tensor, whole);
     float[] numbers = new float[rows.count()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[order.place(i)] = whole[rows.first() + i] + (float) rows.added();
+      numbers[i] = whole[rows.first() + order.row(i)] + (float) rows.added();
     }
     return numbers;
   }
