@@ -15,8 +15,6 @@ import java.util.List;
  */
 record LoadPlan(KnownModel known, LoadConfig config) {
 
-  private static final String WEIGHTS = Djl.ID + ".weights";
-
   /** More make a product no faster, and take more memory. */
   private static final int STEP_TOKENS = 256;
 
@@ -25,7 +23,7 @@ record LoadPlan(KnownModel known, LoadConfig config) {
   DjlSettings settings() {
     LoadChoices choices = new LoadChoices(Djl.ID, config);
     choices.requireCpu();
-    choices.requireKnown(List.of(WEIGHTS));
+    choices.requireKnown(List.of(Djl.WEIGHTS));
     int contextLength = choices.contextLength(known.model().trainedContextLength());
     Transformer transformer = known.model().transformer(contextLength);
     int sequences =
@@ -38,7 +36,7 @@ record LoadPlan(KnownModel known, LoadConfig config) {
   }
 
   private static Precision precision(LoadChoices choices) {
-    String word = choices.word(WEIGHTS, "exact", "fast", "auto").orElse("auto");
+    String word = choices.word(Djl.WEIGHTS, "exact", "fast", "auto").orElse("auto");
     return word.equals("fast") ? Precision.FAST : Precision.EXACT;
   }
 

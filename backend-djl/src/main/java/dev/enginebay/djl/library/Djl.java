@@ -10,6 +10,9 @@ public final class Djl {
   /** The backend's id. */
   public static final String ID = "djl";
 
+  /** The option for the numbers that are multiplied with. */
+  public static final String WEIGHTS = ID + ".weights";
+
   private Djl() {}
 
   /** Returns an exception for an engine that cannot run here. */

@@ -71,7 +71,8 @@ final class Converter implements AutoCloseable {
         Math.max(1, Integer.MAX_VALUE / Float.BYTES / inputs),
         (from, to) -> {
           try (PtNDArray part = JniUtils.slice(array, 0, from, to, 1)) {
-            reader.floats(stack, from, to, ArrayGroup.memory(part).asFloatBuffer());
+            reader.floats(
+                stack, from, to, NumberType.F32, ArrayGroup.memory(part).asFloatBuffer());
           }
         });
     return array;
@@ -86,7 +87,7 @@ final class Converter implements AutoCloseable {
         Math.max(1, PIECE / inputs),
         (from, to) -> {
           ByteBuffer piece = memory((to - from) * inputs * Float.BYTES);
-          reader.floats(stack, from, to, piece.asFloatBuffer());
+          reader.floats(stack, from, to, type, piece.asFloatBuffer());
           put("put", array, from, piece, DataType.FLOAT32, to - from, inputs, arrays);
         });
     return array;

@@ -1,5 +1,7 @@
 package dev.enginebay.djl.weights;
 
+import dev.enginebay.decoding.spi.LoadChoices;
+import dev.enginebay.djl.library.Djl;
 import dev.enginebay.modelfile.architecture.Rows;
 import dev.enginebay.modelfile.weights.FiniteNumbers;
 import dev.enginebay.modelfile.weights.Quants;
@@ -65,5 +67,17 @@ record MatrixSource(Tensor tensor, Rows rows, HeadOrder order) {
 
   private static void copy(float[] row, float[] to, int index) {
     System.arraycopy(row, 0, to, index * row.length, row.length);
+  }
+
+  /** Refuses numbers that do not fit into a type of 16 bits. */
+  void requireAtMost(float most, float[] numbers) {
+    for (float number : numbers) {
+      if (Math.abs(number) > most) {
+        throw LoadChoices.refused(
+            Djl.WEIGHTS,
+            "fast keeps numbers up to %s, but tensor %s has %s"
+                .formatted(most, tensor.name(), number));
+      }
+    }
   }
 }

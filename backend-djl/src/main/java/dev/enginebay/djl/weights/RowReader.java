@@ -24,8 +24,8 @@ final class RowReader {
       new Room<>(size -> new Quants(size.layout(), size.numbers()));
   private final Room<Integer, int[]> lines = new Room<>(int[]::new);
 
-  /** Reads rows as 32-bit numbers. */
-  void floats(MatrixStack stack, int from, int to, FloatBuffer into) {
+  /** Reads rows as 32-bit numbers that a type can hold. */
+  void floats(MatrixStack stack, int from, int to, NumberType type, FloatBuffer into) {
     int inputs = stack.inputs();
     stack.forEachSlice(
         from,
@@ -35,6 +35,7 @@ final class RowReader {
                 count * inputs,
                 slice -> {
                   source.read(first, slice);
+                  source.requireAtMost(type.greatest(), slice);
                   into.put((place - from) * inputs, slice);
                 }));
   }
