@@ -2,7 +2,8 @@ package dev.enginebay.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import dev.enginebay.modelfile.architecture.Temperature;
-import dev.enginebay.onnx.kv.SharedKvCache;
+import dev.enginebay.onnx.kv.GraphKv;
+import dev.enginebay.onnx.kv.KvTensors;
 import dev.enginebay.onnx.library.GrowingBuffer;
 import dev.enginebay.onnx.session.AbortSwitch;
 import dev.enginebay.onnx.session.OnnxSession;
@@ -12,14 +13,13 @@ import dev.enginebay.onnx.transformer.OptionalInputs;
 import dev.enginebay.onnx.weights.EmbeddingTable;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Runs the graph of a transformer: fills its inputs from a part of a step. */
 final class GraphRunner implements AutoCloseable {
 
   private final OnnxSession session;
-  private final SharedKvCache cache;
+  private final GraphKv cache;
   private final EmbeddingTable embeddings;
   private final OptionalInputs optional;
   private final int vocabulary;
@@ -28,7 +28,7 @@ final class GraphRunner implements AutoCloseable {
 
   GraphRunner(
       OnnxSession session,
-      SharedKvCache cache,
+      GraphKv cache,
       EmbeddingTable embeddings,
       OptionalInputs optional,
       int vocabulary) {
@@ -55,8 +55,12 @@ final class GraphRunner implements AutoCloseable {
       inputs.remove(Inputs.LOGITS);
       Map<String, OnnxTensor> outputs = new HashMap<>();
       outputs.put(Inputs.LOGITS, results);
-      putCaches(cache.range(part.first(), part.sequences()), inputs, outputs);
-      return session.run(inputs, outputs, abort);
+      try (KvTensors kv =
+          cache.begin(part.first(), part.sequences(), part.positions()[0], part.tokensOfEach())) {
+        inputs.putAll(kv.inputs());
+        outputs.putAll(kv.outputs());
+        return session.run(inputs, outputs, abort);
+      }
     } finally {
       own.values().forEach(OnnxTensor::close);
     }
@@ -100,19 +104,6 @@ final class GraphRunner implements AutoCloseable {
       numbers.put((float) temperature.at((int) position));
     }
     return numbers.flip();
-  }
-
-  /** The graph reads and writes the caches in place. */
-  private static void putCaches(
-      List<OnnxTensor> caches, Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
-    for (int block = 0; block < caches.size() / 2; block++) {
-      OnnxTensor keys = caches.get(2 * block);
-      OnnxTensor values = caches.get(2 * block + 1);
-      inputs.put(Inputs.pastKeys(block), keys);
-      inputs.put(Inputs.pastValues(block), values);
-      outputs.put(Inputs.presentKeys(block), keys);
-      outputs.put(Inputs.presentValues(block), values);
-    }
   }
 
   void copyPrefix(int from, int to, int length) {

@@ -9,6 +9,8 @@ import dev.enginebay.natives.CpuCores;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
+import dev.enginebay.onnx.session.Processor;
+import dev.enginebay.onnx.transformer.CacheForm;
 import dev.enginebay.onnx.weights.Precision;
 import java.util.Set;
 
@@ -31,10 +33,11 @@ record LoadPlan(KnownModel known, LoadConfig config) {
 
   OnnxSettings settings() {
     OnnxOptions.refuse(config, OPTIONS, "folders with ONNX files");
-    Processor.requireCpu(config);
     LoadChoices choices = new LoadChoices(Onnx.ID, config);
     int contextLength = choices.contextLength(known.model().trainedContextLength());
     Transformer transformer = known.model().transformer(contextLength);
+    Processor processor = ProcessorChoice.here(config).of(transformer.blocks().size() + 1);
+    boolean device = processor.isDevice();
     int sequences =
         choices.sequences(MAX_SEQUENCES, count -> require(transformer, contextLength, count));
     boolean independent = choices.flag(OnnxOptions.INDEPENDENT_ANSWERS).orElse(false);
@@ -44,10 +47,20 @@ record LoadPlan(KnownModel known, LoadConfig config) {
             contextLength,
             sequences,
             stepTokens(transformer, contextLength),
-            independent ? Mixing.NONE : Mixing.ANY),
+            device || independent ? Mixing.NONE : Mixing.ANY),
         transformer,
-        precision(choices),
-        choices.threads(CpuCores.usable()));
+        device ? devicePrecision(choices) : precision(choices),
+        choices.threads(CpuCores.usable()),
+        processor,
+        device ? CacheForm.ROWS : CacheForm.IN_PLACE);
+  }
+
+  private static Precision devicePrecision(LoadChoices choices) {
+    if (precision(choices) == Precision.FAST) {
+      throw LoadChoices.refused(
+          OnnxOptions.WEIGHTS, "fast rounds activations, which only the CPU does");
+    }
+    return Precision.DEVICE;
   }
 
   private static Precision precision(LoadChoices choices) {

@@ -1,8 +1,11 @@
 package dev.enginebay.onnx;
 
+import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.graph.Graph;
+import dev.enginebay.onnx.kv.GraphKv;
+import dev.enginebay.onnx.kv.RowKv;
 import dev.enginebay.onnx.kv.SharedKvCache;
 import dev.enginebay.onnx.library.NativeBlocks;
 import dev.enginebay.onnx.session.OnnxSession;
@@ -32,9 +35,7 @@ record ModelLoader(KnownModel known, OnnxSettings settings) {
   private OnnxDecoder load(Weights weights) {
     EmbeddingTable embeddings =
         new EmbeddingTable(known.model(), weights, settings.transformer().embeddingScale());
-    SharedKvCache cache =
-        new SharedKvCache(
-            settings.transformer(), settings.geometry().sequences(), settings.capacity());
+    GraphKv cache = cache();
     try (NativeBlocks memory = new NativeBlocks()) {
       Graph graph = new Graph();
       OptionalInputs optional =
@@ -43,9 +44,11 @@ record ModelLoader(KnownModel known, OnnxSettings settings) {
               new GraphWeights(graph, known.model(), weights, memory, settings.precision()),
               settings.transformer(),
               memory,
-              settings.capacity());
+              settings.capacity(),
+              settings.form());
       OnnxSession session =
-          OnnxSession.open(graph, folder(), new SessionSettings(settings.threads()));
+          OnnxSession.open(
+              graph, folder(), new SessionSettings(settings.threads(), settings.processor()));
       int vocabulary = settings.geometry().vocabularySize();
       return new OnnxDecoder(
           settings.geometry(),
@@ -55,6 +58,15 @@ record ModelLoader(KnownModel known, OnnxSettings settings) {
       cache.close();
       throw failure;
     }
+  }
+
+  private GraphKv cache() {
+    Transformer transformer = settings.transformer();
+    int sequences = settings.geometry().sequences();
+    return switch (settings.form()) {
+      case IN_PLACE -> new SharedKvCache(transformer, sequences, settings.capacity());
+      case ROWS -> new RowKv(transformer, sequences, settings.capacity());
+    };
   }
 
   /** ONNX Runtime refuses a link that leads out of the folder. */

@@ -6,11 +6,13 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.onnx.session.Provider;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Provides the ONNX Runtime backend. */
 public final class OnnxBackendProvider implements BackendProvider {
@@ -27,12 +29,21 @@ public final class OnnxBackendProvider implements BackendProvider {
   public Availability availability() {
     try {
       return Availability.available(
-          ModelDescription.engine(), "CPU only", List.of(ModelDescription.CPU));
+          ModelDescription.engine(), processors(), List.of(ModelDescription.CPU));
     } catch (InferenceException failure) {
       return Availability.unavailable(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError failure) {
       return Availability.unavailable("ONNX Runtime failed to start: %s.".formatted(failure));
     }
+  }
+
+  private static String processors() {
+    List<Provider> others = Provider.contained();
+    return others.isEmpty()
+        ? "CPU only"
+        : others.stream()
+            .map(Provider::title)
+            .collect(Collectors.joining(", ", "CPU; ", " if asked for"));
   }
 
   @Override

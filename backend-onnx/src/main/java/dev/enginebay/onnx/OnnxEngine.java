@@ -39,7 +39,7 @@ public final class OnnxEngine implements Engine {
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
     if (isExported(path, config)) {
-      Processor.requireCpu(config);
+      ProcessorChoice.here(config).requireCpu("models that were exported as ONNX");
       return new Exported(ModelDescription.CPU, CAPABILITIES).check(path, config);
     }
     KnownModel known = KnownModel.require(path);

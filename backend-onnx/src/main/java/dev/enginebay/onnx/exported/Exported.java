@@ -100,7 +100,7 @@ public record Exported(Device device, Set<Capability> capabilities) {
   }
 
   private static ExportedDecoder decoder(ExportedModel model, ExportedSettings settings) {
-    SessionSettings how = new SessionSettings(settings.threads());
+    SessionSettings how = SessionSettings.onCpu(settings.threads());
     KvCache cache =
         KvCache.of(model.layout(), settings.geometry().sequences(), capacity(model, settings));
     try {

@@ -1,5 +1,7 @@
 package dev.enginebay.onnx.graph;
 
+import java.util.List;
+
 /** An operator with its attributes, to be added to a graph. */
 public final class Node {
 
@@ -8,11 +10,13 @@ public final class Node {
   private static final int REAL = 2;
   private static final int INTEGER = 3;
   private static final int TEXT = 4;
+  private static final int INTEGERS = 8;
   private static final int TYPE = 20;
 
   private static final int REAL_TYPE = 1;
   private static final int INTEGER_TYPE = 2;
   private static final int TEXT_TYPE = 3;
+  private static final int INTEGERS_TYPE = 7;
 
   private final String domain;
   private final String operator;
@@ -74,6 +78,19 @@ public final class Node {
    */
   public Node with(String name, String value) {
     return with(new ProtoMessage().text(NAME, name).text(TEXT, value), TEXT_TYPE);
+  }
+
+  /**
+   * Adds an attribute.
+   *
+   * @param name its name
+   * @param values integers
+   * @return this node
+   */
+  public Node with(String name, List<Integer> values) {
+    ProtoMessage attribute = new ProtoMessage().text(NAME, name);
+    values.forEach(value -> attribute.integer(INTEGERS, value));
+    return with(attribute, INTEGERS_TYPE);
   }
 
   private Node with(ProtoMessage attribute, int type) {

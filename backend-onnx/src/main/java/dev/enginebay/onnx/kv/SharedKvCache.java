@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.onnx.library.NativeBlocks;
 import dev.enginebay.onnx.session.Tensors;
+import dev.enginebay.onnx.transformer.Inputs;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ import java.util.Map;
  *
  * <p>It does not know how many positions count. What lies behind them is written before it is read.
  */
-public final class SharedKvCache implements AutoCloseable {
+public final class SharedKvCache implements GraphKv {
 
   private final NativeBlocks memory = new NativeBlocks();
   private final List<ByteBuffer> tensors = new ArrayList<>();
-  private final Map<Range, List<OnnxTensor>> ranges = new HashMap<>();
+  private final Map<Range, KvTensors> ranges = new HashMap<>();
   private final int heads;
   private final int capacity;
   private final int headLength;
@@ -63,15 +64,25 @@ public final class SharedKvCache implements AutoCloseable {
     return (long) Float.BYTES * transformer.keyWidth() * capacity;
   }
 
-  /**
-   * Returns the tensors of sequences next to each other.
-   *
-   * @param first the first sequence
-   * @param count how many
-   * @return for each block the keys, then the values; valid until this is closed
-   */
-  public List<OnnxTensor> range(int first, int count) {
-    return ranges.computeIfAbsent(new Range(first, count), this::made);
+  @Override
+  public KvTensors begin(int first, int count, int past, int tokens) {
+    return ranges.computeIfAbsent(new Range(first, count), this::named);
+  }
+
+  /** The graph reads and writes the caches in place. */
+  private KvTensors named(Range range) {
+    List<OnnxTensor> made = made(range);
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    Map<String, OnnxTensor> outputs = new HashMap<>();
+    for (int block = 0; block < made.size() / 2; block++) {
+      OnnxTensor keys = made.get(2 * block);
+      OnnxTensor values = made.get(2 * block + 1);
+      inputs.put(Inputs.pastKeys(block), keys);
+      inputs.put(Inputs.pastValues(block), values);
+      outputs.put(Inputs.presentKeys(block), keys);
+      outputs.put(Inputs.presentValues(block), values);
+    }
+    return new KvTensors(inputs, outputs, List.of());
   }
 
   private List<OnnxTensor> made(Range range) {
@@ -90,13 +101,7 @@ public final class SharedKvCache implements AutoCloseable {
     return made;
   }
 
-  /**
-   * Copies the beginning of a sequence to another.
-   *
-   * @param from the sequence to copy
-   * @param to another sequence
-   * @param length how many positions
-   */
+  @Override
   public void copyPrefix(int from, int to, int length) {
     int head = Float.BYTES * capacity * headLength;
     int sequence = heads * head;
@@ -110,7 +115,7 @@ public final class SharedKvCache implements AutoCloseable {
 
   @Override
   public void close() {
-    ranges.values().forEach(range -> range.forEach(OnnxTensor::close));
+    ranges.values().forEach(range -> range.inputs().values().forEach(OnnxTensor::close));
     ranges.clear();
     tensors.clear();
     memory.close();

@@ -10,7 +10,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +28,14 @@ final class OnnxNatives {
 
   private static final String ROOT = "/ai/onnxruntime/native/";
 
-  private static final List<String> LIBRARIES =
-      List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
+  /** ONNX Runtime looks for its providers beside itself. */
+  static final List<String> LIBRARIES =
+      List.of(
+          "onnxruntime",
+          "onnxruntime4j_jni",
+          "onnxruntime_providers_shared",
+          "onnxruntime_providers_cuda",
+          "onnxruntime_providers_tensorrt");
 
   private OnnxNatives() {}
 
@@ -91,28 +96,15 @@ final class OnnxNatives {
         .unpack(new PackedFiles("onnxruntime-" + machine, packed(folder(machine), found)));
   }
 
-  /** The artifact for GPUs has other libraries, of which some have the lengths of the released. */
   private static SortedMap<String, PackedFile> packed(String folder, SortedMap<String, URL> found) {
-    TreeMap<String, PackedFile> files = new TreeMap<>();
     try {
-      boolean released = true;
-      for (Map.Entry<String, URL> each : found.entrySet()) {
-        released &= ReleasedLibrary.isOne(folder + "/" + each.getKey(), each.getValue());
-      }
-      for (Map.Entry<String, URL> each : found.entrySet()) {
-        files.put(
-            each.getKey(),
-            released
-                ? ReleasedLibrary.packed(folder + "/" + each.getKey(), each.getValue())
-                : PackedFile.at(each.getValue()));
-      }
+      return ReleasedLibrary.packed(folder, found);
     } catch (IOException failure) {
       throw Onnx.unavailable(
           "ONNX Runtime's libraries %s cannot be read: %s. Download the jar again."
               .formatted(found.values(), failure),
           failure);
     }
-    return files;
   }
 
   private static String folder(Machine machine) {

@@ -3,9 +3,11 @@ package dev.enginebay.onnx.library;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
 import dev.enginebay.natives.JnaLibrary;
 import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.NativeHeap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,17 @@ public final class OnnxProcess {
       environment = started();
     }
     return environment;
+  }
+
+  /**
+   * Returns the execution providers that the libraries contain.
+   *
+   * @return at least that for the CPU
+   * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
+   */
+  public static Set<OrtProvider> providers() {
+    environment();
+    return OrtEnvironment.getAvailableProviders();
   }
 
   private static OrtEnvironment started() {

@@ -6,19 +6,21 @@ import dev.enginebay.natives.PackedFile;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A library in the jar of ONNX Runtime 1.29.0, on which this module depends. To know its digest
- * saves computing it at each start.
+ * A library in a jar of ONNX Runtime 1.29.0: the one on which this module depends, or the one for
+ * NVIDIA's GPUs. To know its digest saves computing it at each start.
  *
  * @param bytes its length, which tells it from that of another release
  * @param sha256 its SHA-256, in lower-case hexadecimal
  */
 record ReleasedLibrary(long bytes, String sha256) {
 
-  private static final Map<String, ReleasedLibrary> BY_PATH =
+  private static final Map<String, ReleasedLibrary> IN_ONNXRUNTIME =
       Map.ofEntries(
           entry(
               "linux-x64/libonnxruntime.so",
@@ -57,33 +59,96 @@ record ReleasedLibrary(long bytes, String sha256) {
               new ReleasedLibrary(
                   21816, "db25c0488566b7c23224211a6420313b77675e7894dd6792679041360cf7ec66")));
 
-  /** Returns the folders and names of the libraries in the jar. */
-  static Set<String> paths() {
-    return BY_PATH.keySet();
-  }
+  private static final Map<String, ReleasedLibrary> IN_ONNXRUNTIME_GPU =
+      Map.ofEntries(
+          entry(
+              "linux-x64/libonnxruntime.so",
+              new ReleasedLibrary(
+                  31958904, "b81e7ceaba1131e391f94c455d71ecf9af8ec7999d7130beebb79c67a0c7e05d")),
+          entry(
+              "linux-x64/libonnxruntime4j_jni.so",
+              new ReleasedLibrary(
+                  88352, "666a0c40e06f3997951b27056da059ad4a0bf41a7db3a062b62c244d71934e42")),
+          entry(
+              "linux-x64/libonnxruntime_providers_cuda.so",
+              new ReleasedLibrary(
+                  582659240, "310d2cfdc5feead352318eaf9e6b11cd0f9ef96d29c4ad759ced7da7ff9a21b5")),
+          entry(
+              "linux-x64/libonnxruntime_providers_shared.so",
+              new ReleasedLibrary(
+                  14632, "c6a12593396095f5670160e284c35d1700b7708cf3037b7042e2a5200ccae772")),
+          entry(
+              "linux-x64/libonnxruntime_providers_tensorrt.so",
+              new ReleasedLibrary(
+                  859144, "98f92df0c1790b6f7aea78c535f642c745abd5e2af8420782d02cbd21f2aa3eb")),
+          entry(
+              "win-x64/onnxruntime.dll",
+              new ReleasedLibrary(
+                  16588640, "ee259e6bb8b4776b99fa2484eba70606eed56cc588aec528251a51b13f8309c8")),
+          entry(
+              "win-x64/onnxruntime4j_jni.dll",
+              new ReleasedLibrary(
+                  92472, "c1e7b1004170f78f8c9e5a7576dc67d7e37242d15cc2dac77f885340e3e266d6")),
+          entry(
+              "win-x64/onnxruntime_providers_cuda.dll",
+              new ReleasedLibrary(
+                  336763192, "db70e0b04ac128d90fe26cfe7058abed025cc08dc87a38a4bd50ea7a0abb18c4")),
+          entry(
+              "win-x64/onnxruntime_providers_shared.dll",
+              new ReleasedLibrary(
+                  21816, "e057e33e2fb3c33de248fb6f903634ef7d2a4f91164a0a40c677ec2112cb3ef3")),
+          entry(
+              "win-x64/onnxruntime_providers_tensorrt.dll",
+              new ReleasedLibrary(
+                  843064, "ece1fb97f593ddceeba1c69ed281dd557e3135f8aa6cbfbd1e83b8ba1f8e1e8b")));
+
+  private static final List<Map<String, ReleasedLibrary>> JARS =
+      List.of(IN_ONNXRUNTIME, IN_ONNXRUNTIME_GPU);
 
   /**
-   * Returns whether a library has the length of the released one.
+   * Returns the files to be unpacked. Single libraries of the jars have the same length, so digests
+   * are known only if all belong to one of them.
    *
-   * @param path its folder and name in the jar
-   * @throws IOException if it cannot be read
+   * @param folder of the libraries in the jar
+   * @param contents the libraries by their names
+   * @throws IOException if they cannot be read
    */
-  static boolean isOne(String path, URL content) throws IOException {
-    ReleasedLibrary released = BY_PATH.get(path);
-    return released != null && released.bytes == length(content);
+  static SortedMap<String, PackedFile> packed(String folder, SortedMap<String, URL> contents)
+      throws IOException {
+    Map<String, ReleasedLibrary> known = jarOf(folder, contents);
+    TreeMap<String, PackedFile> files = new TreeMap<>();
+    for (Map.Entry<String, URL> each : contents.entrySet()) {
+      ReleasedLibrary released = known.get(folder + "/" + each.getKey());
+      files.put(
+          each.getKey(),
+          released == null
+              ? PackedFile.at(each.getValue())
+              : new PackedFile(each.getValue(), released.sha256));
+    }
+    return files;
   }
 
-  /**
-   * Returns the file to be unpacked.
-   *
-   * @param path its folder and name in the jar
-   * @throws IOException if it cannot be read
-   */
-  static PackedFile packed(String path, URL content) throws IOException {
-    ReleasedLibrary released = BY_PATH.get(path);
-    return released != null && isOne(path, content)
-        ? new PackedFile(content, released.sha256)
-        : PackedFile.at(content);
+  /** Returns the libraries of the jar to which all belong, or none. */
+  private static Map<String, ReleasedLibrary> jarOf(String folder, Map<String, URL> contents)
+      throws IOException {
+    for (Map<String, ReleasedLibrary> jar : JARS) {
+      if (contains(jar, folder, contents)) {
+        return jar;
+      }
+    }
+    return Map.of();
+  }
+
+  private static boolean contains(
+      Map<String, ReleasedLibrary> jar, String folder, Map<String, URL> contents)
+      throws IOException {
+    for (Map.Entry<String, URL> each : contents.entrySet()) {
+      ReleasedLibrary released = jar.get(folder + "/" + each.getKey());
+      if (released == null || released.bytes != length(each.getValue())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long length(URL content) throws IOException {

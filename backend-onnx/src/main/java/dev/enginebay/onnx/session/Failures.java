@@ -27,13 +27,20 @@ final class Failures {
   }
 
   private static InferenceException because(String text, OrtException failure) {
-    String message =
-        String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").replaceAll("[ .]+$", "");
-    boolean memory = message.contains("bad_alloc") || message.contains("allocate memory");
+    String message = words(failure);
+    boolean memory =
+        message.contains("bad_alloc")
+            || message.contains("allocate memory")
+            || message.contains("out of memory");
     return new InferenceException(
         memory ? Reason.OUT_OF_MEMORY : Reason.ENGINE_FAILED,
         text.formatted(message),
         Onnx.ID,
         failure);
+  }
+
+  /** Returns what ONNX Runtime says, in one line and without a full stop. */
+  static String words(OrtException failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").replaceAll("[ .]+$", "");
   }
 }

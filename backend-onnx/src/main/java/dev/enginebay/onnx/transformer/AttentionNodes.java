@@ -20,18 +20,21 @@ final class AttentionNodes {
   private final Transformer transformer;
   private final Norms norms;
   private final Map<Rotation, RotationTable> tables;
+  private final CacheForm form;
 
   AttentionNodes(
       Graph graph,
       GraphWeights weights,
       Transformer transformer,
       Norms norms,
-      Map<Rotation, RotationTable> tables) {
+      Map<Rotation, RotationTable> tables,
+      CacheForm form) {
     this.graph = graph;
     this.weights = weights;
     this.transformer = transformer;
     this.norms = norms;
     this.tables = Map.copyOf(tables);
+    this.form = form;
   }
 
   /** Returns whether the graph needs the positions of tokens. */
@@ -39,8 +42,9 @@ final class AttentionNodes {
     return tables.values().stream().anyMatch(table -> !fits(table));
   }
 
+  /** In 16 bits the operator would rotate with tables of 16 bits. */
   private boolean fits(RotationTable table) {
-    return table.fitsAttention(transformer.keyLength());
+    return form == CacheForm.IN_PLACE && table.fitsAttention(transformer.keyLength());
   }
 
   /** Returns what the attention of a block adds to the stream, before a norm of that. */
@@ -59,8 +63,52 @@ final class AttentionNodes {
     if (transformer.temperature().isPresent()) {
       query = graph.add(Node.standard("Mul"), query, Inputs.TEMPERATURES);
     }
+    String value = projected.get(2);
     return weights.linear(
-        attention(block, query, key, projected.get(2), table), name + "attn_output");
+        form == CacheForm.ROWS
+            ? attentionToRows(block, query, key, value)
+            : attention(block, query, key, value, table),
+        name + "attn_output");
+  }
+
+  /** The cache has the new keys and values as they are when the operator gets them. */
+  private String attentionToRows(int block, String query, String key, String value) {
+    String newKeys = newRows(key, Inputs.presentKeys(block));
+    String newValues = newRows(value, Inputs.presentValues(block));
+    String result = graph.fresh("attention");
+    graph.add(
+        operator(block, false),
+        List.of(
+            graph.add(cast(ElementType.FLOAT16), query),
+            newKeys,
+            newValues,
+            pastHeads(Inputs.pastKeys(block)),
+            pastHeads(Inputs.pastValues(block)),
+            Inputs.LAST_POSITIONS,
+            Inputs.LONGEST),
+        List.of(result, graph.fresh("keys"), graph.fresh("values")));
+    return graph.add(cast(ElementType.FLOAT), result);
+  }
+
+  private String newRows(String x, String name) {
+    graph.output(name, ElementType.FLOAT16, "sequences", "tokens", transformer.keyWidth());
+    graph.add(cast(ElementType.FLOAT16), List.of(x), List.of(name));
+    return name;
+  }
+
+  private String pastHeads(String name) {
+    graph.input(
+        name,
+        ElementType.FLOAT16,
+        "sequences",
+        "past",
+        transformer.kvHeads(),
+        transformer.keyLength());
+    return graph.add(Node.standard("Transpose").with("perm", List.of(0, 2, 1, 3)), name);
+  }
+
+  private static Node cast(ElementType type) {
+    return Node.standard("Cast").with("to", type.number());
   }
 
   private String attention(

@@ -31,12 +31,13 @@ public final class TransformerGraph {
       Graph graph,
       GraphWeights weights,
       Transformer transformer,
-      Map<Rotation, RotationTable> tables) {
+      Map<Rotation, RotationTable> tables,
+      CacheForm form) {
     this.graph = graph;
     this.weights = weights;
     this.transformer = transformer;
     norms = new Norms(graph, weights, transformer);
-    attention = new AttentionNodes(graph, weights, transformer, norms, tables);
+    attention = new AttentionNodes(graph, weights, transformer, norms, tables, form);
     needsPositions = attention.needsPositions();
   }
 
@@ -48,6 +49,7 @@ public final class TransformerGraph {
    * @param transformer what is computed
    * @param memory for tables; must outlive the making of the session
    * @param positions that a sequence can have
+   * @param form of the caches
    * @return which inputs the graph has beside those that all have
    */
   public static OptionalInputs build(
@@ -55,7 +57,8 @@ public final class TransformerGraph {
       GraphWeights weights,
       Transformer transformer,
       NativeBlocks memory,
-      int positions) {
+      int positions,
+      CacheForm form) {
     float[] factors =
         transformer.frequencyFactors().map(weights::numbers).orElseGet(() -> new float[0]);
     Map<Rotation, RotationTable> tables = new LinkedHashMap<>();
@@ -67,7 +70,7 @@ public final class TransformerGraph {
                   tables.computeIfAbsent(
                       rotation, any -> RotationTable.add(graph, memory, any, factors, positions)));
     }
-    TransformerGraph built = new TransformerGraph(graph, weights, transformer, tables);
+    TransformerGraph built = new TransformerGraph(graph, weights, transformer, tables, form);
     built.add();
     return new OptionalInputs(built.needsPositions, transformer.temperature());
   }

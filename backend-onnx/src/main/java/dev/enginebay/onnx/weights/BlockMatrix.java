@@ -47,7 +47,7 @@ record BlockMatrix(
 
   /** Multiplies with the integers and their scales. */
   private String scaled(Graph graph, String x) {
-    if (precision == Precision.FAST || layout.bits() == 4) {
+    if (precision != Precision.EXACT || layout.bits() == 4) {
       return graph.add(operator(precision), x, part("integers"), part("scales"));
     }
     // The exact kernel for 8 bits is slow, but the one that rounds is exact for rounded numbers.

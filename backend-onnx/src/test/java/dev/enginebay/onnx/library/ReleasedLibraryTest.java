@@ -9,33 +9,48 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleasedLibraryTest {
 
   @TempDir Path folder;
 
+  /** Whichever of ONNX Runtime's jars is there. */
   @ParameterizedTest
-  @MethodSource("dev.enginebay.onnx.library.ReleasedLibrary#paths")
-  void knowsTheDigestsOfTheLibrariesInTheJar(String path) throws IOException {
-    URL content =
-        Objects.requireNonNull(
-            OrtProvider.class.getResource("/ai/onnxruntime/native/" + path), path);
+  @CsvSource({
+    "linux-x64, lib, .so",
+    "linux-aarch64, lib, .so",
+    "osx-aarch64, lib, .dylib",
+    "win-x64, '', .dll"
+  })
+  void knowsTheDigestsOfTheLibrariesInTheJar(String system, String prefix, String suffix)
+      throws IOException {
+    TreeMap<String, URL> contents = new TreeMap<>();
+    TreeMap<String, PackedFile> expected = new TreeMap<>();
+    for (String library : OnnxNatives.LIBRARIES) {
+      String name = prefix + library + suffix;
+      URL content = OrtProvider.class.getResource("/ai/onnxruntime/native/" + system + "/" + name);
+      if (content != null) {
+        contents.put(name, content);
+        expected.put(name, PackedFile.at(content));
+      }
+    }
 
-    assertThat(ReleasedLibrary.packed(path, content)).isEqualTo(PackedFile.at(content));
+    assertThat(ReleasedLibrary.packed(system, contents)).isEqualTo(expected);
   }
 
   @Test
   void computesTheDigestOfALibraryOfAnotherRelease() throws IOException {
     Path other = folder.resolve("libonnxruntime.so");
     Files.write(other, "another release".getBytes(StandardCharsets.UTF_8));
-    URL content = other.toUri().toURL();
+    TreeMap<String, URL> contents = new TreeMap<>();
+    contents.put("libonnxruntime.so", other.toUri().toURL());
 
-    assertThat(ReleasedLibrary.packed("linux-x64/libonnxruntime.so", content))
-        .isEqualTo(PackedFile.at(content));
+    assertThat(ReleasedLibrary.packed("linux-x64", contents).get("libonnxruntime.so"))
+        .isEqualTo(PackedFile.at(other.toUri().toURL()));
   }
 }

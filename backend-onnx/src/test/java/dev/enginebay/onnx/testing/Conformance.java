@@ -13,11 +13,15 @@ public final class Conformance {
 
   private Conformance() {}
 
-  /** Returns the subject for a model. One thread, since the tiny model does not gain from two. */
+  /**
+   * Returns the subject for a model. One thread, since the tiny model does not gain from two. A GPU
+   * computes if {@code -Denginebay.gpu=true} says that there is one.
+   */
   public static ConformanceSubject of(Path model) {
     String file = model.getFileName().toString();
+    LoadConfig config = LoadConfig.unset().withThreads(1);
     return ConformanceSubject.of(Onnx.ID, model.toAbsolutePath())
         .named(Onnx.ID + "-" + file.replace(".gguf", ""))
-        .withConfig(LoadConfig.unset().withThreads(1));
+        .withConfig(Boolean.getBoolean("enginebay.gpu") ? config.withGpuLayers(-1) : config);
   }
 }

@@ -129,7 +129,7 @@ class MatrixProductTest {
       FloatBuffer input = values.allocate((long) Float.BYTES * x.length).asFloatBuffer();
       FloatBuffer output = values.allocate((long) Float.BYTES * TOKENS * OUTPUTS).asFloatBuffer();
       input.duplicate().put(x);
-      try (OnnxSession session = OnnxSession.open(graph, folder, new SessionSettings(1));
+      try (OnnxSession session = OnnxSession.open(graph, folder, SessionSettings.onCpu(1));
           OnnxTensor from = Tensors.of(input, 1, TOKENS, INPUTS);
           OnnxTensor to = Tensors.of(output, 1, TOKENS, OUTPUTS)) {
         assertThat(session.run(Map.of("x", from), Map.of("y", to), new AbortSwitch())).isTrue();
