@@ -3,12 +3,10 @@ package dev.enginebay.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
-import dev.enginebay.Prompt;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.tinymodel.TinyModel;
@@ -56,18 +54,11 @@ class NotFiniteWeightsTest {
   }
 
   @Test
-  void showInTheFirstLogitsWhereOnnxRuntimeReadsThem() throws IOException {
+  void areRefusedByNameInAMatrixThatOnnxRuntimeReads() throws IOException {
     Path file = TinyModel.extract(folder);
-    Path whole = TinyModel.extract(folder.resolve("whole"));
     put(file, "blk.1.attn_v.weight", HALF_INFINITE);
-    try (InferenceBackend backend = new OnnxBackendProvider().create()) {
-      backend.load(file, LoadConfig.unset().withThreads(1));
 
-      assertThat(failure(() -> answer(backend)).reason()).isEqualTo(Reason.ENGINE_FAILED);
-
-      backend.load(whole, LoadConfig.unset().withThreads(1));
-      assertThat(answer(backend)).isNotEmpty();
-    }
+    assertRefused(file, LoadConfig.unset(), "blk.1.attn_v.weight");
   }
 
   private static void assertRefused(Path file, LoadConfig config, String tensor) {
@@ -81,10 +72,6 @@ class NotFiniteWeightsTest {
 
   private static InferenceException failure(Runnable action) {
     return catchThrowableOfType(InferenceException.class, action::run);
-  }
-
-  private static String answer(InferenceBackend backend) {
-    return backend.infer(Prompt.raw("Hello"), ChatOptions.greedy().withMaxTokens(3)).text();
   }
 
   private static void put(Path file, String tensor, short... halves) throws IOException {

@@ -28,6 +28,9 @@ record FileMatrix(MatrixSource source, ElementType type, FileBytes bytes) implem
 
   @Override
   public String multiply(Graph graph, String x) {
+    if (!graph.has(source.name())) {
+      source.requireFinite();
+    }
     TensorPlace place = source.tensor().place();
     long row = place.bytes() / source.tensor().rows();
     FileRange range =

@@ -15,6 +15,16 @@ import java.util.List;
 /** The weights of a model for a graph, by their canonical names. */
 public final class GraphWeights {
 
+  /**
+   * The most that ONNX Runtime rearranges at once. While a session is made, it has a matrix that it
+   * rearranges twice, so the output matrix of a large vocabulary is divided, unless activations are
+   * rounded: a token would then take a quarter more time.
+   */
+  private static final int REARRANGED_BYTES = 16 << 20;
+
+  /** Kernels compute this many rows together. */
+  private static final int ROWS_TOGETHER = 64;
+
   private final Graph graph;
   private final Model model;
   private final Weights file;
@@ -121,7 +131,7 @@ public final class GraphWeights {
             () ->
                 TallMatrix.of(
                     group.first(),
-                    mostRows(group.first(), Float.BYTES),
+                    Integer.MAX_VALUE / (group.first().inputs() * Float.BYTES),
                     part -> new WidenedMatrix(part, memory)));
   }
 
@@ -131,12 +141,12 @@ public final class GraphWeights {
     }
     return TallMatrix.of(
         sources.get(0),
-        mostRows(sources.get(0), Byte.BYTES),
+        mostRows(sources.get(0)),
         part -> new BlockMatrix(List.of(part), layout, precision, derived, memory));
   }
 
-  /** Returns how many rows fit into a buffer. */
-  private static int mostRows(MatrixSource source, int bytesOfNumber) {
-    return Integer.MAX_VALUE / (source.inputs() * bytesOfNumber);
+  private int mostRows(MatrixSource source) {
+    int bytes = precision == Precision.EXACT ? REARRANGED_BYTES : Integer.MAX_VALUE;
+    return Math.max(1, bytes / source.inputs() / ROWS_TOGETHER) * ROWS_TOGETHER;
   }
 }

@@ -41,4 +41,9 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
     FiniteNumbers.require(tensor, quants.scales());
     FiniteNumbers.require(tensor, quants.offsets());
   }
+
+  /** Reads all rows to see that their numbers are finite, where they are not needed here. */
+  void requireFinite() {
+    RowSlices.forEach(this, (first, count) -> read(first, new float[count * inputs()]));
+  }
 }
