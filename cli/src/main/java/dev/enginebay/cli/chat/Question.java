@@ -18,12 +18,16 @@ public record Question(String text, Optional<String> system, boolean raw) {
 
   /** Returns the stream of the answer of the model that a backend has loaded. */
   public TokenStream ask(InferenceBackend backend, ChatOptions options) {
-    if (raw) {
-      return backend.inferStream(Prompt.raw(text), options);
-    }
-    return system.isPresent()
-        ? backend.inferStream(
-            Prompt.chat(ChatMessage.system(system.get()), ChatMessage.user(text)), options)
+    return raw || system.isPresent()
+        ? backend.inferStream(prompt(true), options)
         : backend.inferStream(text, options);
+  }
+
+  /** Returns the prompt for a model with or without a chat template. */
+  public Prompt prompt(boolean chats) {
+    if (system.isPresent()) {
+      return Prompt.chat(ChatMessage.system(system.get()), ChatMessage.user(text));
+    }
+    return raw || !chats ? Prompt.raw(text) : Prompt.chat(ChatMessage.user(text));
   }
 }

@@ -3,6 +3,7 @@ package dev.enginebay.cli.compare;
 import dev.enginebay.Backends;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceBackend;
+import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.TokenStream;
 import dev.enginebay.cli.chat.ChatFlags;
@@ -14,12 +15,14 @@ import dev.enginebay.cli.model.ModelNames;
 import dev.enginebay.cli.terminal.ErrorHandler;
 import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.JvmExit;
+import dev.enginebay.cli.terminal.Progress;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -53,6 +56,14 @@ public final class CompareCommand implements Callable<Integer> {
       })
   List<Entrant> chosen = List.of();
 
+  @Option(
+      names = "--reference",
+      description = {
+        "Also answers in plain Java, which is slow, and shows the difference between the two",
+        "likeliest logits where answers differ."
+      })
+  boolean reference;
+
   @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
@@ -68,6 +79,7 @@ public final class CompareCommand implements Callable<Integer> {
     Question question = prompt.question(stdio);
     ChatOptions options = chat.options();
     ChatOptions greedy = options.temperature().isPresent() ? options : options.withTemperature(0);
+    requireGreedy(greedy);
     LoadConfig config = model.config();
     Path path = ModelNames.resolve(model.model());
     Backends backends = Backends.discover();
@@ -88,15 +100,42 @@ public final class CompareCommand implements Callable<Integer> {
         entrants.refuse(entrant.name(), ErrorHandler.sentence(failure));
       }
     }
+    Optional<Leads> leads =
+        reference && !entries.isEmpty() ? leads(question, path, entries) : Optional.empty();
     if (json) {
-      stdio.out().println(Json.of(ComparisonJson.of(entries, entrants.refusals())));
+      stdio.out().println(Json.of(ComparisonJson.of(entries, entrants.refusals(), leads)));
     } else {
-      text.print(entries);
+      text.print(entries, leads);
     }
     entrants
         .refusals()
         .forEach((name, why) -> stdio.err().println("enginebay: " + name + ": " + why));
     return entries.size() < 2 || entrants.anyFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private void requireGreedy(ChatOptions options) {
+    ChatOptions plain = ChatOptions.unset().withTemperature(0).withMaxTokens(options.maxTokens());
+    if (reference && !options.equals(plain)) {
+      throw new IllegalArgumentException(
+          "--reference computes greedy answers: leave out all options of sampling but"
+              + " --max-tokens.");
+    }
+  }
+
+  private Optional<Leads> leads(Question question, Path path, List<Entry> entries) {
+    List<Leads> found = new ArrayList<>();
+    try {
+      Progress.during(
+          stdio,
+          "Answering in plain Java",
+          () -> {
+            ReferenceOracle oracle = ReferenceOracle.read(path);
+            found.add(Leads.of(oracle, question.prompt(oracle.chats()), entries));
+          });
+    } catch (InferenceException | IllegalArgumentException unknown) {
+      stdio.err().println("enginebay: without a reference: " + ErrorHandler.sentence(unknown));
+    }
+    return found.stream().findFirst();
   }
 
   private Entry ask(

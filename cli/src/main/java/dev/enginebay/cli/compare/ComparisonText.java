@@ -1,9 +1,11 @@
 package dev.enginebay.cli.compare;
 
+import dev.enginebay.tck.agreement.Decisions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Prints a comparison: the answers one below the other, then a line for each engine. */
 final class ComparisonText {
@@ -23,8 +25,8 @@ final class ComparisonText {
     out.println();
   }
 
-  /** Prints the figures of all answers and how they differ from the first. */
-  void print(List<Entry> entries) {
+  /** Prints the figures of all answers, how they differ from the first, and how clear that was. */
+  void print(List<Entry> entries, Optional<Leads> leads) {
     if (entries.isEmpty()) {
       return;
     }
@@ -40,11 +42,33 @@ final class ComparisonText {
       if (difference.isPresent()) {
         same = false;
         out.println(sentence(first, entry, difference.get()));
+        leads.ifPresent(known -> out.println(lead(known.at(first.text(), difference.get()))));
       }
     }
     if (same && entries.size() > 1) {
       out.println("All " + entries.size() + " answers are equal.");
     }
+    leads.ifPresent(known -> out.println(confirmed(known, entries)));
+  }
+
+  private static String lead(Optional<Decisions.Fork> fork) {
+    return fork.isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "  In plain Java, the likeliest token has a lead of %.4f there.",
+            fork.get().lead())
+        : "  Plain Java answers otherwise before that.";
+  }
+
+  private static String confirmed(Leads leads, List<Entry> entries) {
+    String names =
+        entries.stream()
+            .filter(entry -> leads.confirms(entry.text(), entry.response().finishReason()))
+            .map(entry -> entry.entrant().name())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? "Plain Java gives none of these answers."
+        : "Plain Java gives the answer of " + names + ".";
   }
 
   private static String figures(Entry entry, int width) {

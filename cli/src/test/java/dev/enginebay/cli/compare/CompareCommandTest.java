@@ -97,6 +97,45 @@ class CompareCommandTest {
   }
 
   @Test
+  void showsHowClearTheChoiceWasWhereAnswersDiffer() {
+    int code =
+        shell.run(
+            "compare",
+            "--reference",
+            "-t",
+            "1",
+            "-b",
+            "llamacpp,onnx:weights=fast",
+            "-n",
+            "4",
+            "What is the capital of Peru?");
+
+    assertThat(shell.out())
+        .endsWith(
+            "Plain Java gives the answer of llamacpp, onnx:weights=fast." + System.lineSeparator());
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void aReferenceComputesGreedyAnswersOnly() {
+    int code = shell.run("compare", "--reference", "--temperature", "0.7", "Well?");
+
+    assertThat(shell.err()).contains("--reference computes greedy answers");
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhyThereIsNoReference() {
+    Path model = Script.write(folder, "say yes");
+
+    int code = compare(model, "--reference", "-b", "scripted,scripted", "Well?");
+
+    assertThat(shell.out()).contains("All 2 answers are equal.");
+    assertThat(shell.err()).startsWith("enginebay: without a reference: ");
+    assertThat(code).isZero();
+  }
+
+  @Test
   void asksAConversation() {
     Path model = Script.write(folder, "echo prompt");
 
