@@ -9,6 +9,8 @@ module dev.enginebay.djl {
   requires dev.enginebay.natives;
   requires ai.djl.api;
   requires ai.djl.pytorch_engine;
+  // DJL's modules are automatic and do not require it.
+  requires org.slf4j;
   requires static org.jspecify;
 
   exports dev.enginebay.djl;
