@@ -5,8 +5,10 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.djl.library.Djl;
 import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.text.tokenizer.TokenizedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +46,7 @@ public final class DjlBackendProvider implements BackendProvider {
 
   @Override
   public Optional<String> refusal(Path model) {
-    try {
-      KnownModel.require(model);
-      return Optional.empty();
-    } catch (InferenceException failure) {
-      return Optional.of(String.valueOf(failure.getMessage()));
-    }
+    return Engine.refusal(() -> TokenizedModel.read(model));
   }
 
   @Override

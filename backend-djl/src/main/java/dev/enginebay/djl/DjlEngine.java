@@ -3,13 +3,17 @@ package dev.enginebay.djl;
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.CheckedModel;
+import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.library.DjlProcess;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.text.template.TemplateChoice;
+import dev.enginebay.text.tokenizer.TokenizedModel;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,31 +39,28 @@ public final class DjlEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    KnownModel known = KnownModel.require(path);
-    List<ModelFile> files = known.tensors().files().stream().map(ModelFile::at).toList();
-    TemplateChoice.requireNamed(known.model()::fileInfo, config);
-    DjlSettings settings = new LoadPlan(known, config).settings();
+    TokenizedModel read = TokenizedModel.read(path);
+    List<ModelFile> files = read.model().weightFiles().stream().map(ModelFile::at).toList();
+    TemplateChoice.requireNamed(read.model()::fileInfo, config);
+    DjlSettings settings = new LoadPlan(read.model(), config).settings();
+    Vocabulary vocabulary = read.vocabulary();
     DjlProcess.engine();
-    return () -> open(known, files, settings);
+    return () -> open(read, vocabulary, files, settings);
   }
 
-  private static OpenModel open(KnownModel known, List<ModelFile> files, DjlSettings settings) {
+  private static OpenModel open(
+      TokenizedModel read, Vocabulary vocabulary, List<ModelFile> files, DjlSettings settings) {
+    Model model = read.model();
     // Refuses files that have changed since their headers were read.
-    String digest = known.model().fingerprint();
-    DjlDecoder decoder = new ModelLoader(known, settings).load();
+    String digest = model.fingerprint();
+    Decoder decoder = ModelFile.open(files, new ModelLoader(model, settings)::load);
     NativeHeap.giveBack();
-    try {
-      files.forEach(ModelFile::requireTheSame);
-    } catch (RuntimeException refused) {
-      decoder.close();
-      throw refused;
-    }
     return new OpenModel(
         decoder,
-        known.vocabulary(),
-        new ModelDescription(settings, known.model().fileInfo(digest)).info(),
+        vocabulary,
+        new ModelDescription(settings, model.fileInfo(digest)).info(),
         CAPABILITIES,
-        known.recommended(),
+        read.recommended(),
         Map::of,
         files);
   }

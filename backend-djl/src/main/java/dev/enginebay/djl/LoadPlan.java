@@ -5,6 +5,7 @@ import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.weights.Precision;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.natives.CpuCores;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  * Turns the caller's configuration into settings: each option is honoured or refused by name, and
  * unset options are chosen here.
  */
-record LoadPlan(KnownModel known, LoadConfig config) {
+record LoadPlan(Model model, LoadConfig config) {
 
   /** More make a product no faster, and take more memory. */
   private static final int STEP_TOKENS = 256;
@@ -24,8 +25,8 @@ record LoadPlan(KnownModel known, LoadConfig config) {
     LoadChoices choices = new LoadChoices(Djl.ID, config);
     choices.requireCpu();
     choices.requireKnown(List.of(Djl.WEIGHTS));
-    int contextLength = choices.contextLength(known.model().trainedContextLength());
-    Transformer transformer = known.model().transformer(contextLength);
+    int contextLength = choices.contextLength(model.trainedContextLength());
+    Transformer transformer = model.transformer(contextLength);
     int sequences =
         choices.sequences(MAX_SEQUENCES, count -> require(transformer, contextLength, count));
     return new DjlSettings(
@@ -41,7 +42,7 @@ record LoadPlan(KnownModel known, LoadConfig config) {
   }
 
   private void require(Transformer transformer, int contextLength, int sequences) {
-    new NeededMemory(known, transformer)
+    new NeededMemory(model, transformer)
         .estimate(contextLength, sequences, STEP_TOKENS)
         .requireWithin(config.memoryBudget());
   }

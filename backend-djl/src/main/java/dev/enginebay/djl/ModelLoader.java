@@ -8,14 +8,15 @@ import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
 import dev.enginebay.djl.weights.ProgramWeights;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.weights.Weights;
 
 /** Writes the program of a model, loads its weights and puts the decoder together. */
-record ModelLoader(KnownModel known, DjlSettings settings) {
+record ModelLoader(Model model, DjlSettings settings) {
 
   /** Returns the decoder, which owns all that was opened and allocated. */
   DjlDecoder load() {
-    Weights file = known.model().open();
+    Weights file = model.open();
     try {
       ArrayGroup arrays = ArrayGroup.begin();
       try {
@@ -35,12 +36,12 @@ record ModelLoader(KnownModel known, DjlSettings settings) {
     ProgramText text;
     PtNDArray[] list;
     try (ProgramWeights weights =
-        new ProgramWeights(known.model(), file, arrays, settings.precision(), settings.threads())) {
+        new ProgramWeights(model, file, arrays, settings.precision(), settings.threads())) {
       text = TransformerProgram.write(weights, settings.transformer(), positions);
       list = weights.list();
     }
     EmbeddingTable embeddings =
-        new EmbeddingTable(known.model(), file, settings.transformer().embeddingScale());
+        new EmbeddingTable(model, file, settings.transformer().embeddingScale());
     Program program = Program.load(text, arrays, settings.threads());
     // Lists keep arrays alive, so they are made when nothing can fail any more.
     KvCache cache =

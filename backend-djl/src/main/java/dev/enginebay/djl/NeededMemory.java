@@ -1,11 +1,12 @@
 package dev.enginebay.djl;
 
 import dev.enginebay.djl.kv.KvCache;
+import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 
 /** Estimates the memory of a model. */
-record NeededMemory(KnownModel known, Transformer transformer) {
+record NeededMemory(Model model, Transformer transformer) {
 
   /** The rows of a block's width that are alive at once. */
   private static final int LIVE_ROWS = 8;
@@ -24,6 +25,6 @@ record NeededMemory(KnownModel known, Transformer transformer) {
     long logits = (long) sequences * transformer.vocabularySize();
     long compute = Float.BYTES * (stepTokens * (row + scores) + logits);
     return new MemoryEstimate(
-        Float.BYTES * known.tensors().numbers(), cache, compute, known.model().vocabularyMemory());
+        Float.BYTES * model.parameters(), cache, compute, model.vocabularyMemory());
   }
 }

@@ -5,6 +5,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.capi.LlamaDevices;
 import dev.enginebay.llamacpp.capi.LlamaLibrary;
 import dev.enginebay.llamacpp.capi.LlamaProcess;
@@ -49,12 +50,8 @@ public final class LlamaBackendProvider implements BackendProvider {
 
   @Override
   public Optional<String> refusal(Path model) {
-    try {
-      Repertoire.of(LlamaProcess.likelyFamily()).require(GgufFile.read(model));
-      return Optional.empty();
-    } catch (InferenceException failure) {
-      return Optional.of(String.valueOf(failure.getMessage()));
-    }
+    return Engine.refusal(
+        () -> Repertoire.of(LlamaProcess.likelyFamily()).require(GgufFile.read(model)));
   }
 
   private static String detail(LlamaLibrary library) {

@@ -1,31 +1,19 @@
 package dev.enginebay.onnx;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.modelfile.folder.GenerationConfig;
-import dev.enginebay.modelfile.folder.HuggingFaceFolder;
-import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.gguf.RecommendedOptions;
-import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
-import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
-import dev.enginebay.text.tokenizer.Vocabulary;
+import dev.enginebay.text.tokenizer.TokenizedModel;
 import java.nio.file.Path;
 
 /**
  * A model that this backend can run; all others are refused with the reason.
  *
- * @param model what is computed, and the weights
+ * @param read what is computed, and its tokens
  * @param tensors facts about the weights
- * @param vocabulary its tokens
- * @param recommended by the maker of the model
  */
-record KnownModel(
-    Model model, TensorFacts tensors, Vocabulary vocabulary, ChatOptions recommended) {
+record KnownModel(TokenizedModel read, TensorFacts tensors) {
 
   /** What ONNX Runtime's attention demands of the length of a head. */
   private static final int HEAD_MULTIPLE = 8;
@@ -36,27 +24,14 @@ record KnownModel(
    * @throws InferenceException MODEL_UNSUPPORTED, MODEL_INVALID or MODEL_NOT_FOUND with the reason
    */
   static KnownModel require(Path path) {
-    return HuggingFaceFolder.isOne(path) ? folder(path) : file(path);
-  }
-
-  private static KnownModel file(Path path) {
-    GgufFile file = GgufFile.read(path);
-    Model.requireArchitecture(file);
-    Model model = Model.of(GgufModel.of(file));
-    return of(path, model, GgufVocabulary.of(file), RecommendedOptions.of(file));
-  }
-
-  private static KnownModel folder(Path path) {
-    SafetensorsFolder weights = SafetensorsFolder.read(path);
-    HuggingFaceFolder folder = weights.folder();
-    Model model = Model.of(weights);
-    return of(path, model, HuggingFaceVocabulary.of(folder), GenerationConfig.of(folder));
-  }
-
-  private static KnownModel of(
-      Path path, Model model, Vocabulary vocabulary, ChatOptions recommended) {
+    TokenizedModel read = TokenizedModel.read(path);
+    Model model = read.model();
     requireHeads(path, model.transformer(model.trainedContextLength()));
-    return new KnownModel(model, TensorFacts.of(model), vocabulary, recommended);
+    return new KnownModel(read, TensorFacts.of(model));
+  }
+
+  Model model() {
+    return read.model();
   }
 
   private static void requireHeads(Path path, Transformer transformer) {

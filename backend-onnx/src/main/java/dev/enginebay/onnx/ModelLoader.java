@@ -71,7 +71,7 @@ record ModelLoader(KnownModel known, OnnxSettings settings) {
 
   /** ONNX Runtime refuses a link that leads out of the folder. */
   private Path folder() {
-    Path file = known.tensors().files().get(0);
+    Path file = known.model().weightFiles().get(0);
     try {
       return Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a folder");
     } catch (IOException failure) {

@@ -5,6 +5,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.session.Provider;
 import dev.enginebay.spi.BackendProvider;
@@ -53,12 +54,7 @@ public final class OnnxBackendProvider implements BackendProvider {
 
   @Override
   public Optional<String> refusal(Path model) {
-    try {
-      OnnxEngine.require(model);
-      return Optional.empty();
-    } catch (InferenceException failure) {
-      return Optional.of(String.valueOf(failure.getMessage()));
-    }
+    return Engine.refusal(() -> OnnxEngine.require(model));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.enginebay.onnx;
 import dev.enginebay.Capability;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.CheckedModel;
+import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
@@ -13,6 +14,7 @@ import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
 import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.text.template.TemplateChoice;
+import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,12 @@ public final class OnnxEngine implements Engine {
       return new Exported(ModelDescription.CPU, CAPABILITIES).check(path, config);
     }
     KnownModel known = KnownModel.require(path);
-    List<ModelFile> files = known.tensors().files().stream().map(ModelFile::at).toList();
+    List<ModelFile> files = known.model().weightFiles().stream().map(ModelFile::at).toList();
     TemplateChoice.requireNamed(known.model()::fileInfo, config);
     OnnxSettings settings = new LoadPlan(known, config).settings();
+    Vocabulary vocabulary = known.read().vocabulary();
     OnnxProcess.environment();
-    return () -> open(known, files, settings);
+    return () -> open(known, vocabulary, files, settings);
   }
 
   /** Weights beside a graph are more exact, unless the caller chose a graph. */
@@ -69,24 +72,19 @@ public final class OnnxEngine implements Engine {
     }
   }
 
-  private static OpenModel open(KnownModel known, List<ModelFile> files, OnnxSettings settings) {
+  private static OpenModel open(
+      KnownModel known, Vocabulary vocabulary, List<ModelFile> files, OnnxSettings settings) {
     // Refuses files that have changed since their headers were read.
     String digest = known.model().fingerprint();
-    OnnxDecoder decoder = new ModelLoader(known, settings).load();
+    Decoder decoder = ModelFile.open(files, new ModelLoader(known, settings)::load);
     // What was repacked is free again.
     NativeHeap.giveBack();
-    try {
-      files.forEach(ModelFile::requireTheSame);
-    } catch (RuntimeException refused) {
-      decoder.close();
-      throw refused;
-    }
     return new OpenModel(
         decoder,
-        known.vocabulary(),
+        vocabulary,
         new ModelDescription(known, settings, known.model().fileInfo(digest)).info(),
         CAPABILITIES,
-        known.recommended(),
+        known.read().recommended(),
         Map::of,
         files);
   }

@@ -3,31 +3,24 @@ package dev.enginebay.onnx;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.weights.Tensor;
 import dev.enginebay.modelfile.weights.Weights;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Facts about the tensors of a model.
  *
- * @param files the files that they are in
  * @param quantized whether any is quantized
  * @param memory the bytes that they take once they are loaded
  */
-record TensorFacts(List<Path> files, boolean quantized, long memory) {
+record TensorFacts(boolean quantized, long memory) {
 
   /** What repacked integers, scales and ONNX Runtime's own copy take, in those of the file. */
   private static final int COPIES_OF_QUANTIZED = 3;
-
-  TensorFacts {
-    files = List.copyOf(files);
-  }
 
   /** Reads them; a number format that is not read is refused with its name. */
   static TensorFacts of(Model model) {
     try (Weights weights = model.open()) {
       List<Tensor> tensors = weights.names().stream().map(weights::tensor).toList();
       return new TensorFacts(
-          tensors.stream().map(tensor -> tensor.place().file()).distinct().toList(),
           tensors.stream().anyMatch(tensor -> tensor.quantLayout().isPresent()),
           tensors.stream().mapToLong(TensorFacts::memory).sum());
     }

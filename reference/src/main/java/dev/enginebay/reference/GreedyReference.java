@@ -4,18 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
-import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
-import dev.enginebay.modelfile.folder.HuggingFaceFolder;
-import dev.enginebay.modelfile.gguf.GgufFile;
-import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.reference.ForwardPass.Place;
 import dev.enginebay.text.output.Utf8Assembler;
 import dev.enginebay.text.template.TemplateChoice;
-import dev.enginebay.text.tokenizer.GgufVocabulary;
-import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
+import dev.enginebay.text.tokenizer.TokenizedModel;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -57,13 +52,8 @@ public final class GreedyReference {
    *     format or tokenizer is not known
    */
   public static GreedyReference read(Path path) {
-    if (HuggingFaceFolder.isOne(path)) {
-      SafetensorsFolder folder = SafetensorsFolder.read(path);
-      return new GreedyReference(Model.of(folder), HuggingFaceVocabulary.of(folder.folder()));
-    }
-    GgufFile file = GgufFile.read(path);
-    Model.requireArchitecture(file);
-    return new GreedyReference(Model.of(GgufModel.of(file)), GgufVocabulary.of(file));
+    TokenizedModel read = TokenizedModel.read(path);
+    return new GreedyReference(read.model(), read.vocabulary());
   }
 
   /**

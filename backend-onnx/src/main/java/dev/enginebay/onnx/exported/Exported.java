@@ -4,6 +4,7 @@ import dev.enginebay.Capability;
 import dev.enginebay.Device;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.CheckedModel;
+import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.file.OpenedFile;
@@ -81,14 +82,8 @@ public record Exported(Device device, Set<Capability> capabilities) {
   private OpenModel open(ExportedModel model, List<ModelFile> files, ExportedSettings settings) {
     // Refuses files that have changed since they were checked.
     String digest = model.fingerprint();
-    ExportedDecoder decoder = decoder(model, settings);
+    Decoder decoder = ModelFile.open(files, () -> decoder(model, settings));
     NativeHeap.giveBack();
-    try {
-      files.forEach(ModelFile::requireTheSame);
-    } catch (RuntimeException refused) {
-      decoder.close();
-      throw refused;
-    }
     return new OpenModel(
         decoder,
         model.vocabulary(),

@@ -4,10 +4,27 @@ import dev.enginebay.Capability;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** An engine that gives logits, supplied by its author: checks a model file, then opens it. */
 public interface Engine {
+
+  /**
+   * Returns why a check refuses a model, as {@link dev.enginebay.spi.BackendProvider#refusal} says
+   * it.
+   *
+   * @param check throws an {@link InferenceException} if it does
+   * @return empty if the model passes
+   */
+  static Optional<String> refusal(Runnable check) {
+    try {
+      check.run();
+      return Optional.empty();
+    } catch (InferenceException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
 
   /**
    * Returns the backend's id.

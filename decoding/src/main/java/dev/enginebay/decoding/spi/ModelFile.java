@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,26 @@ public final class ModelFile {
             () ->
                 new InferenceException(
                     Reason.MODEL_NOT_FOUND, path + ": there is no such file; check the path."));
+  }
+
+  /**
+   * Opens what is in files. If one of them was changed meanwhile, it is closed again.
+   *
+   * @param files as they were when they were checked
+   * @param opening opens a decoder
+   * @param <D> its kind
+   * @return what was opened
+   * @throws InferenceException MODEL_CHANGED, or what {@code opening} throws
+   */
+  public static <D extends Decoder> D open(List<ModelFile> files, Supplier<D> opening) {
+    D decoder = opening.get();
+    try {
+      files.forEach(ModelFile::requireTheSame);
+      return decoder;
+    } catch (RuntimeException changed) {
+      decoder.close();
+      throw changed;
+    }
   }
 
   /**

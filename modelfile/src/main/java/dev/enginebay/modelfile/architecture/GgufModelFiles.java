@@ -3,6 +3,7 @@ package dev.enginebay.modelfile.architecture;
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.weights.Weights;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A GGUF file. */
@@ -11,6 +12,11 @@ record GgufModelFiles(GgufModel model) implements ModelFiles {
   @Override
   public List<TensorInfo> tensors() {
     return model.file().tensors();
+  }
+
+  @Override
+  public List<Path> weightFiles() {
+    return List.of(model.file().path());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A folder of Hugging Face's. */
@@ -17,6 +18,11 @@ record HuggingFaceFiles(SafetensorsFolder model, String architecture, ModelSizes
   @Override
   public List<TensorInfo> tensors() {
     return model.tensors();
+  }
+
+  @Override
+  public List<Path> weightFiles() {
+    return model.files().stream().map(file -> file.opened().path()).toList();
   }
 
   @Override

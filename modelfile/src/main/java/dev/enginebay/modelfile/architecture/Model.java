@@ -6,6 +6,7 @@ import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,15 @@ public final class Model {
    */
   public long weightBytes() {
     return files.tensors().stream().mapToLong(TensorInfo::bytes).sum();
+  }
+
+  /**
+   * Returns the files that the tensors are in.
+   *
+   * @return at least one
+   */
+  public List<Path> weightFiles() {
+    return files.weightFiles();
   }
 
   /**

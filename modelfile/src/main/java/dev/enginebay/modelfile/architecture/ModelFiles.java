@@ -3,6 +3,7 @@ package dev.enginebay.modelfile.architecture;
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.weights.Weights;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The files of a model, whatever their format. */
@@ -10,6 +11,9 @@ interface ModelFiles {
 
   /** Returns all tensors. */
   List<TensorInfo> tensors();
+
+  /** Returns where they are. */
+  List<Path> weightFiles();
 
   /** Opens the tensors. */
   Weights open();

@@ -45,11 +45,7 @@ public final class GgufVocabulary extends ReadVocabulary {
    *     MODEL_INVALID naming what is wrong
    */
   public static GgufVocabulary of(GgufFile file) {
-    Optional<String> unknown = unknown(file);
-    if (unknown.isPresent()) {
-      throw file.refusal()
-          .unsupported("the " + unknown.get() + " is not known. Use llama.cpp, or another model");
-    }
+    requireKnown(file);
     GgufTokens tokens = GgufTokens.of(file);
     if (model(file).equals("llama")) {
       PieceEncoder pieces = Pieces.encoder(tokens);
@@ -58,6 +54,15 @@ public final class GgufVocabulary extends ReadVocabulary {
     PreTokenizer words = PreTokenizer.named(pre(file)).orElseThrow();
     BytePairEncoder pairs = BytePairs.encoder(tokens, words);
     return new GgufVocabulary(parts(tokens, pairs.tokens(), pairs, words.begins()));
+  }
+
+  /** Refuses a tokenizer that is not known, before its tokens are read. */
+  static void requireKnown(GgufFile file) {
+    Optional<String> unknown = unknown(file);
+    if (unknown.isPresent()) {
+      throw file.refusal()
+          .unsupported("the " + unknown.get() + " is not known. Use llama.cpp, or another model");
+    }
   }
 
   private static Parts parts(

@@ -13,6 +13,7 @@ import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.text.template.TemplateChoice;
+import dev.enginebay.text.tokenizer.TokenizedModel;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +43,12 @@ final class PureJavaEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
-    Repertoire known = Repertoire.require(path);
-    Model model = known.model();
+    TokenizedModel read = TokenizedModel.read(path);
+    Model model = read.model();
     TemplateChoice.requireNamed(model::fileInfo, config);
     Geometry geometry = new LoadPlan(model, config).geometry();
-    return () -> open(model, known.vocabulary(), geometry);
+    Vocabulary vocabulary = read.vocabulary();
+    return () -> open(model, vocabulary, geometry);
   }
 
   private static OpenModel open(Model model, Vocabulary vocabulary, Geometry geometry) {

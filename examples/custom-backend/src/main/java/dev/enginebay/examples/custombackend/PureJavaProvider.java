@@ -3,9 +3,10 @@ package dev.enginebay.examples.custombackend;
 import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
+import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.text.tokenizer.TokenizedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +36,7 @@ public final class PureJavaProvider implements BackendProvider {
 
   @Override
   public Optional<String> refusal(Path model) {
-    try {
-      Repertoire.require(model);
-      return Optional.empty();
-    } catch (InferenceException refused) {
-      return Optional.of(String.valueOf(refused.getMessage()));
-    }
+    return Engine.refusal(() -> TokenizedModel.read(model));
   }
 
   @Override
