@@ -126,7 +126,7 @@ public final class TransformerProgram {
   }
 
   private String norm(String x, float[] weight, long... shape) {
-    double length = shape[shape.length - 1];
+    double length = (double) shape[shape.length - 1];
     float[] scaled = new float[weight.length];
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (float) (weight[i] * Math.sqrt(length));

@@ -71,8 +71,7 @@ final class Converter implements AutoCloseable {
         Math.max(1, Integer.MAX_VALUE / Float.BYTES / inputs),
         (from, to) -> {
           try (PtNDArray part = JniUtils.slice(array, 0, from, to, 1)) {
-            reader.floats(
-                stack, from, to, NumberType.F32, ArrayGroup.memory(part).asFloatBuffer());
+            reader.floats(stack, from, to, NumberType.F32, ArrayGroup.memory(part).asFloatBuffer());
           }
         });
     return array;
