@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Swaps the engine of an application: writes a small application into an empty folder, compiles it once, and runs it on
-# llama.cpp and on ONNX Runtime, on the class path and on the module path. Only one dependency differs; the answers must
-# be equal.
+# llama.cpp, on ONNX Runtime and on PyTorch, on the class path and on the module path. Only the engine's dependency
+# differs; the answers must be equal. Then all three are there at once, and each of them is removed in turn.
 #   docs/try-swapping.sh FOLDER [JDK...] [-- maven arguments]
 set -euo pipefail
 folder=${1:-}
@@ -14,10 +14,19 @@ jdks=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do jdks+=("$1"); shift; done
 [ $# = 0 ] || shift
 [ ${#jdks[@]} -gt 0 ] || jdks=("${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}")
+pytorch=$(sed -n 's#.*<pytorch.version>\(.*\)</pytorch.version>.*#\1#p' "$(dirname "$0")/../pom.xml")
+case $(uname -sm) in
+  "Linux aarch64") platform=linux-aarch64 ;;
+  "Darwin arm64") platform=osx-aarch64 ;;
+  *) platform=linux-x86_64 ;;
+esac
 
 mkdir -p "$folder/src/app"
 cd "$folder"
-cat >pom.xml <<'POM'
+
+# Prints a pom with the engines that are named.
+pom() {
+  cat <<'POM'
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>app</groupId>
@@ -34,15 +43,30 @@ cat >pom.xml <<'POM'
       <artifactId>enginebay-tiny-model</artifactId>
       <version>0.1.0-SNAPSHOT</version>
     </dependency>
+POM
+  local engine
+  for engine; do
+    cat <<POM
     <dependency> <!-- the engine -->
       <groupId>dev.enginebay</groupId>
-      <artifactId>enginebay-backend-llamacpp</artifactId>
+      <artifactId>enginebay-backend-$engine</artifactId>
       <version>0.1.0-SNAPSHOT</version>
       <scope>runtime</scope>
     </dependency>
-  </dependencies>
-</project>
 POM
+    [ "$engine" != djl ] || cat <<POM
+    <dependency> <!-- PyTorch itself, for this platform -->
+      <groupId>ai.djl.pytorch</groupId>
+      <artifactId>pytorch-native-cpu</artifactId>
+      <version>$pytorch</version>
+      <classifier>$platform</classifier>
+      <scope>runtime</scope>
+    </dependency>
+POM
+  done
+  printf '  </dependencies>\n</project>\n'
+}
+
 cat >src/module-info.java <<'JAVA'
 module app {
   requires dev.enginebay;
@@ -66,50 +90,114 @@ public class Main {
     try (InferenceBackend backend = Backends.discover().forModel(model)) {
       backend.load(model);
       System.err.println(backend.id());
-      for (String question :
-          new String[] {
-            "What is the capital of France?", "What is the capital of Peru?", "Tell me a story."
-          }) {
-        Prompt prompt = Prompt.chat(ChatMessage.user(question));
-        System.out.println(backend.infer(prompt, ChatOptions.greedy().withMaxTokens(48)).text());
-      }
+      print(backend);
+    }
+  }
+
+  static void print(InferenceBackend backend) {
+    for (String question :
+        new String[] {
+          "What is the capital of France?", "What is the capital of Peru?", "Tell me a story."
+        }) {
+      Prompt prompt = Prompt.chat(ChatMessage.user(question));
+      System.out.println(backend.infer(prompt, ChatOptions.greedy().withMaxTokens(48)).text());
     }
   }
 }
 JAVA
-swap() { sed "s/enginebay-backend-llamacpp/enginebay-backend-$1/" pom.xml >"pom-$1.xml"; }
-swap onnx
-cp pom.xml pom-llamacpp.xml
-for engine in llamacpp onnx; do
-  mvn -B -f "pom-$engine.xml" "$@" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="lib-$engine"
-done
-"${jdks[0]}/bin/javac" -d classes -p lib-llamacpp src/module-info.java src/app/Main.java
+cat >src/app/All.java <<'JAVA'
+package app;
+
+import dev.enginebay.Backends;
+import dev.enginebay.InferenceBackend;
+import dev.enginebay.spi.BackendProvider;
+import dev.enginebay.tinymodel.TinyModel;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+public class All {
+  public static void main(String[] arguments) {
+    Path model = TinyModel.extract();
+    for (BackendProvider provider : sorted(Backends.discover().providers())) {
+      try (InferenceBackend backend = provider.create()) {
+        backend.load(model);
+        System.out.println("== " + backend.id());
+        Main.print(backend);
+      }
+    }
+  }
+
+  private static List<BackendProvider> sorted(List<BackendProvider> providers) {
+    return providers.stream().sorted(Comparator.comparing(BackendProvider::id)).toList();
+  }
+}
+JAVA
+
+# Puts the dependencies of some engines into lib-NAME. The jar with PyTorch's libraries has a name that no module may
+# have, so it goes into classpath-NAME: it stays on the class path.
+resolve() {
+  local name=$1
+  shift
+  pom "$@" >"pom-$name.xml"
+  mvn -B -f "pom-$name.xml" "${maven[@]+"${maven[@]}"}" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="lib-$name"
+  mkdir "classpath-$name"
+  find "lib-$name" -name 'pytorch-native-*.jar' -exec mv {} "classpath-$name" \;
+}
+
+# Runs a class: JDK, kind of path, name of the libraries, class.
+run() {
+  local java=$1/bin/java path=$2 name=$3 main=$4 quiet=()
+  if "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1; then
+    quiet=(--enable-native-access=ALL-UNNAMED)
+  fi
+  case $path in
+    class) "$java" ${quiet[@]+"${quiet[@]}"} -cp "classes:lib-$name/*:classpath-$name/*" "app.$main" ;;
+    module) "$java" ${quiet[@]+"${quiet[@]}"} -p "classes:lib-$name" -cp "classpath-$name/*" -m "app/app.$main" ;;
+  esac 2>errors || { cat errors >&2; exit 1; }
+}
+
+# Ends with a report if two texts differ: what they are, expected, actual.
+same() {
+  if [ "$2" != "$3" ]; then
+    diff <(printf '%s\n' "$2") <(printf '%s\n' "$3") >&2 || true
+    echo "$1 differ." >&2
+    exit 1
+  fi
+}
+
+maven=("$@")
+engines=(llamacpp onnx djl)
+for engine in "${engines[@]}"; do resolve "$engine" "$engine"; done
+resolve all "${engines[@]}"
+resolve without-llamacpp onnx djl
+resolve without-onnx llamacpp djl
+resolve without-djl llamacpp onnx
+"${jdks[0]}/bin/javac" -d classes -p lib-llamacpp src/module-info.java src/app/*.java
 
 reference=
 for jdk in "${jdks[@]}"; do
-  quiet=()
-  if "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1; then
-    quiet=(--enable-native-access=ALL-UNNAMED)
-  fi
-  for engine in llamacpp onnx; do
+  for engine in "${engines[@]}"; do
     for path in class module; do
-      case $path in
-        class) run=(-cp "classes:lib-$engine/*" app.Main) ;;
-        module) run=(-p "classes:lib-$engine" -m app/app.Main) ;;
-      esac
-      answers=$("$jdk/bin/java" ${quiet[@]+"${quiet[@]}"} "${run[@]}" 2>errors) || { cat errors >&2; exit 1; }
+      answers=$(run "$jdk" "$path" "$engine" Main)
       printf '%s on the %s path of %s\n' "$(tail -1 errors)" "$path" "$jdk" >&2
-      if [ "$(tail -1 errors)" != "$engine" ]; then
-        echo "Expected $engine." >&2
-        exit 1
-      fi
+      same "The engines" "$engine" "$(tail -1 errors)"
       reference=${reference:-$answers}
-      if [ "$answers" != "$reference" ]; then
-        diff <(printf '%s\n' "$reference") <(printf '%s\n' "$answers") >&2 || true
-        echo "The answers differ." >&2
-        exit 1
-      fi
+      same "The answers" "$reference" "$answers"
     done
   done
 done
+
+# Checks that each of the named engines answers alike in one process: kind of path, name of the libraries, engines.
+together() {
+  local path=$1 name=$2 expected= engine
+  shift 2
+  for engine in $(printf '%s\n' "$@" | sort); do expected+="== $engine"$'\n'"$reference"$'\n'; done
+  same "The answers" "$expected" "$(run "${jdks[0]}" "$path" "$name" All)"$'\n'
+  printf '%s on the %s path: %s\n' "$name" "$path" "$*" >&2
+}
+for path in class module; do together "$path" all "${engines[@]}"; done
+together class without-llamacpp onnx djl
+together class without-onnx llamacpp djl
+together class without-djl llamacpp onnx
 printf '%s\n' "$reference"
