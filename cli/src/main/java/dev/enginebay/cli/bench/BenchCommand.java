@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Measures how fast a model reads prompts and generates tokens, with greedy sampling",
-      "and uncached prompts: through the API, and in turns in a bare loop around the engine."
+      "Measures how fast a model reads prompts and generates tokens.",
+      "Sampling is greedy and prompts are uncached: through the API, and in turns in a bare loop",
+      "around the engine."
     },
     sortOptions = false)
 public final class BenchCommand implements Runnable {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Chats with a model, one message per line. The commands are /exit, /reset, which",
-      "starts a new conversation, and /stats, which shows the figures of the last answer.",
+      "Chats with a model, one message per line.",
+      "The commands are /exit, /reset, which starts a new conversation, and /stats, which shows",
+      "the figures of the last answer.",
       "Ctrl-C stops an answer. To send a message that looks like a command, begin it with",
       "a space."
     },

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Asks several engines the same prompt, one after the other, and shows their answers, their",
-      "speed and the first difference. Without --temperature, the likeliest tokens are taken."
+      "Shows the answers of several engines to one prompt, their speed and the first difference.",
+      "They are asked one after the other. Without --temperature, the likeliest tokens are taken."
     },
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {

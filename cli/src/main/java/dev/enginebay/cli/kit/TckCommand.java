@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Tests a backend against the contract, clause by clause, in a separate JVM,",
-      "and writes a report as HTML, Markdown and JSON."
+      "Tests a backend against the contract, clause by clause.",
+      "The tests run in a separate JVM. The report is written as HTML, Markdown and JSON."
     },
     exitCodeListHeading = "Exit code:%n",
     exitCodeList = {
