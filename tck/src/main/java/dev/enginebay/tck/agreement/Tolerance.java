@@ -6,8 +6,8 @@ package dev.enginebay.tck.agreement;
  */
 public enum Tolerance {
   /**
-   * F32 and F16 files. llama.cpp rounds activations to 16 bits there and is up to 0.01 from a
-   * computation in double precision, with kernels that differ between CPUs; logits count as equal
+   * F32 and F16 files, if neither says that it rounds. llama.cpp computes with 16 bits there and is
+   * up to 0.01 from a computation in double precision, with kernels that differ between CPUs; logits count as equal
    * up to 0.05.
    */
   UNQUANTIZED(0.05),
@@ -17,9 +17,9 @@ public enum Tolerance {
    */
   EXACT(0.001),
   /**
-   * Quantized files, with activations rounded to 8 bits by at least one of the two. On the tiny
-   * model, answers part at leads of up to 0.17; larger models round more, so that only a lead that
-   * no rounding explains is a fault.
+   * At least one of the two says that it rounds activations, to 8 bits or to 16. On the tiny model,
+   * answers part at leads of up to 0.17; larger models round more, so that only a lead that no
+   * rounding explains is a fault.
    */
   ROUNDED(1.0);
 
@@ -45,9 +45,9 @@ public enum Tolerance {
   }
 
   static Tolerance of(boolean quantized, boolean rounds) {
-    if (!quantized) {
-      return UNQUANTIZED;
+    if (rounds) {
+      return ROUNDED;
     }
-    return rounds ? ROUNDED : EXACT;
+    return quantized ? EXACT : UNQUANTIZED;
   }
 }
