@@ -5,6 +5,7 @@ import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
+import dev.enginebay.modelfile.folder.PickledWeights;
 import dev.enginebay.modelfile.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class SafetensorsFolder {
    * @return the model
    * @throws dev.enginebay.InferenceException MODEL_NOT_FOUND where a file is missing, MODEL_INVALID
    *     where one is damaged or where index and files contradict each other, MODEL_UNSUPPORTED
-   *     where the weights are quantized or of an unknown type
+   *     where the weights are quantized, of an unknown type or pickled
    */
   public static SafetensorsFolder read(Path path) {
     HuggingFaceFolder folder = HuggingFaceFolder.read(path);
@@ -72,9 +73,16 @@ public final class SafetensorsFolder {
     if (Files.exists(path.resolve(SafetensorsIndex.NAME))) {
       return SafetensorsIndex.files(path);
     }
-    throw refusal.notFound(
-        "has neither " + SINGLE + " nor " + SafetensorsIndex.NAME + "; fetch the model's weights",
-        null);
+    throw PickledWeights.refusal(path)
+        .orElseGet(
+            () ->
+                refusal.notFound(
+                    "has neither "
+                        + SINGLE
+                        + " nor "
+                        + SafetensorsIndex.NAME
+                        + "; fetch the model's weights",
+                    null));
   }
 
   /**

@@ -151,6 +151,28 @@ class SafetensorsFolderTest {
     assertRefused(Reason.MODEL_NOT_FOUND, "config.json: there is no such file");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch_model.bin", "model.pth", "model.ckpt", "model.pt"})
+  void saysHowToConvertPickledWeights(String name) throws IOException {
+    Files.write(folder.resolve(name), new byte[] {(byte) 0x80, 2, '}', '.'});
+
+    assertRefused(
+        Reason.MODEL_UNSUPPORTED,
+        "has " + name + " but no safetensors file",
+        "python -c \"from transformers import");
+
+    Files.writeString(folder.resolve(name), "PK\u0003\u0004 data.pkl");
+    assertRefused(Reason.MODEL_UNSUPPORTED, "has " + name);
+  }
+
+  @Test
+  void takesNoOtherFileForPickledWeights() throws IOException {
+    write("vocabulary.bin", "text");
+    write("empty.bin", "");
+
+    assertRefused(Reason.MODEL_NOT_FOUND, "has neither");
+  }
+
   @Test
   void refusesAPathThatIsNoFolder() throws IOException {
     Path file = folder.resolve("config.json");

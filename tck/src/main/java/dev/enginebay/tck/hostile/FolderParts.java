@@ -60,12 +60,14 @@ final class FolderParts {
     changes.add("part-missing-all", INCOMPLETE, bare(), "safetensors", "weights");
     // Reading a pickle may run any code.
     byte[] pickle = "\u0080\u0002cos\nsystem\n(S'false'\ntR.".getBytes(StandardCharsets.ISO_8859_1);
-    changes.add(
-        "part-a-pickle-only",
-        INCOMPLETE,
-        bare().with("pytorch_model.bin", pickle),
-        "safetensors",
-        "pytorch_model.bin");
+    for (String name : List.of("pytorch_model.bin", "model.pt", "model.pth", "model.ckpt")) {
+      changes.add(
+          "part-a-pickle-only-as-" + name,
+          INCOMPLETE,
+          bare().with(name, pickle),
+          "safetensors",
+          name);
+    }
     changes.add(
         "part-missing-of-two", INCOMPLETE, indexed(entries() + entry("zqzqz", OTHER)), OTHER);
   }
