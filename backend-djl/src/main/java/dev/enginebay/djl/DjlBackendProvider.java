@@ -7,6 +7,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.djl.library.Djl;
+import dev.enginebay.djl.torchscript.TorchScript;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.text.tokenizer.TokenizedModel;
 import java.nio.file.Path;
@@ -46,7 +47,14 @@ public final class DjlBackendProvider implements BackendProvider {
 
   @Override
   public Optional<String> refusal(Path model) {
-    return Engine.refusal(() -> TokenizedModel.read(model));
+    return Engine.refusal(
+        () -> {
+          if (TorchScript.isOne(model)) {
+            TorchScript.require(model);
+          } else {
+            TokenizedModel.read(model);
+          }
+        });
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.library.DjlProcess;
+import dev.enginebay.djl.torchscript.TorchScript;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.text.template.TemplateChoice;
@@ -39,6 +40,9 @@ public final class DjlEngine implements Engine {
 
   @Override
   public CheckedModel check(Path path, LoadConfig config) {
+    if (TorchScript.isOne(path)) {
+      return new TorchScript(ModelDescription.CPU, CAPABILITIES).check(path, config);
+    }
     TokenizedModel read = TokenizedModel.read(path);
     List<ModelFile> files = read.model().weightFiles().stream().map(ModelFile::at).toList();
     TemplateChoice.requireNamed(read.model()::fileInfo, config);

@@ -24,7 +24,7 @@ record LoadPlan(Model model, LoadConfig config) {
   DjlSettings settings() {
     LoadChoices choices = new LoadChoices(Djl.ID, config);
     choices.requireCpu();
-    choices.requireKnown(List.of(Djl.WEIGHTS));
+    choices.requireKnown(List.of(Djl.WEIGHTS, Djl.ALLOW_CODE));
     int contextLength = choices.contextLength(model.trainedContextLength());
     Transformer transformer = model.transformer(contextLength);
     int sequences =

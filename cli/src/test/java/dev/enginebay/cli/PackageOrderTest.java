@@ -65,6 +65,7 @@ class PackageOrderTest {
           ".djl.weights",
           ".djl.transformer",
           ".djl.kv",
+          ".djl.torchscript",
           ".djl",
           ".tinymodel",
           ".tck.launch",

@@ -13,6 +13,9 @@ public final class Djl {
   /** The option for the numbers that are multiplied with. */
   public static final String WEIGHTS = ID + ".weights";
 
+  /** The option that allows a model's file to run its code. */
+  public static final String ALLOW_CODE = ID + ".allow-code-execution";
+
   private Djl() {}
 
   /** Returns an exception for an engine that cannot run here. */

@@ -32,7 +32,8 @@ public final class Program implements AutoCloseable {
    * @param arrays with which it ends
    * @param threads that compute an operator
    * @return the program
-   * @throws dev.enginebay.InferenceException ENGINE_FAILED if PyTorch does not know an operator
+   * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE if PyTorch does not know an
+   *     operator, OUT_OF_MEMORY
    */
   public static Program load(ProgramText text, ArrayGroup arrays, int threads) {
     try {
