@@ -8,6 +8,7 @@ import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
 import dev.enginebay.djl.weights.ProgramWeights;
+import dev.enginebay.modelfile.architecture.EmbeddingTable;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.weights.Weights;
 

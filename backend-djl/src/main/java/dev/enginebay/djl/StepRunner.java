@@ -10,6 +10,7 @@ import dev.enginebay.djl.session.AbortSwitch;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
+import dev.enginebay.modelfile.architecture.EmbeddingTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -3,6 +3,7 @@ package dev.enginebay.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
@@ -67,11 +68,11 @@ class AgainstReferenceTest {
     float[][] reference =
         ReferenceLogits.of(model, model.transformer(contextLength), contextLength, TOKENS);
 
-    try (Decoder decoder = Decoders.open(file, contextLength, 1)) {
-      assertThat(Difference.between(reference, Decoders.prompt(decoder, 0, TOKENS)))
+    try (Decoder decoder = Decoders.open(new DjlEngine(), file, contextLength, 1)) {
+      assertThat(ReferenceLogits.difference(reference, Decoders.prompt(decoder, 0, TOKENS)))
           .isLessThan(TOLERANCE);
       decoder.truncate(0, 0);
-      assertThat(Difference.between(reference, Decoders.stepwise(decoder, 0, TOKENS)))
+      assertThat(ReferenceLogits.difference(reference, Decoders.stepwise(decoder, 0, TOKENS)))
           .isLessThan(TOLERANCE);
     }
   }

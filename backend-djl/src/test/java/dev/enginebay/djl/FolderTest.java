@@ -9,6 +9,7 @@ import dev.enginebay.InferenceBackend;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.tinymodel.TinyFolder;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
@@ -35,8 +36,8 @@ class FolderTest {
   @Test
   void givesTheSameLogits() {
     int[] text = new Random(5).ints(60, 0, 1000).toArray();
-    try (Decoder ofFile = Decoders.open(file, 128, 1);
-        Decoder ofFolder = Decoders.open(folder, 128, 1)) {
+    try (Decoder ofFile = Decoders.open(new DjlEngine(), file, 128, 1);
+        Decoder ofFolder = Decoders.open(new DjlEngine(), folder, 128, 1)) {
       float[][] expected = Decoders.prompt(ofFile, 0, text);
       float[][] logits = Decoders.prompt(ofFolder, 0, text);
 

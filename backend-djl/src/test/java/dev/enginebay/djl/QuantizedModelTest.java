@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
@@ -37,7 +38,7 @@ class QuantizedModelTest {
     int[] text = new Random(3).ints(90, 0, size).toArray();
     float[][] reference = ReferenceLogits.of(model, model.transformer(CONTEXT), CONTEXT, text);
 
-    try (Decoder decoder = Decoders.open(file, CONTEXT, 2)) {
+    try (Decoder decoder = Decoders.open(new DjlEngine(), file, CONTEXT, 2)) {
       assertSame(Decoders.prompt(decoder, 0, text), reference);
       assertSame(Decoders.stepwise(decoder, 1, text), reference);
     }

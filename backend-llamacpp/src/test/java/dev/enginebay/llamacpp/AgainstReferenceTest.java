@@ -109,11 +109,11 @@ class AgainstReferenceTest {
   }
 
   private static void assertSame(TransformerVariant model, float[][] reference, float[][] logits) {
-    assertThat(Difference.between(reference, logits)).isLessThan(tolerance(model));
+    assertThat(ReferenceLogits.difference(reference, logits)).isLessThan(tolerance(model));
   }
 
   private static void assertDifferent(TransformerVariant model, float[][] wrong, float[][] logits) {
-    assertThat(Difference.between(wrong, logits)).isGreaterThan(tolerance(model));
+    assertThat(ReferenceLogits.difference(wrong, logits)).isGreaterThan(tolerance(model));
   }
 
   private static double tolerance(TransformerVariant model) {

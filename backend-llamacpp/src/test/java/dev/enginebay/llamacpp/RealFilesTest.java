@@ -91,7 +91,7 @@ class RealFilesTest {
                 IntStream.range(0, ours.length)
                     .filter(row -> greatest(ours[row]) == greatest(theirs[row]))
                     .count();
-        most = Math.max(most, Difference.between(ours, theirs));
+        most = Math.max(most, ReferenceLogits.difference(theirs, ours));
       }
     }
     System.out.printf(

@@ -1,6 +1,7 @@
 package dev.enginebay.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import dev.enginebay.modelfile.architecture.EmbeddingTable;
 import dev.enginebay.modelfile.architecture.Temperature;
 import dev.enginebay.onnx.kv.GraphKv;
 import dev.enginebay.onnx.kv.KvTensors;
@@ -10,7 +11,6 @@ import dev.enginebay.onnx.session.OnnxSession;
 import dev.enginebay.onnx.session.Tensors;
 import dev.enginebay.onnx.transformer.Inputs;
 import dev.enginebay.onnx.transformer.OptionalInputs;
-import dev.enginebay.onnx.weights.EmbeddingTable;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;

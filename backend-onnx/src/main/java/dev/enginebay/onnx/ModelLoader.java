@@ -1,5 +1,6 @@
 package dev.enginebay.onnx;
 
+import dev.enginebay.modelfile.architecture.EmbeddingTable;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.weights.Weights;
@@ -12,7 +13,6 @@ import dev.enginebay.onnx.session.OnnxSession;
 import dev.enginebay.onnx.session.SessionSettings;
 import dev.enginebay.onnx.transformer.OptionalInputs;
 import dev.enginebay.onnx.transformer.TransformerGraph;
-import dev.enginebay.onnx.weights.EmbeddingTable;
 import dev.enginebay.onnx.weights.GraphWeights;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Geometry.Mixing;
 import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
@@ -74,7 +75,7 @@ class DeviceGraphTest {
         for (int position = length; position < TOKENS.length; position++) {
           Decoders.evaluate(decoder, new Run(sequence, position, new int[] {TOKENS[position]}, 0));
           assertThat(
-                  Difference.between(
+                  ReferenceLogits.difference(
                       new float[][] {whole[position]}, new float[][] {Decoders.row(decoder, 0)}))
               .isLessThan(TOLERANCE_OF_TRAINED);
         }
@@ -88,10 +89,10 @@ class DeviceGraphTest {
     float[][] reference =
         ReferenceLogits.of(model, model.transformer(contextLength), contextLength, tokens);
     try (Decoder decoder = open(file, contextLength, 1)) {
-      assertThat(Difference.between(reference, Decoders.prompt(decoder, 0, tokens)))
+      assertThat(ReferenceLogits.difference(reference, Decoders.prompt(decoder, 0, tokens)))
           .isLessThan(tolerance);
       decoder.truncate(0, 0);
-      assertThat(Difference.between(reference, Decoders.stepwise(decoder, 0, tokens)))
+      assertThat(ReferenceLogits.difference(reference, Decoders.stepwise(decoder, 0, tokens)))
           .isLessThan(tolerance);
     }
   }

@@ -8,6 +8,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.tinymodel.TinyModel;
 import dev.enginebay.tinymodel.TinyModelFiles;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
@@ -76,10 +77,10 @@ class GpuTest {
         ReferenceLogits.of(model, model.transformer(contextLength), contextLength, tokens);
     LoadConfig config = ON_GPU.withContextSize(contextLength).withConcurrency(1);
     try (Decoder decoder = new OnnxEngine().check(file, config).open().decoder()) {
-      assertThat(Difference.between(reference, Decoders.prompt(decoder, 0, tokens)))
+      assertThat(ReferenceLogits.difference(reference, Decoders.prompt(decoder, 0, tokens)))
           .isLessThan(tolerance);
       decoder.truncate(0, 0);
-      assertThat(Difference.between(reference, Decoders.stepwise(decoder, 0, tokens)))
+      assertThat(ReferenceLogits.difference(reference, Decoders.stepwise(decoder, 0, tokens)))
           .isLessThan(tolerance);
     }
   }

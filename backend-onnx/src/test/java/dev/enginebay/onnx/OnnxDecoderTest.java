@@ -9,6 +9,7 @@ import dev.enginebay.decoding.spi.Decoder.Outcome;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.decoding.testing.AssertingDecoder;
+import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
@@ -48,7 +49,7 @@ class OnnxDecoderTest {
 
   @BeforeEach
   void open() {
-    decoder = new AssertingDecoder(Decoders.open(file, CONTEXT, SEQUENCES));
+    decoder = new AssertingDecoder(Decoders.open(new OnnxEngine(), file, CONTEXT, SEQUENCES));
   }
 
   @AfterEach
@@ -209,7 +210,7 @@ class OnnxDecoderTest {
 
   @Test
   void refusesWhatNativeCodeWouldReadBeyondItsTablesFor() {
-    try (Decoder plain = Decoders.open(file, CONTEXT, 2)) {
+    try (Decoder plain = Decoders.open(new OnnxEngine(), file, CONTEXT, 2)) {
       int vocabulary = plain.geometry().vocabularySize();
       assertRefused(plain, new Run(0, 0, new int[] {vocabulary}, 0), "token " + vocabulary);
       assertRefused(plain, new Run(0, 0, new int[] {-1}, 0), "token -1");

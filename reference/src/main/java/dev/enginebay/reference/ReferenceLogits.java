@@ -32,4 +32,25 @@ public final class ReferenceLogits {
     pass.logits(IntStream.range(0, tokens.length).toArray(), logits);
     return logits;
   }
+
+  /**
+   * Returns how far two tables of logits are apart.
+   *
+   * @param reference a row for each token
+   * @param logits as many
+   * @return the largest difference, relative to the largest logit of its row
+   */
+  public static double difference(float[][] reference, float[][] logits) {
+    double most = 0;
+    for (int row = 0; row < reference.length; row++) {
+      double largest = 0;
+      double apart = 0;
+      for (int i = 0; i < reference[row].length; i++) {
+        largest = Math.max(largest, Math.abs(reference[row][i]));
+        apart = Math.max(apart, Math.abs(logits[row][i] - reference[row][i]));
+      }
+      most = Math.max(most, apart / largest);
+    }
+    return most;
+  }
 }

@@ -20,8 +20,7 @@ final class Rotor {
     magnitude = rotation.magnitude();
     frequencies = new double[rotation.frequencies().size()];
     for (int pair = 0; pair < frequencies.length; pair++) {
-      double factor = factors.length == 0 ? 1 : factors[pair];
-      frequencies[pair] = rotation.frequencies().get(pair) / factor;
+      frequencies[pair] = rotation.frequency(pair, factors);
     }
     cosines = new float[frequencies.length];
     sines = new float[frequencies.length];

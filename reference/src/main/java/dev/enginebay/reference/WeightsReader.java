@@ -8,7 +8,6 @@ import dev.enginebay.modelfile.weights.Tensor;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.reference.TransformerWeights.Block;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +77,7 @@ final class WeightsReader {
   }
 
   private float[] vector(String name) {
-    Rows part = model.require(name);
-    Tensor tensor = file.tensor(part.tensor());
-    float[] whole = new float[Math.toIntExact(tensor.rowLength())];
-    tensor.read(0, whole);
-    float[] numbers = Arrays.copyOfRange(whole, part.first(), part.first() + part.count());
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] += (float) part.added();
-    }
-    return numbers;
+    return model.require(name).vector(file);
   }
 
   private Matrix matrix(String name, int inputs) {

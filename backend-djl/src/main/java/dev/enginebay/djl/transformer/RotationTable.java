@@ -23,8 +23,7 @@ record RotationTable(String turns, int pairs) {
     float[] turns = new float[positions * 2 * pairs];
     for (int position = 0; position < positions; position++) {
       for (int pair = 0; pair < pairs; pair++) {
-        double factor = factors.length == 0 ? 1 : factors[pair];
-        double angle = position * (rotation.frequencies().get(pair) / factor);
+        double angle = position * rotation.frequency(pair, factors);
         int at = 2 * (position * pairs + pair);
         turns[at] = (float) (rotation.magnitude() * Math.cos(angle));
         turns[at + 1] = (float) (rotation.magnitude() * Math.sin(angle));

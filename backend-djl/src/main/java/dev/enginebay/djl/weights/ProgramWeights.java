@@ -4,8 +4,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Rows;
-import dev.enginebay.modelfile.weights.FiniteNumbers;
-import dev.enginebay.modelfile.weights.Tensor;
 import dev.enginebay.modelfile.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,14 +116,10 @@ public final class ProgramWeights implements AutoCloseable {
    * @return its numbers
    */
   public float[] numbers(String name, HeadOrder order) {
-    Rows rows = model.require(name);
-    Tensor tensor = file.tensor(rows.tensor());
-    float[] whole = new float[Math.toIntExact(tensor.rowLength())];
-    tensor.read(0, whole);
-    FiniteNumbers.require(tensor, whole);
-    float[] numbers = new float[rows.count()];
+    float[] vector = model.require(name).vector(file);
+    float[] numbers = new float[vector.length];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = whole[rows.first() + order.row(i)] + (float) rows.added();
+      numbers[i] = vector[order.row(i)];
     }
     return numbers;
   }

@@ -30,8 +30,7 @@ record RotationTable(String cosines, String sines, int pairs) {
     ByteBuffer sines = memory.allocate(bytes);
     for (int position = 0; position < positions; position++) {
       for (int pair = 0; pair < pairs; pair++) {
-        double factor = factors.length == 0 ? 1 : factors[pair];
-        double angle = position * (rotation.frequencies().get(pair) / factor);
+        double angle = position * rotation.frequency(pair, factors);
         cosines.putFloat((float) (rotation.magnitude() * Math.cos(angle)));
         sines.putFloat((float) (rotation.magnitude() * Math.sin(angle)));
       }

@@ -2,14 +2,11 @@ package dev.enginebay.onnx.weights;
 
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Rows;
-import dev.enginebay.modelfile.weights.FiniteNumbers;
-import dev.enginebay.modelfile.weights.Tensor;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.Node;
 import dev.enginebay.onnx.library.NativeBlocks;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The weights of a model for a graph, by their canonical names. */
@@ -103,16 +100,7 @@ public final class GraphWeights {
    * @return its numbers
    */
   public float[] numbers(String name) {
-    Rows rows = model.require(name);
-    Tensor tensor = file.tensor(rows.tensor());
-    float[] whole = new float[Math.toIntExact(tensor.rowLength())];
-    tensor.read(0, whole);
-    FiniteNumbers.require(tensor, whole);
-    float[] numbers = Arrays.copyOfRange(whole, rows.first(), rows.first() + rows.count());
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] += (float) rows.added();
-    }
-    return numbers;
+    return model.require(name).vector(file);
   }
 
   private MatrixSource source(String layer) {

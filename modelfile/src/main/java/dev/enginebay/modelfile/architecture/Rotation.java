@@ -22,4 +22,15 @@ public record Rotation(List<Double> frequencies, double magnitude) {
   public Rotation {
     frequencies = List.copyOf(frequencies);
   }
+
+  /**
+   * Returns the radians per position of a pair.
+   *
+   * @param pair its number
+   * @param factors a number for each pair that divides its frequency, or none at all
+   * @return the frequency
+   */
+  public double frequency(int pair, float[] factors) {
+    return factors.length == 0 ? frequencies.get(pair) : frequencies.get(pair) / factors[pair];
+  }
 }

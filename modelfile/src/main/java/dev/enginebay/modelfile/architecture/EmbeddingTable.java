@@ -1,13 +1,13 @@
-package dev.enginebay.onnx.weights;
+package dev.enginebay.modelfile.architecture;
 
-import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.weights.Tensor;
 import dev.enginebay.modelfile.weights.Weights;
 import java.nio.FloatBuffer;
 
 /**
- * The embeddings of tokens, read from the model's file when they are needed. A graph would need a
- * second copy of them in memory, and could not look them up in every format.
+ * The embeddings of tokens, read from the model's file when they are needed. An engine that
+ * computes with other numbers would need a second copy of them in memory, and could not look them
+ * up in every format.
  */
 public final class EmbeddingTable {
 
