@@ -12,6 +12,7 @@ module dev.enginebay.onnx {
   requires static org.jspecify;
 
   exports dev.enginebay.onnx;
+  exports dev.enginebay.onnx.exported;
 
   provides dev.enginebay.spi.BackendProvider with
       dev.enginebay.onnx.OnnxBackendProvider;

@@ -42,6 +42,12 @@ public final class ModelInfo {
    */
   public static final String CHAT_TEMPLATE = "chat template";
 
+  /**
+   * The detail that says what a user should know of the way in which the model runs, and what would
+   * be better; absent if there is nothing. The command line shows it when it loads the model.
+   */
+  public static final String CAVEAT = "caveat";
+
   private final ModelFileInfo file;
   private final Optional<String> chatTemplate;
   private final OptionalInt contextLength;

@@ -15,6 +15,7 @@ import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.onnx.session.OnnxSession;
 import dev.enginebay.onnx.session.SessionSettings;
 import dev.enginebay.text.template.TemplateChoice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,16 @@ public record Exported(Device device, Set<Capability> capabilities) {
    */
   public static boolean isOne(Path path) {
     return OnnxFiles.isOne(path);
+  }
+
+  /**
+   * Returns the folder of a model.
+   *
+   * @param path an ONNX file, or a folder with one
+   * @return the folder with its tokenizer
+   */
+  public static Path folder(Path path) {
+    return Files.isRegularFile(path) ? OnnxFiles.folderOf(path) : path;
   }
 
   /**

@@ -32,7 +32,9 @@ record ExportedInfo(
       details.put(ModelInfo.ROUNDED_ACTIVATIONS, "rounded to 8 bits, as the model was exported");
     }
     if (model.half()) {
-      details.put("speed", "half precision is slow on CPUs; choose another onnx.variant");
+      details.put(
+          ModelInfo.CAVEAT,
+          "half precision is slow and less exact on CPUs; choose another onnx.variant");
     }
     return details;
   }

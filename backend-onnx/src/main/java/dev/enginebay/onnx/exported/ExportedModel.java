@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -179,8 +180,11 @@ record ExportedModel(
     return Numbers.positive(config().flatMap(config -> config.value(name)));
   }
 
+  /** The generator's configuration is made from that of the model. */
   ChatOptions recommended() {
-    return GenerationConfig.of(folder);
+    return folder.generationConfig().isPresent()
+        ? GenerationConfig.of(folder)
+        : genai.map(GenaiConfig::recommended).orElse(ChatOptions.unset());
   }
 
   /** Returns whether activations are rounded to 8 bits. */
@@ -205,11 +209,20 @@ record ExportedModel(
 
   /** Returns a fingerprint of the content, which refuses files that were changed. */
   String fingerprint() {
+    return "sampled-sha256:" + digest(file -> new Fingerprint(file).sampled(0));
+  }
+
+  /** Returns the digest of a list of those of all files. */
+  String sha256() {
+    return "sha256:" + digest(file -> new Fingerprint(file).whole());
+  }
+
+  private String digest(Function<OpenedFile, String> each) {
     List<String> lines = new ArrayList<>(folder.digests());
     for (OpenedFile file : opened()) {
-      lines.add(new Fingerprint(file).sampled(0) + "  " + file.path().getFileName());
+      lines.add(each.apply(file) + "  " + file.path().getFileName());
     }
-    return "sampled-sha256:" + Fingerprint.ofList(lines);
+    return Fingerprint.ofList(lines);
   }
 
   ModelFileInfo.Builder fileInfo() {

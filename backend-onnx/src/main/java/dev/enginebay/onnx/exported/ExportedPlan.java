@@ -21,8 +21,14 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
   /** A run is aborted between two operators, and this many tokens keep them short. */
   private static final int MAX_STEP_TOKENS = 512;
 
-  /** What the logits of a step may take, unless even few tokens take more. */
-  private static final long MAX_LOGITS = 256L << 20;
+  /**
+   * What the logits of a step may take, unless even few tokens take more: most models return them
+   * for all tokens, wanted or not.
+   */
+  private static final long MAX_LOGITS = 64L << 20;
+
+  /** The same for a model of two parts, which reads one by one what its first run has left. */
+  private static final long MAX_FIRST_LOGITS = 256L << 20;
 
   /** Weights of half precision are widened, quantized ones repacked. */
   private static final int COPIES_OF_HALVES = 3;
@@ -86,15 +92,18 @@ record ExportedPlan(ExportedModel model, LoadConfig config) {
   /** A model of two parts takes several tokens in its first run only. */
   private int stepTokens(int contextLength) {
     boolean twoParts = model.first().isPresent() || model.layout().branch().isPresent();
-    long most = twoParts ? contextLength : MAX_STEP_TOKENS;
-    return (int) Math.max(MAX_SEQUENCES, Math.min(most, MAX_LOGITS / rowBytes()));
+    long most =
+        twoParts
+            ? Math.min(contextLength, MAX_FIRST_LOGITS / rowBytes())
+            : Math.min(MAX_STEP_TOKENS, MAX_LOGITS / rowBytes());
+    return (int) Math.max(MAX_SEQUENCES, most);
   }
 
   private void require(int contextLength, int sequences) {
     estimate(contextLength, sequences).requireWithin(config.memoryBudget());
   }
 
-  private MemoryEstimate estimate(int contextLength, int sequences) {
+  MemoryEstimate estimate(int contextLength, int sequences) {
     int copies = model.half() ? COPIES_OF_HALVES : COPIES;
     // A run of carried caches writes into a further sequence.
     int caches = model.layout().kind() == CacheKind.CARRIED ? sequences + 1 : sequences;

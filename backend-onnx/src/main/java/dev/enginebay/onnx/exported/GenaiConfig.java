@@ -1,5 +1,7 @@
 package dev.enginebay.onnx.exported;
 
+import dev.enginebay.ChatOptions;
+import dev.enginebay.modelfile.folder.GenerationConfig;
 import dev.enginebay.modelfile.json.JsonFile;
 import dev.enginebay.modelfile.json.JsonLimits;
 import dev.enginebay.modelfile.json.JsonObject;
@@ -22,10 +24,12 @@ final class GenaiConfig {
 
   private final JsonObject model;
   private final JsonObject decoder;
+  private final Optional<JsonObject> search;
 
-  private GenaiConfig(JsonObject model) {
-    this.model = model;
-    this.decoder = model.require("decoder").asObject();
+  private GenaiConfig(JsonObject config) {
+    model = config.require("model").asObject();
+    decoder = model.require("decoder").asObject();
+    search = config.object("search");
   }
 
   static Optional<GenaiConfig> of(Path folder) {
@@ -34,7 +38,7 @@ final class GenaiConfig {
       return Optional.empty();
     }
     JsonObject config = JsonFile.read(file, JsonLimits.CONFIGURATION);
-    GenaiConfig read = new GenaiConfig(config.require("model").asObject());
+    GenaiConfig read = new GenaiConfig(config);
     if (read.decoder.value("pipeline").isPresent()) {
       throw config
           .refusal()
@@ -68,6 +72,11 @@ final class GenaiConfig {
         .flatMap(value -> value.isArray() ? value.asArray().stream() : Stream.of(value))
         .map(value -> value.asInteger(0, Integer.MAX_VALUE))
         .toList();
+  }
+
+  /** Returns how it draws tokens. */
+  ChatOptions recommended() {
+    return search.map(GenerationConfig::of).orElse(ChatOptions.unset());
   }
 
   Names names() {

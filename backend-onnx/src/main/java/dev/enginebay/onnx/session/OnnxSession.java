@@ -26,6 +26,15 @@ import java.util.Set;
  */
 public final class OnnxSession implements AutoCloseable {
 
+  private static final String FOLDED_BYTES =
+      "optimization.constant_folding_max_output_size_in_bytes";
+
+  private static final long LEAST_FOLDED = 64L << 20;
+  private static final long MOST_FOLDED = 1L << 30;
+
+  /** Integers of 4 bits become numbers of 32. */
+  private static final int WIDENING = 8;
+
   private final OrtSession session;
   private final SessionOptions options;
   private boolean closed;
@@ -86,6 +95,7 @@ public final class OnnxSession implements AutoCloseable {
       try {
         // Without it, some bytes would be taken for another format, which was not checked.
         options.addConfigEntry("session.load_model_format", "ONNX");
+        options.addConfigEntry(FOLDED_BYTES, String.valueOf(foldedBytes(file)));
         if (NativePaths.canBeOpened(path)) {
           return new OnnxSession(
               OnnxProcess.environment().createSession(path.toString(), options), options);
@@ -104,6 +114,14 @@ public final class OnnxSession implements AutoCloseable {
     } catch (IOException failure) {
       throw OpenedFile.unreadable(path, failure);
     }
+  }
+
+  /**
+   * Returns how large the result of an operator on constants may be to be computed while loading:
+   * all weights widened, or a table of positions. A small file could ask for all memory otherwise.
+   */
+  private static long foldedBytes(OnnxFile file) {
+    return Math.max(LEAST_FOLDED, Math.min(MOST_FOLDED, WIDENING * file.bytes()));
   }
 
   /**

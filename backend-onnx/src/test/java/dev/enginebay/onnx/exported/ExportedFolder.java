@@ -7,6 +7,7 @@ import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.exported.ExportedLlama.Shape;
 import dev.enginebay.onnx.graph.ElementType;
 import dev.enginebay.onnx.graph.Graph;
+import dev.enginebay.onnx.graph.Node;
 import dev.enginebay.onnx.graph.TestNodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,13 +112,86 @@ final class ExportedFolder {
               "past_key_names": "past_key_values.%%d.key",
               "past_value_names": "past_key_values.%%d.value"},
             "outputs": {"logits": "logits", "present_key_names": "present.%%d.key",
-              "present_value_names": "present.%%d.value"}}}}
+              "present_value_names": "present.%%d.value"}}},
+          "search": {"do_sample": true, "temperature": 0.5, "top_k": 7, "top_p": 2,
+            "repetition_penalty": 1.25}}
         """
             .formatted(
                 model.trainedContextLength(),
                 transformer.vocabularySize(),
                 transformer.blocks().size()));
     return folder;
+  }
+
+  /** Attention in one operator, for a number of positions only. */
+  Path fixed(Path folder, int positions) {
+    Shape shape = new Shape(false, false, true, true, true, "");
+    try (Weights tensors = model.open()) {
+      ExportedWeights weights =
+          format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false).with(tensors);
+      Graph graph = new Graph();
+      declare(graph, shape, ElementType.FLOAT, positions);
+      new ExportedLlama(graph, graph, weights, transformer, shape).add();
+      Files.write(Files.createDirectories(folder).resolve("model.onnx"), graph.toBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return texts(folder);
+  }
+
+  /** One cache for keys and values, and integers of 32 bits, under names of a configuration. */
+  Path joined(Path folder) {
+    Shape shape = new Shape(true, false, true, true, false, "");
+    try (Weights tensors = model.open()) {
+      ExportedWeights weights =
+          format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false).with(tensors);
+      Graph graph = new Graph();
+      JoinedCaches caches = new JoinedCaches(graph, transformer);
+      caches.before();
+      new ExportedLlama(graph, graph, weights, transformer, shape).add();
+      caches.after();
+      Files.write(Files.createDirectories(folder).resolve("past.onnx"), graph.toBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    texts(folder);
+    put(folder.resolve("genai_config.json"), JoinedCaches.configuration(transformer));
+    return folder;
+  }
+
+  /** A mask that the graph makes itself. */
+  Path unmasked(Path folder) {
+    Shape shape = new Shape(true, false, true, true, false, "");
+    try (Weights tensors = model.open()) {
+      ExportedWeights weights =
+          format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false).with(tensors);
+      Graph graph = new Graph();
+      graph.input("input_ids", ElementType.INT64, "batch_size", "sequence_length");
+      graph.input("position_ids", ElementType.INT64, "batch_size", "sequence_length");
+      caches(graph, shape, ElementType.FLOAT, "total");
+      addMask(graph);
+      new ExportedLlama(graph, graph, weights, transformer, shape).add();
+      Files.write(Files.createDirectories(folder).resolve("model.onnx"), graph.toBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return texts(folder);
+  }
+
+  private static void addMask(Graph graph) {
+    String past = length(graph, "past_key_values.0.key", 2);
+    String total = graph.add(Node.standard("Add"), past, length(graph, "input_ids", 1));
+    String shape =
+        graph.add(Node.standard("Concat").with("axis", 0), graph.integers("batch", 1), total);
+    graph.add(
+        Node.standard("Expand"), List.of(graph.integers("one", 1), shape), List.of("attention_mask"));
+  }
+
+  private static String length(Graph graph, String value, int axis) {
+    return graph.add(
+        Node.standard("Gather"),
+        graph.add(Node.standard("Shape"), value),
+        graph.integers("axis_index_" + axis, axis));
   }
 
   /** Without keys and values. */
@@ -209,6 +283,10 @@ final class ExportedFolder {
   }
 
   private void declare(Graph graph, Shape shape, ElementType type) {
+    declare(graph, shape, type, "total");
+  }
+
+  private void declare(Graph graph, Shape shape, ElementType type, Object room) {
     graph.input("input_ids", ElementType.INT64, "batch_size", "sequence_length");
     graph.input("attention_mask", ElementType.INT64, "batch_size", "total_sequence_length");
     if (shape.positions()) {
@@ -217,20 +295,25 @@ final class ExportedFolder {
     if (shape.kept()) {
       graph.input("num_logits_to_keep", ElementType.INT64);
     }
+    caches(graph, shape, type, room);
+  }
+
+  private void caches(Graph graph, Shape shape, ElementType type, Object room) {
     for (int block = 0; block < transformer.blocks().size(); block++) {
       for (String kind : List.of("key", "value")) {
         if (shape.past()) {
-          graph.input("past_key_values." + block + "." + kind, type, cache("past"));
+          Object past = room.equals("total") ? "past" : room;
+          graph.input("past_key_values." + block + "." + kind, type, cache(past));
         }
         if (shape.present()) {
-          graph.output("present." + block + "." + kind, type, cache("total"));
+          graph.output("present." + block + "." + kind, type, cache(room));
         }
       }
     }
     graph.output("logits", type, "batch_size", "rows", transformer.vocabularySize());
   }
 
-  private Object[] cache(String positions) {
+  private Object[] cache(Object positions) {
     return new Object[] {"batch_size", transformer.kvHeads(), positions, transformer.keyLength()};
   }
 

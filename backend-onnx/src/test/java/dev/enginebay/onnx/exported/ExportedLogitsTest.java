@@ -1,9 +1,12 @@
 package dev.enginebay.onnx.exported;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.enginebay.ChatOptions;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.Penalties;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Decoder.Outcome;
 import dev.enginebay.decoding.spi.Run;
@@ -13,11 +16,16 @@ import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.onnx.OnnxEngine;
 import dev.enginebay.reference.ReferenceLogits;
 import dev.enginebay.tinymodel.TinyFolder;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +66,48 @@ class ExportedLogitsTest {
   @Test
   void readsAnExportThatAppendsInPlace() {
     assertSame(exporter.grouped(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportThatHasRoomForSomePositions() {
+    exporter.fixed(folder, 100);
+
+    assertSame(folder, Map.of(), ROUNDING);
+    assertThatThrownBy(
+            () -> new OnnxEngine().check(folder, LoadConfig.unset().withContextSize(101)))
+        .hasMessageContainingAll("contextSize", "101", "100");
+  }
+
+  @Test
+  void readsAnExportWithKeysAndValuesInOneAndIntegersOf32Bits() {
+    assertSame(exporter.joined(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void readsAnExportWithoutAMask() {
+    assertSame(exporter.unmasked(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
+  void recommendsWhatTheConfigurationOfTheGeneratorSays() throws IOException {
+    exporter.genai(folder);
+    assertThat(recommended(folder).topK()).isEmpty();
+
+    Files.delete(folder.resolve("generation_config.json"));
+
+    assertThat(recommended(folder))
+        .isEqualTo(
+            ChatOptions.unset()
+                .withTemperature(OptionalDouble.of(0.5))
+                .withTopK(OptionalInt.of(7))
+                .withPenalties(
+                    Penalties.unset()
+                        .withRepeat(OptionalDouble.of(1.25))
+                        .withWindow(OptionalInt.of(-1))));
+  }
+
+  private static ChatOptions recommended(Path folder) {
+    return ExportedModel.read(folder, Optional.empty()).recommended();
   }
 
   @Test

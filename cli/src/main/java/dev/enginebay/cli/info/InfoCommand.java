@@ -10,6 +10,8 @@ import dev.enginebay.modelfile.file.TensorInfo;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import dev.enginebay.onnx.exported.Exported;
+import dev.enginebay.onnx.exported.ExportedFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class InfoCommand implements Runnable {
       description = "Prints the SHA-256 of the whole file, or of a list of those of a folder.")
   boolean exact;
 
-  @Option(names = "--tensors", description = "Also lists all tensors.")
+  @Option(names = "--tensors", description = "Also lists all tensors, or the inputs and outputs of an ONNX file.")
   boolean tensors;
 
   @Option(names = "--json", description = "Prints JSON, with the chat template and all tensors.")
@@ -61,7 +63,9 @@ public final class InfoCommand implements Runnable {
   @Override
   public void run() {
     Path path = model.path();
-    if (HuggingFaceFolder.isOne(path)) {
+    if (Exported.isOne(path) && !SafetensorsFolder.hasTensors(path)) {
+      show(ExportedFacts.read(path));
+    } else if (HuggingFaceFolder.isOne(path)) {
       show(SafetensorsFolder.read(path));
     } else {
       show(GgufFile.read(path));
@@ -91,10 +95,19 @@ public final class InfoCommand implements Runnable {
     print(facts.asMap(), facts.asTable(), file.tensors());
   }
 
+  private void show(ExportedFacts facts) {
+    ExportedTable shown = new ExportedTable(facts, facts.digest(exact), context, concurrency.orElse(1));
+    print(shown.asMap(), shown.asTable(), String.join(System.lineSeparator(), facts.values()));
+  }
+
   private void print(Map<String, Object> map, String table, List<TensorInfo> all) {
+    print(map, table, new TensorTable(all).asLines());
+  }
+
+  private void print(Map<String, Object> map, String table, String lines) {
     stdio.out().println(json ? Json.of(map) : table);
     if (tensors && !json) {
-      stdio.out().println(new TensorTable(all).asLines());
+      stdio.out().println(lines);
     }
   }
 }

@@ -40,9 +40,9 @@ record MemoryFacts(
   /** Returns rows of a table for people. */
   Map<String, String> asRows() {
     Map<String, String> rows = new LinkedHashMap<>();
-    rows.put("memory", need(stored));
-    rows.put("  flash attn.", need(fused));
-    rows.put("  in F32", need(whole()));
+    rows.put("memory", need(stored, context, sequences));
+    rows.put("  flash attn.", need(fused, context, sequences));
+    rows.put("  in F32", need(whole(), context, sequences));
     return rows;
   }
 
@@ -70,7 +70,8 @@ record MemoryFacts(
         stored.vocabulary());
   }
 
-  private String need(MemoryEstimate memory) {
+  /** Returns an estimate in words. */
+  static String need(MemoryEstimate memory, int context, int sequences) {
     return "about %s for %s tokens of context%s: weights %s, KV cache %s, compute %s, vocabulary %s"
         .formatted(
             Sizes.of(memory.total()),

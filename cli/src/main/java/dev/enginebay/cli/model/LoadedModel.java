@@ -10,6 +10,7 @@ import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A backend with a loaded model, which is unloaded if the process is interrupted. */
 public final class LoadedModel implements AutoCloseable {
@@ -43,6 +44,8 @@ public final class LoadedModel implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(model.interruption);
     try {
       Progress.during(stdio, label, () -> backend.load(path, config));
+      Optional.ofNullable(model.info().details().get(ModelInfo.CAVEAT))
+          .ifPresent(caveat -> stdio.err().println("note: " + caveat));
       return model;
     } catch (RuntimeException | Error failure) {
       model.close();

@@ -4,6 +4,7 @@ import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.onnx.exported.Exported;
 import dev.enginebay.text.tokenizer.GgufTokens;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
@@ -16,10 +17,10 @@ import java.util.Map;
 /** What a model says of templates and tokens, without its weights. */
 interface ModelTexts {
 
-  /** Reads a GGUF file, or a folder whatever the format of its weights. */
+  /** Reads a GGUF file, or a folder whatever the format of its weights, or an ONNX file in one. */
   static ModelTexts of(Path path) {
-    return Files.isDirectory(path)
-        ? new OfFolder(HuggingFaceFolder.read(path))
+    return Files.isDirectory(path) || Exported.isOne(path)
+        ? new OfFolder(HuggingFaceFolder.read(Exported.folder(path)))
         : new OfFile(GgufFile.read(path));
   }
 

@@ -258,4 +258,41 @@ class InfoCommandTest {
     assertThat(shell.err()).startsWith("enginebay: MODEL_INVALID: ").hasLineCount(1);
     assertThat(code).isEqualTo(1);
   }
+
+  @Test
+  void tellsWhatAnExportedModelNeedsAndReturns() {
+    Path exported = ExportedTiny.write(folder);
+
+    int code = shell.run("info", exported.toString(), "--tensors");
+
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out())
+        .containsPattern("format +exported as ONNX")
+        .containsPattern("architecture +llama")
+        .containsPattern("precision +F32")
+        .containsPattern("files +onnx.model.onnx")
+        .containsPattern("inputs +input_ids, attention_mask")
+        .containsPattern("logits +logits of float, for every token")
+        .containsPattern("cache +none")
+        .containsPattern("context +1024 tokens")
+        .containsPattern("vocabulary +1536 tokens")
+        .containsPattern("chat template +sha256:")
+        .containsPattern("digest +sampled-sha256:[0-9a-f]{64}")
+        .containsPattern("memory +about .* for 1024 tokens of context:")
+        .contains("input  input_ids (int64 [-1, -1])")
+        .contains("output logits (float [-1, -1, 1536])");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void givesTheFactsOfAnExportedModelToPrograms() throws IOException {
+    Path exported = ExportedTiny.write(folder);
+
+    shell.run("info", exported.resolve("onnx").resolve("model.onnx").toString(), "--json");
+
+    assertThat(JSON.std.mapFrom(shell.out()))
+        .containsEntry("format", "onnx")
+        .containsEntry("vocabularySize", 1536)
+        .containsKeys("exported", "values", "chatTemplate", "digest", "memoryEstimate");
+  }
 }

@@ -3,6 +3,7 @@ package dev.enginebay.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.cli.Shell;
+import dev.enginebay.cli.info.ExportedTiny;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.text.testing.HuggingFaceTokenizer;
 import dev.enginebay.tinymodel.TinyModel;
@@ -68,5 +69,17 @@ class TokenizeCommandTest {
 
     assertThat(code).isNotZero();
     assertThat(shell.err()).contains("missing.gguf");
+  }
+
+  @Test
+  void readsTheTokenizerBesideAnOnnxFile(@TempDir Path folder) {
+    Path exported = ExportedTiny.write(folder);
+
+    int code =
+        shell.run("tokenize", exported.resolve("onnx").resolve("model.onnx").toString(), "Hello");
+
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out()).contains("'");
+    assertThat(code).isZero();
   }
 }

@@ -20,10 +20,17 @@ public final class GenerationConfig {
    * @throws dev.enginebay.InferenceException MODEL_INVALID if a value is of a wrong kind
    */
   public static ChatOptions of(HuggingFaceFolder folder) {
-    return folder.generationConfig().map(GenerationConfig::options).orElse(ChatOptions.unset());
+    return folder.generationConfig().map(GenerationConfig::of).orElse(ChatOptions.unset());
   }
 
-  private static ChatOptions options(JsonObject config) {
+  /**
+   * Returns the options of an object with the same keys in another file.
+   *
+   * @param config with the keys of {@code generation_config.json}
+   * @return what the maker of the model recommends
+   * @throws dev.enginebay.InferenceException MODEL_INVALID if a value is of a wrong kind
+   */
+  public static ChatOptions of(JsonObject config) {
     ChatOptions options = ChatOptions.unset().withPenalties(penalties(config));
     if (!config.flag("do_sample").orElse(true)) {
       return options.withTemperature(OptionalDouble.of(0));
