@@ -96,16 +96,14 @@ record Signature(List<Input> inputs) {
     List<String> parameters = new ArrayList<>();
     StringBuilder one = new StringBuilder();
     int depth = 0;
-    for (char c : rest.toCharArray()) {
+    for (int i = 0; i < rest.length() && depth >= 0; i++) {
+      char c = rest.charAt(i);
       depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
       if (depth < 0 || (depth == 0 && c == ',')) {
         parameters.add(one.toString().strip().replaceAll("\\s+", " "));
         one.setLength(0);
       } else {
         one.append(c);
-      }
-      if (depth < 0) {
-        break;
       }
     }
     return parameters;
