@@ -7,6 +7,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.djl.library.Djl;
+import dev.enginebay.djl.library.DjlProcess;
 import dev.enginebay.djl.torchscript.TorchScript;
 import dev.enginebay.spi.BackendProvider;
 import dev.enginebay.text.tokenizer.TokenizedModel;
@@ -30,7 +31,9 @@ public final class DjlBackendProvider implements BackendProvider {
   public Availability availability() {
     try {
       return Availability.available(
-          ModelDescription.engine(), "CPU only", List.of(ModelDescription.CPU));
+          ModelDescription.engine(),
+          DjlProcess.isForGpus() ? "CPU; CUDA if asked for" : "CPU only",
+          List.of(ModelDescription.CPU));
     } catch (InferenceException failure) {
       return Availability.unavailable(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError failure) {

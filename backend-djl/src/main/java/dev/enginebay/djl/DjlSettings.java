@@ -1,5 +1,6 @@
 package dev.enginebay.djl;
 
+import ai.djl.Device;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.djl.weights.Precision;
 import dev.enginebay.modelfile.architecture.Transformer;
@@ -11,5 +12,7 @@ import dev.enginebay.modelfile.architecture.Transformer;
  * @param transformer what is computed, for the context of the geometry
  * @param precision of products with matrices
  * @param threads that compute an operator
+ * @param device that has the weights and caches, and computes
  */
-record DjlSettings(Geometry geometry, Transformer transformer, Precision precision, int threads) {}
+record DjlSettings(
+    Geometry geometry, Transformer transformer, Precision precision, int threads, Device device) {}

@@ -1,5 +1,6 @@
 package dev.enginebay.djl;
 
+import ai.djl.Device;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.LoadChoices;
@@ -23,22 +24,27 @@ record LoadPlan(Model model, LoadConfig config) {
 
   DjlSettings settings() {
     LoadChoices choices = new LoadChoices(Djl.ID, config);
-    choices.requireCpu();
     choices.requireKnown(List.of(Djl.WEIGHTS, Djl.ALLOW_CODE));
     int contextLength = choices.contextLength(model.trainedContextLength());
     Transformer transformer = model.transformer(contextLength);
+    Device device = GpuChoice.here(config).of(transformer.blocks().size() + 1);
     int sequences =
         choices.sequences(MAX_SEQUENCES, count -> require(transformer, contextLength, count));
     return new DjlSettings(
         new Geometry(transformer.vocabularySize(), contextLength, sequences, STEP_TOKENS, true),
         transformer,
-        precision(choices),
-        choices.threads(CpuCores.usable()));
+        precision(choices, device),
+        choices.threads(CpuCores.usable()),
+        device);
   }
 
-  private static Precision precision(LoadChoices choices) {
+  private static Precision precision(LoadChoices choices, Device device) {
     String word = choices.word(Djl.WEIGHTS, "exact", "fast", "auto").orElse("auto");
-    return word.equals("fast") ? Precision.FAST : Precision.EXACT;
+    boolean fast = word.equals("fast");
+    if (fast && device.isGpu()) {
+      throw LoadChoices.refused(Djl.WEIGHTS, "fast has kernels for the CPU only");
+    }
+    return fast ? Precision.FAST : Precision.EXACT;
   }
 
   private void require(Transformer transformer, int contextLength, int sequences) {

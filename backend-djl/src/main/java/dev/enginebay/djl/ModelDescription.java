@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Collects the facts about a loaded model. */
 record ModelDescription(DjlSettings settings, ModelFileInfo file) {
 
-  /** The only device yet. */
+  /** How much memory is free is not known to DJL. */
   static final Device CPU =
       new Device("cpu", "CPU", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty());
 
@@ -29,9 +29,22 @@ record ModelDescription(DjlSettings settings, ModelFileInfo file) {
     }
     return ModelInfo.builder(file, engine())
         .contextLength(settings.geometry().contextLength())
-        .devices(List.of(CPU))
+        .devices(List.of(device()))
+        .gpuLayers(settings.device().isGpu() ? settings.transformer().blocks().size() + 1 : 0)
         .details(details)
         .build();
+  }
+
+  private Device device() {
+    ai.djl.Device device = settings.device();
+    return device.isGpu()
+        ? new Device(
+            "CUDA" + device.getDeviceId(),
+            "CUDA of PyTorch",
+            Device.Kind.GPU,
+            OptionalLong.empty(),
+            OptionalLong.empty())
+        : CPU;
   }
 
   static String engine() {

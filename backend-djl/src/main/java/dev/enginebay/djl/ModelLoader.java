@@ -37,17 +37,33 @@ record ModelLoader(Model model, DjlSettings settings) {
     ProgramText text;
     PtNDArray[] list;
     try (ProgramWeights weights =
-        new ProgramWeights(model, file, arrays, settings.precision(), settings.threads())) {
+        new ProgramWeights(
+            model,
+            file,
+            arrays,
+            settings.precision(),
+            settings.threads(),
+            settings.device().isGpu())) {
       text = TransformerProgram.write(weights, settings.transformer(), positions);
       list = weights.list();
+      for (int i = 0; i < list.length; i++) {
+        list[i] = ArrayGroup.moved(list[i], settings.device());
+      }
     }
     EmbeddingTable embeddings =
         new EmbeddingTable(model, file, settings.transformer().embeddingScale());
     Program program = Program.load(text, arrays, settings.threads());
     // Lists keep arrays alive, so they are made when nothing can fail any more.
     KvCache cache =
-        new KvCache(settings.transformer(), settings.geometry().sequences(), positions, arrays);
-    StepRunner runner = new StepRunner(program, arrays, IValue.listFrom(list), cache, embeddings);
+        new KvCache(
+            settings.transformer(),
+            settings.geometry().sequences(),
+            positions,
+            arrays,
+            settings.device());
+    StepRunner runner =
+        new StepRunner(
+            program, arrays, IValue.listFrom(list), cache, embeddings, settings.device());
     return new DjlDecoder(settings.geometry(), runner, file);
   }
 }

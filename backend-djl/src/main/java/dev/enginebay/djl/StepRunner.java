@@ -1,5 +1,6 @@
 package dev.enginebay.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
@@ -26,6 +27,7 @@ final class StepRunner implements AutoCloseable {
   private final IValue weights;
   private final KvCache cache;
   private final EmbeddingTable embeddings;
+  private final Device device;
   private final AbortSwitch abort = new AbortSwitch();
   private final IValue aborted;
 
@@ -38,12 +40,14 @@ final class StepRunner implements AutoCloseable {
       ArrayGroup arrays,
       IValue weights,
       KvCache cache,
-      EmbeddingTable embeddings) {
+      EmbeddingTable embeddings,
+      Device device) {
     this.program = program;
     this.arrays = arrays;
     this.weights = weights;
     this.cache = cache;
     this.embeddings = embeddings;
+    this.device = device;
     aborted = IValue.from(abort.array(arrays));
     results = arrays.part();
   }
@@ -62,15 +66,15 @@ final class StepRunner implements AutoCloseable {
     results = arrays.part();
     StepOrder order = StepOrder.of(step);
     try (ArrayGroup inputs = arrays.part();
-        IValue x = IValue.from(embeddings(order, inputs));
-        IValue places = IValue.from(places(order, inputs));
+        IValue x = IValue.from(moved(embeddings(order, inputs)));
+        IValue places = IValue.from(moved(places(order, inputs)));
         IValue sequences = list(order, Run::sequence);
         IValue positions = list(order, Run::position);
         IValue counts = list(order, run -> run.tokens().length);
         IValue together = IValue.from((long) order.together());
         IValue first = IValue.from((long) order.first());
         IValue end = IValue.from((long) order.end());
-        IValue wanted = IValue.from(longs(order.wanted(), inputs))) {
+        IValue wanted = IValue.from(moved(longs(order.wanted(), inputs)))) {
       PtNDArray logits =
           program.run(
               TransformerProgram.STEP,
@@ -88,8 +92,12 @@ final class StepRunner implements AutoCloseable {
               weights,
               cache.keys(),
               cache.values());
-      return ArrayGroup.memory(logits).asFloatBuffer();
+      return ArrayGroup.memory(ArrayGroup.moved(logits, Device.cpu())).asFloatBuffer();
     }
+  }
+
+  private PtNDArray moved(PtNDArray array) {
+    return ArrayGroup.moved(array, device);
   }
 
   private static IValue list(StepOrder order, ToLongFunction<Run> number) {

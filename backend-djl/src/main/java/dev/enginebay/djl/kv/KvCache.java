@@ -1,5 +1,6 @@
 package dev.enginebay.djl.kv;
 
+import ai.djl.Device;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import dev.enginebay.djl.session.ArrayGroup;
@@ -23,16 +24,22 @@ public final class KvCache implements AutoCloseable {
    * @param sequences how many
    * @param positions of each
    * @param arrays gets the arrays
+   * @param device that has them
    * @throws dev.enginebay.InferenceException OUT_OF_MEMORY if the system has not enough
    */
-  public KvCache(Transformer transformer, int sequences, int positions, ArrayGroup arrays) {
+  public KvCache(
+      Transformer transformer, int sequences, int positions, ArrayGroup arrays, Device device) {
     int blocks = transformer.blocks().size();
     PtNDArray[] ofKeys = new PtNDArray[blocks];
     PtNDArray[] ofValues = new PtNDArray[blocks];
     int heads = transformer.kvHeads();
     for (int block = 0; block < blocks; block++) {
-      ofKeys[block] = arrays.floats(sequences, heads, positions, transformer.keyLength());
-      ofValues[block] = arrays.floats(sequences, heads, positions, transformer.valueLength());
+      ofKeys[block] =
+          ArrayGroup.moved(
+              arrays.floats(sequences, heads, positions, transformer.keyLength()), device);
+      ofValues[block] =
+          ArrayGroup.moved(
+              arrays.floats(sequences, heads, positions, transformer.valueLength()), device);
     }
     keys = IValue.listFrom(ofKeys);
     values = IValue.listFrom(ofValues);

@@ -22,6 +22,11 @@ public final class DjlProcess {
   /** The property with which DJL uses libraries that are unpacked already. */
   private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
 
+  /** The property that says for which processors they are made. */
+  private static final String FLAVOR = "PYTORCH_FLAVOR";
+
+  private static final String CPU = "cpu";
+
   private static @Nullable Engine engine;
 
   /** Why it does not start; DJL's classes cannot be initialised again. */
@@ -70,6 +75,22 @@ public final class DjlProcess {
     }
   }
 
+  /**
+   * Returns whether the libraries have code for GPUs.
+   *
+   * @return true if they are made for CUDA
+   * @throws InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
+   */
+  public static boolean isForGpus() {
+    engine();
+    String chosen = System.getenv().getOrDefault(LIBRARY_PATH, System.getProperty(LIBRARY_PATH));
+    String flavor =
+        chosen == null
+            ? new PyTorchLibraries(Machine.here()).flavor()
+            : System.getenv().getOrDefault(FLAVOR, System.getProperty(FLAVOR, CPU));
+    return !flavor.startsWith(CPU);
+  }
+
   private static InferenceException unavailable(Throwable failure) {
     String message =
         MissingClass.of(failure)
@@ -92,13 +113,15 @@ public final class DjlProcess {
     settings.add("slf4j.internal.verbosity", "ERROR");
     String chosen = System.getenv().getOrDefault(LIBRARY_PATH, System.getProperty(LIBRARY_PATH));
     if (chosen == null) {
-      settings.force(LIBRARY_PATH, new PyTorchLibraries(Machine.here()).unpacked().toString());
+      PyTorchLibraries libraries = new PyTorchLibraries(Machine.here());
+      settings.force(LIBRARY_PATH, libraries.unpacked().toString());
+      settings.force(FLAVOR, libraries.flavor());
     } else {
       requireLibraries(chosen);
       settings.add("ENGINE_CACHE_DIR", CacheFolder.ofBackend(Djl.ID, "jni").toString());
+      // DJL's own choice on Linux is a build that its jars do not have.
+      settings.add(FLAVOR, CPU);
     }
-    // DJL's own choice on Linux is a build that its jars do not have.
-    settings.add("PYTORCH_FLAVOR", "cpu");
     return settings;
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class PyTorchLibraries {
   /** The artifact with DJL's classes for PyTorch. */
   private static final String ENGINE = "ai.djl.pytorch:pytorch-engine";
 
-  private static final String FLAVOR = "cpu";
+  /** The release whose digests are recorded. */
+  private static final String RECORDED = "2.7.1-0.35.1";
 
   private final Machine machine;
 
@@ -52,28 +54,45 @@ final class PyTorchLibraries {
    *     missing or of another release
    */
   Path unpacked() {
-    Properties natives =
-        properties("native/lib/pytorch.properties").stream()
-            .filter(each -> classifier().equals(each.getProperty("classifier")))
-            .filter(each -> FLAVOR.equals(each.getProperty("flavor")))
-            .findFirst()
-            .orElseThrow(() -> missing(NATIVES));
+    Properties natives = natives();
+    String flavor = natives.getProperty("flavor", "");
     String torch = natives.getProperty("version", "").replaceFirst("-.*", "");
-    requireFitting(torch);
+    boolean recorded = fitting(torch).startsWith(RECORDED);
     TreeMap<String, PackedFile> files = new TreeMap<>();
-    Map<String, String> digests = digests();
-    String folder = "pytorch/%s/%s/".formatted(FLAVOR, classifier());
+    Map<String, String> digests = recorded ? digests() : Map.of();
+    String folder = "pytorch/%s/%s/".formatted(flavor, classifier());
     for (String file : natives.getProperty("libraries", "").split(",", -1)) {
       files.put(file, packed(folder + file, NATIVES, digests));
     }
     String file = System.mapLibraryName("djl_torch");
-    files.put(file, packed("jnilib/%s/%s/%s".formatted(classifier(), FLAVOR, file), JNI, digests));
+    files.put(file, packed("jnilib/%s/%s/%s".formatted(classifier(), flavor, file), JNI, digests));
     return NativeCache.of(Djl.ID)
-        .unpack(new PackedFiles("pytorch-" + torch + "-" + machine, files));
+        .unpack(new PackedFiles("pytorch-" + torch + "-" + flavor + "-" + machine, files));
   }
 
-  /** The library of DJL's JNI is made for one release of PyTorch and one of DJL. */
-  private void requireFitting(String torch) {
+  /**
+   * Returns for which processors the libraries are made.
+   *
+   * @return {@code cpu}, or {@code cu} and a version of CUDA
+   */
+  String flavor() {
+    return natives().getProperty("flavor", "");
+  }
+
+  /** Libraries for a GPU also compute on the CPU, so they are preferred: {@code cu} sorts later. */
+  private Properties natives() {
+    return properties("native/lib/pytorch.properties").stream()
+        .filter(each -> classifier().equals(each.getProperty("classifier")))
+        .filter(each -> each.getProperty("flavor", "").matches("cpu|cu\\d+"))
+        .max(Comparator.comparing(each -> each.getProperty("flavor", "")))
+        .orElseThrow(() -> missing(NATIVES));
+  }
+
+  /**
+   * Returns the release of the library of DJL's JNI, which is made for one of PyTorch and one of
+   * DJL.
+   */
+  private String fitting(String torch) {
     String there = first("jnilib/pytorch.properties", JNI).getProperty("jni_version", "");
     String djl = first("pytorch-engine.properties", ENGINE).getProperty("djl_version", "");
     if (!there.startsWith(torch + "-" + djl)) {
@@ -82,6 +101,7 @@ final class PyTorchLibraries {
               .formatted(NATIVES, torch, ENGINE, djl, JNI, there),
           null);
     }
+    return there;
   }
 
   private static Optional<URL> find(String resource) {

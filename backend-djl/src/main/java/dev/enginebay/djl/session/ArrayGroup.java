@@ -97,6 +97,26 @@ public final class ArrayGroup implements AutoCloseable {
     return array.toByteBuffer(true);
   }
 
+  /**
+   * Moves an array to a device, unless it is there.
+   *
+   * @param array ends if it is elsewhere
+   * @param device its new place
+   * @return the array there, in the same group
+   * @throws dev.enginebay.InferenceException OUT_OF_MEMORY if the device has not enough
+   */
+  public static PtNDArray moved(PtNDArray array, Device device) {
+    try {
+      PtNDArray moved = array.toDevice(device, false);
+      if (moved != array) {
+        array.close();
+      }
+      return moved;
+    } catch (EngineException failure) {
+      throw Failures.ofLoading(failure);
+    }
+  }
+
   @Override
   public void close() {
     manager.close();

@@ -46,7 +46,10 @@ final class Failures {
 
   private static InferenceException because(String text, Reason otherwise, Exception failure) {
     String message = reason(String.valueOf(failure.getMessage()));
-    boolean memory = message.contains("allocate memory") || message.contains("bad_alloc");
+    boolean memory =
+        message.contains("allocate memory")
+            || message.contains("bad_alloc")
+            || message.contains("out of memory");
     return new InferenceException(
         memory ? Reason.OUT_OF_MEMORY : otherwise, text.formatted(message), Djl.ID, failure);
   }

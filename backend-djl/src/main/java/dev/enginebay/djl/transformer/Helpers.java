@@ -45,7 +45,8 @@ final class Helpers {
   private static final String MASKS =
       """
       def mask(self, rows: Tensor, begin: int, end: int, window: int) -> Tensor:
-        columns = torch.unsqueeze(torch.arange((self).first_seen(begin, window), end), 0)
+        columns = torch.unsqueeze(torch.arange((self).first_seen(begin, window), end, \
+      dtype=None, layout=None, device=ops.prim.device(rows)), 0)
         hidden = torch.gt(columns, rows)
         if window != 0:
           hidden = torch.logical_or(hidden, torch.le(columns, torch.sub(rows, window)))
@@ -62,7 +63,8 @@ final class Helpers {
           elif n == 1:
             mask = places
           else:
-            rows = torch.unsqueeze(torch.arange(begin, begin + n), 1)
+            rows = torch.unsqueeze(torch.arange(begin, begin + n, dtype=None, layout=None, \
+      device=ops.prim.device(places)), 1)
             mask = torch.repeat((self).mask(rows, begin, begin + n, window), [GROUP, 1])
           masks = torch.append(masks, mask)
         return masks
@@ -77,7 +79,8 @@ final class Helpers {
       def attend_together(self, q: Tensor, k: Tensor, v: Tensor, keys: Tensor, values: Tensor, \
       places: Tensor, sequence: int, together: int, first: int, end: int, mask: Tensor, \
       window: int) -> Tensor:
-        rows = torch.arange(sequence, sequence + together)
+        rows = torch.arange(sequence, sequence + together, dtype=None, layout=None, \
+      device=ops.prim.device(places))
         at = annotate(List[Optional[Tensor]], [rows, None, torch.slice(places, 0, 0, together)])
         _0 = torch.index_put_(keys, at, torch.slice(k, 0, 0, together))
         _1 = torch.index_put_(values, at, torch.slice(v, 0, 0, together))

@@ -32,6 +32,11 @@ final class Converter implements AutoCloseable {
         return torch.empty([rows, columns], dtype=type)
       def put(self, target: Tensor, first: int, piece: Tensor) -> Tensor:
         return torch.copy_(torch.slice(target, 0, first, first + torch.size(piece, 0)), piece)
+      """;
+
+  /** Operators that PyTorch has since 2.6. */
+  private static final String PACKING =
+      """
       def pack(self, target: Tensor, first: int, piece: Tensor) -> Tensor:
         packed = torch._convert_weight_to_int4pack_for_cpu(piece, 1)
         return torch.copy_(torch.slice(target, 0, first, first + torch.size(piece, 0)), packed)
@@ -48,8 +53,17 @@ final class Converter implements AutoCloseable {
   }
 
   static Converter load(ArrayGroup arrays, int threads) {
+    return load(METHODS, arrays, threads);
+  }
+
+  /** Loads one that also packs integers. */
+  static Converter loadPacking(ArrayGroup arrays, int threads) {
+    return load(METHODS + PACKING, arrays, threads);
+  }
+
+  private static Converter load(String methods, ArrayGroup arrays, int threads) {
     ProgramText text = new ProgramText();
-    text.methods(METHODS);
+    text.methods(methods);
     return new Converter(Program.load(text, arrays, threads));
   }
 

@@ -25,11 +25,11 @@ record ExactMatrices(WeightList weights, ArrayGroup arrays, Converter converter,
         return y
       """;
 
-  /** Measures which way is fast. */
-  static ExactMatrices of(WeightList weights, ArrayGroup arrays, int threads) {
+  /** Measures which way is fast on the CPU; a GPU divides by itself. */
+  static ExactMatrices of(WeightList weights, ArrayGroup arrays, int threads, boolean gpu) {
     int parts = Math.max(2, threads);
     Converter converter = Converter.load(arrays, threads);
-    boolean divided = KernelTrial.dividedIsFaster(arrays, converter, threads, parts);
+    boolean divided = !gpu && KernelTrial.dividedIsFaster(arrays, converter, threads, parts);
     return new ExactMatrices(weights, arrays, converter, divided ? parts : 1);
   }
 

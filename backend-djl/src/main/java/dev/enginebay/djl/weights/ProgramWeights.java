@@ -25,15 +25,16 @@ public final class ProgramWeights implements AutoCloseable {
    * @param arrays gets the arrays
    * @param precision of products with matrices
    * @param threads that compute an operator
+   * @param gpu whether the arrays will be on a GPU
    */
   public ProgramWeights(
-      Model model, Weights file, ArrayGroup arrays, Precision precision, int threads) {
+      Model model, Weights file, ArrayGroup arrays, Precision precision, int threads, boolean gpu) {
     this.model = model;
     this.file = file;
     this.arrays = arrays;
     matrices =
         precision == Precision.EXACT
-            ? ExactMatrices.of(list, arrays, threads)
+            ? ExactMatrices.of(list, arrays, threads, gpu)
             : FastMatrices.of(list, arrays, threads);
   }
 
