@@ -6,11 +6,14 @@ import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.Node;
 import dev.enginebay.onnx.library.NativeBlocks;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The weights of a model for a graph, by their canonical names. */
 public final class GraphWeights {
+
+  private static final System.Logger LOG = System.getLogger("dev.enginebay.onnx");
 
   /**
    * The most that ONNX Runtime rearranges at once. While a session is made, it has a matrix that it
@@ -28,6 +31,7 @@ public final class GraphWeights {
   private final NativeBlocks memory;
   private final Precision precision;
   private final DerivedInputs derived;
+  private final Progress progress;
 
   /**
    * Takes what is needed to find weights.
@@ -47,6 +51,7 @@ public final class GraphWeights {
     this.memory = memory;
     this.precision = precision;
     this.derived = new DerivedInputs(graph);
+    this.progress = new Progress(bytes(file), line -> LOG.log(Level.DEBUG, line));
   }
 
   /**
@@ -71,6 +76,7 @@ public final class GraphWeights {
     List<String> products = new ArrayList<>();
     for (MatrixGroup group : MatrixGroup.of(layers.stream().map(this::source).toList())) {
       products.addAll(group.multiply(graph, x, matrix(group)));
+      progress.add(group.bytes());
     }
     List<String> results = new ArrayList<>();
     for (int i = 0; i < products.size(); i++) {
@@ -101,6 +107,10 @@ public final class GraphWeights {
    */
   public float[] numbers(String name) {
     return model.require(name).vector(file);
+  }
+
+  private static long bytes(Weights file) {
+    return file.names().stream().mapToLong(name -> file.tensor(name).place().bytes()).sum();
   }
 
   private MatrixSource source(String layer) {

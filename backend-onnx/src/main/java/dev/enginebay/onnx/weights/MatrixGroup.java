@@ -43,6 +43,11 @@ record MatrixGroup(List<MatrixSource> sources) {
     return sources.get(0);
   }
 
+  /** Returns the bytes of the matrices in the file. */
+  long bytes() {
+    return sources.stream().mapToLong(MatrixSource::bytes).sum();
+  }
+
   /** Returns the layout in the file; empty if the matrix is not quantized. */
   Optional<QuantLayout> quants() {
     return first().tensor().quantLayout();

@@ -25,6 +25,11 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
     return rows.count();
   }
 
+  /** Returns its bytes in the file. */
+  long bytes() {
+    return tensor.place().bytes() / tensor.rows() * outputs();
+  }
+
   List<Long> shape() {
     return List.of((long) outputs(), (long) inputs());
   }
