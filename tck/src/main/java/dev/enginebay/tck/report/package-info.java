@@ -1,4 +1,4 @@
-/** The reports that are made from a run's journal: HTML, Markdown and JSON. */
+/** Reports as HTML, Markdown and JSON: on a run of the kit, from its journal, and on agreement. */
 @NullMarked
 package dev.enginebay.tck.report;
 
