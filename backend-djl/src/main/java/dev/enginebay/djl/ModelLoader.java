@@ -63,7 +63,13 @@ record ModelLoader(Model model, DjlSettings settings) {
             settings.device());
     StepRunner runner =
         new StepRunner(
-            program, arrays, IValue.listFrom(list), cache, embeddings, settings.device());
+            program,
+            arrays,
+            IValue.listFrom(list),
+            cache,
+            embeddings,
+            new SeenMemory(settings.geometry().sequences(), positions),
+            settings.device());
     return new DjlDecoder(settings.geometry(), runner, file);
   }
 }

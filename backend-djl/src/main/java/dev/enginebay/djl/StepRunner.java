@@ -27,6 +27,7 @@ final class StepRunner implements AutoCloseable {
   private final IValue weights;
   private final KvCache cache;
   private final EmbeddingTable embeddings;
+  private final SeenMemory seen;
   private final Device device;
   private final AbortSwitch abort = new AbortSwitch();
   private final IValue aborted;
@@ -41,12 +42,14 @@ final class StepRunner implements AutoCloseable {
       IValue weights,
       KvCache cache,
       EmbeddingTable embeddings,
+      SeenMemory seen,
       Device device) {
     this.program = program;
     this.arrays = arrays;
     this.weights = weights;
     this.cache = cache;
     this.embeddings = embeddings;
+    this.seen = seen;
     this.device = device;
     aborted = IValue.from(abort.array(arrays));
     results = arrays.part();
@@ -65,6 +68,7 @@ final class StepRunner implements AutoCloseable {
     results.close();
     results = arrays.part();
     StepOrder order = StepOrder.of(step);
+    seen.prepare(order, this::clear);
     try (ArrayGroup inputs = arrays.part();
         IValue x = IValue.from(moved(embeddings(order, inputs)));
         IValue places = IValue.from(moved(places(order, inputs)));
@@ -92,8 +96,13 @@ final class StepRunner implements AutoCloseable {
               weights,
               cache.keys(),
               cache.values());
+      step.runs().forEach(run -> seen.note(run.sequence(), run.end()));
       return ArrayGroup.memory(ArrayGroup.moved(logits, Device.cpu())).asFloatBuffer();
     }
+  }
+
+  private void clear(int sequence, int begin, int end) {
+    onCaches(TransformerProgram.CLEAR, sequence, begin, end);
   }
 
   private PtNDArray moved(PtNDArray array) {
@@ -131,12 +140,17 @@ final class StepRunner implements AutoCloseable {
   }
 
   void copyPrefix(int from, int to, int length) {
+    onCaches(TransformerProgram.COPY_PREFIX, from, to, length);
+    seen.note(to, length);
+  }
+
+  private void onCaches(String method, int first, int second, int third) {
     for (IValue caches : List.of(cache.keys(), cache.values())) {
       try (ArrayGroup result = arrays.part();
-          IValue source = IValue.from((long) from);
-          IValue target = IValue.from((long) to);
-          IValue count = IValue.from((long) length)) {
-        program.run(TransformerProgram.COPY_PREFIX, result, caches, source, target, count);
+          IValue one = IValue.from((long) first);
+          IValue two = IValue.from((long) second);
+          IValue three = IValue.from((long) third)) {
+        program.run(method, result, caches, one, two, three);
       }
     }
   }

@@ -167,6 +167,15 @@ final class Helpers {
         return caches[0]
       """;
 
+  /** Makes positions of a sequence zero. */
+  private static final String CLEAR =
+      """
+      def clear(self, caches: List[Tensor], sequence: int, begin: int, end: int) -> Tensor:
+        for i in range(len(caches)):
+          _0 = torch.zero_(torch.slice(torch.select(caches[i], 0, sequence), 1, begin, end))
+        return caches[0]
+      """;
+
   static String of(Transformer transformer) {
     boolean capped = transformer.attentionSoftCap() != 0;
     return (NORM + ROTATE + FIRST_SEEN + MASKS + (capped ? CAPPED : FUSED) + ATTEND + CHECK + COPY)

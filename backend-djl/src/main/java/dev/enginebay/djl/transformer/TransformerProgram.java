@@ -20,6 +20,9 @@ public final class TransformerProgram {
   /** The method that copies the beginning of a sequence. */
   public static final String COPY_PREFIX = "copy_prefix";
 
+  /** The method that makes positions of a sequence zero. */
+  public static final String CLEAR = "clear";
+
   private static final String PARAMETERS =
       "x: Tensor, places: Tensor, sequences: List[int], positions: List[int], counts: List[int],"
           + " together: int, first: int, end: int, wanted: Tensor, aborted: Tensor, W:"
