@@ -7,8 +7,8 @@ package dev.enginebay.tck.agreement;
 public enum Tolerance {
   /**
    * F32 and F16 files, if neither says that it rounds. llama.cpp computes with 16 bits there and is
-   * up to 0.01 from a computation in double precision, with kernels that differ between CPUs; logits count as equal
-   * up to 0.05.
+   * up to 0.01 from a computation in double precision, with kernels that differ between CPUs;
+   * logits count as equal up to 0.05.
    */
   UNQUANTIZED(0.05),
   /**
