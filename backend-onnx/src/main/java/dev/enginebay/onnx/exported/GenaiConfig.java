@@ -6,6 +6,7 @@ import dev.enginebay.modelfile.json.JsonFile;
 import dev.enginebay.modelfile.json.JsonLimits;
 import dev.enginebay.modelfile.json.JsonObject;
 import dev.enginebay.modelfile.json.JsonValue;
+import dev.enginebay.onnx.file.Value;
 import dev.enginebay.onnx.layout.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,11 @@ final class GenaiConfig {
         text(inputs, "attention_mask", "attention_mask"),
         text(inputs, "position_ids", "position_ids"),
         text(outputs, "logits", "logits"),
-        caches);
+        caches,
+        Numbers.positive(decoder.value("head_size")).stream()
+            .mapToLong(length -> length)
+            .findFirst()
+            .orElse(Value.ANY));
   }
 
   private static void put(

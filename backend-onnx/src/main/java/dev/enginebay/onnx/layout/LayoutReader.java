@@ -76,11 +76,12 @@ final class LayoutReader {
 
   private List<CachePair> caches() {
     List<CachePair> pairs = new ArrayList<>();
-    for (Value past : List.copyOf(inputs.values())) {
-      List<String> presents = names.caches().get(past.name());
-      if (presents == null || UnknownInput.isState(past.name())) {
+    for (Value declared : List.copyOf(inputs.values())) {
+      List<String> presents = names.caches().get(declared.name());
+      if (presents == null || UnknownInput.isState(declared.name())) {
         continue;
       }
+      Value past = sized(declared);
       Value present =
           presents.stream()
               .filter(outputs::containsKey)
@@ -99,6 +100,16 @@ final class LayoutReader {
       inputs.remove(past.name());
     }
     return pairs;
+  }
+
+  /** The builder of ONNX Runtime's generator leaves the length of a head to its configuration. */
+  private Value sized(Value past) {
+    if (past.rank() == 0 || past.shape().get(past.rank() - 1) != Value.ANY) {
+      return past;
+    }
+    List<Long> shape = new ArrayList<>(past.shape());
+    shape.set(past.rank() - 1, names.headLength());
+    return new Value(past.name(), past.type(), shape);
   }
 
   /** Batch, heads, positions, numbers; or two of these behind each other. */

@@ -1,5 +1,6 @@
 package dev.enginebay.onnx.layout;
 
+import dev.enginebay.onnx.file.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param positions of the tokens
  * @param logits the result
  * @param caches by the name of an input, the names that its output can have
+ * @param headLength numbers of a head, where a shape does not say; {@link Value#ANY} if unknown
  */
 public record Names(
-    String ids, String mask, String positions, String logits, Map<String, List<String>> caches) {
+    String ids,
+    String mask,
+    String positions,
+    String logits,
+    Map<String, List<String>> caches,
+    long headLength) {
 
   /**
    * Copies the map.
@@ -24,6 +31,7 @@ public record Names(
    * @param positions of the tokens
    * @param logits the result
    * @param caches by the name of an input, the names that its output can have
+   * @param headLength numbers of a head, where a shape does not say
    */
   public Names {
     caches = Map.copyOf(caches);
@@ -45,6 +53,6 @@ public record Names(
         }
       }
     }
-    return new Names("input_ids", "attention_mask", "position_ids", "logits", caches);
+    return new Names("input_ids", "attention_mask", "position_ids", "logits", caches, Value.ANY);
   }
 }
