@@ -16,8 +16,9 @@ final class Conformance {
   /** Returns the subject for a model. One thread, since the tiny model does not gain from two. */
   static ConformanceSubject of(Path model) {
     String file = model.getFileName().toString();
+    LoadConfig config = LoadConfig.unset().withThreads(1);
     return ConformanceSubject.of(Djl.ID, model.toAbsolutePath())
         .named(Djl.ID + "-" + file.replace(".gguf", ""))
-        .withConfig(LoadConfig.unset().withThreads(1));
+        .withConfig(Boolean.getBoolean("enginebay.gpu") ? config.withGpuLayers(-1) : config);
   }
 }
