@@ -40,7 +40,8 @@ final class ScriptDecoder implements Decoder {
   @Override
   public Outcome evaluate(Step step) {
     logits = FloatBuffer.allocate(0);
-    step.requireWithin(geometry, Arrays.stream(history).mapToInt(tokens -> tokens.length).toArray());
+    step.requireWithin(
+        geometry, Arrays.stream(history).mapToInt(tokens -> tokens.length).toArray());
     FloatBuffer room = FloatBuffer.allocate(step.rows() * geometry.vocabularySize());
     try {
       for (Run run : step.runs()) {

@@ -103,7 +103,9 @@ public final class ExportedFacts {
     files.add(model.main());
     return files.stream()
         .flatMap(file -> file.files().stream())
-        .map(file -> model.files().folder().toAbsolutePath().relativize(file.path().toAbsolutePath()))
+        .map(
+            file ->
+                model.files().folder().toAbsolutePath().relativize(file.path().toAbsolutePath()))
         .map(Path::toString)
         .distinct()
         .collect(Collectors.joining(", "));

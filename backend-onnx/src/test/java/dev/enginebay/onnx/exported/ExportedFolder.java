@@ -184,7 +184,9 @@ final class ExportedFolder {
     String shape =
         graph.add(Node.standard("Concat").with("axis", 0), graph.integers("batch", 1), total);
     graph.add(
-        Node.standard("Expand"), List.of(graph.integers("one", 1), shape), List.of("attention_mask"));
+        Node.standard("Expand"),
+        List.of(graph.integers("one", 1), shape),
+        List.of("attention_mask"));
   }
 
   private static String length(Graph graph, String value, int axis) {

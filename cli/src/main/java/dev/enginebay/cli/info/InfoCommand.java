@@ -50,7 +50,9 @@ public final class InfoCommand implements Runnable {
       description = "Prints the SHA-256 of the whole file, or of a list of those of a folder.")
   boolean exact;
 
-  @Option(names = "--tensors", description = "Also lists all tensors, or the inputs and outputs of an ONNX file.")
+  @Option(
+      names = "--tensors",
+      description = "Also lists all tensors, or the inputs and outputs of an ONNX file.")
   boolean tensors;
 
   @Option(names = "--json", description = "Prints JSON, with the chat template and all tensors.")
@@ -96,7 +98,8 @@ public final class InfoCommand implements Runnable {
   }
 
   private void show(ExportedFacts facts) {
-    ExportedTable shown = new ExportedTable(facts, facts.digest(exact), context, concurrency.orElse(1));
+    ExportedTable shown =
+        new ExportedTable(facts, facts.digest(exact), context, concurrency.orElse(1));
     print(shown.asMap(), shown.asTable(), String.join(System.lineSeparator(), facts.values()));
   }
 
