@@ -106,11 +106,12 @@ public final class ArrayGroup implements AutoCloseable {
    * @throws dev.enginebay.InferenceException OUT_OF_MEMORY if the device has not enough
    */
   public static PtNDArray moved(PtNDArray array, Device device) {
+    if (device.equals(array.getDevice())) {
+      return array;
+    }
     try {
-      PtNDArray moved = array.toDevice(device, false);
-      if (moved != array) {
-        array.close();
-      }
+      PtNDArray moved = array.toDevice(device, true);
+      array.close();
       return moved;
     } catch (EngineException failure) {
       throw Failures.ofLoading(failure);

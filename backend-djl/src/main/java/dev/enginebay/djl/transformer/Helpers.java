@@ -178,7 +178,8 @@ final class Helpers {
 
   static String of(Transformer transformer) {
     boolean capped = transformer.attentionSoftCap() != 0;
-    return (NORM + ROTATE + FIRST_SEEN + MASKS + (capped ? CAPPED : FUSED) + ATTEND + CHECK + COPY)
+    String attention = (capped ? CAPPED : FUSED) + ATTEND;
+    return (NORM + ROTATE + FIRST_SEEN + MASKS + attention + CHECK + COPY + CLEAR)
         .replace("GROUP", number(transformer.heads() / transformer.kvHeads()))
         .replace("KV", number(transformer.kvHeads()))
         .replace("KEY", number(transformer.keyLength()))
