@@ -95,12 +95,17 @@ final class ExportedFolder {
 
   /** The same with the configuration of ONNX Runtime's own generator. */
   Path genai(Path folder) {
-    write(
-        folder,
-        "decoder.onnx",
-        format(ExportedWeights.Format.NIBBLES, ElementType.FLOAT, false),
-        new Shape(false, false, true, true, true, ""),
-        ElementType.FLOAT);
+    Shape shape = new Shape(false, false, true, true, true, "");
+    try (Weights tensors = model.open()) {
+      ExportedWeights weights =
+          format(ExportedWeights.Format.NIBBLES, ElementType.FLOAT, false).with(tensors);
+      Graph graph = new Graph();
+      declare(graph, shape, ElementType.FLOAT, "total", "head_size");
+      new ExportedLlama(graph, graph, weights, transformer, shape).add();
+      Files.write(Files.createDirectories(folder).resolve("decoder.onnx"), graph.toBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     texts(folder);
     delete(folder.resolve("config.json"));
     put(
@@ -108,6 +113,7 @@ final class ExportedFolder {
         """
         {"model": {"type": "llama", "context_length": %s, "eos_token_id": [2, 3], "vocab_size": %s,
           "decoder": {"filename": "decoder.onnx", "num_hidden_layers": %s,
+            "head_size": %s,
             "inputs": {"input_ids": "input_ids", "attention_mask": "attention_mask",
               "past_key_names": "past_key_values.%%d.key",
               "past_value_names": "past_key_values.%%d.value"},
@@ -119,7 +125,8 @@ final class ExportedFolder {
             .formatted(
                 model.trainedContextLength(),
                 transformer.vocabularySize(),
-                transformer.blocks().size()));
+                transformer.blocks().size(),
+                transformer.keyLength()));
     return folder;
   }
 
@@ -130,7 +137,7 @@ final class ExportedFolder {
       ExportedWeights weights =
           format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false).with(tensors);
       Graph graph = new Graph();
-      declare(graph, shape, ElementType.FLOAT, positions);
+      declare(graph, shape, ElementType.FLOAT, positions, transformer.keyLength());
       new ExportedLlama(graph, graph, weights, transformer, shape).add();
       Files.write(Files.createDirectories(folder).resolve("model.onnx"), graph.toBytes());
     } catch (IOException failure) {
@@ -168,7 +175,7 @@ final class ExportedFolder {
       Graph graph = new Graph();
       graph.input("input_ids", ElementType.INT64, "batch_size", "sequence_length");
       graph.input("position_ids", ElementType.INT64, "batch_size", "sequence_length");
-      caches(graph, shape, ElementType.FLOAT, "total");
+      caches(graph, shape, ElementType.FLOAT, "total", transformer.keyLength());
       addMask(graph);
       new ExportedLlama(graph, graph, weights, transformer, shape).add();
       Files.write(Files.createDirectories(folder).resolve("model.onnx"), graph.toBytes());
@@ -254,7 +261,7 @@ final class ExportedFolder {
     List<String> outputs = new ExportedLlama(graph, outer, weights, transformer, shape).add();
     graph.output(outputs.get(0), ElementType.FLOAT, "b", "s", transformer.vocabularySize());
     for (String output : outputs.subList(1, outputs.size())) {
-      graph.output(output, ElementType.FLOAT, cache("t"));
+      graph.output(output, ElementType.FLOAT, cache("t", transformer.keyLength()));
     }
     return graph;
   }
@@ -285,10 +292,10 @@ final class ExportedFolder {
   }
 
   private void declare(Graph graph, Shape shape, ElementType type) {
-    declare(graph, shape, type, "total");
+    declare(graph, shape, type, "total", transformer.keyLength());
   }
 
-  private void declare(Graph graph, Shape shape, ElementType type, Object room) {
+  private void declare(Graph graph, Shape shape, ElementType type, Object room, Object head) {
     graph.input("input_ids", ElementType.INT64, "batch_size", "sequence_length");
     graph.input("attention_mask", ElementType.INT64, "batch_size", "total_sequence_length");
     if (shape.positions()) {
@@ -297,26 +304,26 @@ final class ExportedFolder {
     if (shape.kept()) {
       graph.input("num_logits_to_keep", ElementType.INT64);
     }
-    caches(graph, shape, type, room);
+    caches(graph, shape, type, room, head);
   }
 
-  private void caches(Graph graph, Shape shape, ElementType type, Object room) {
+  private void caches(Graph graph, Shape shape, ElementType type, Object room, Object head) {
     for (int block = 0; block < transformer.blocks().size(); block++) {
       for (String kind : List.of("key", "value")) {
         if (shape.past()) {
           Object past = room.equals("total") ? "past" : room;
-          graph.input("past_key_values." + block + "." + kind, type, cache(past));
+          graph.input("past_key_values." + block + "." + kind, type, cache(past, head));
         }
         if (shape.present()) {
-          graph.output("present." + block + "." + kind, type, cache(room));
+          graph.output("present." + block + "." + kind, type, cache(room, head));
         }
       }
     }
     graph.output("logits", type, "batch_size", "rows", transformer.vocabularySize());
   }
 
-  private Object[] cache(Object positions) {
-    return new Object[] {"batch_size", transformer.kvHeads(), positions, transformer.keyLength()};
+  private Object[] cache(Object positions, Object head) {
+    return new Object[] {"batch_size", transformer.kvHeads(), positions, head};
   }
 
   private Path texts(Path folder) {

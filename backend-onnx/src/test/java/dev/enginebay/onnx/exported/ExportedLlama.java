@@ -59,13 +59,15 @@ final class ExportedLlama {
       String name = "blk." + block + ".";
       x = sum(x, attend(block, norm(x, name + "attn_norm.weight")));
       String normed = norm(x, name + "ffn_norm.weight");
-      String gate = weights.multiply(graph, normed, name + "ffn_gate.weight");
+      String gate = weights.multiply(graph, outer, normed, name + "ffn_gate.weight");
       String silu =
           graph.add(Node.standard("Mul"), gate, graph.add(Node.standard("Sigmoid"), gate));
       String inner =
           graph.add(
-              Node.standard("Mul"), silu, weights.multiply(graph, normed, name + "ffn_up.weight"));
-      x = sum(x, weights.multiply(graph, inner, name + "ffn_down.weight"));
+              Node.standard("Mul"),
+              silu,
+              weights.multiply(graph, outer, normed, name + "ffn_up.weight"));
+      x = sum(x, weights.multiply(graph, outer, inner, name + "ffn_down.weight"));
     }
     if (shape.kept()) {
       String from = graph.add(Node.standard("Neg"), "num_logits_to_keep");
@@ -81,7 +83,7 @@ final class ExportedLlama {
     String logits = shape.prefix() + "logits";
     graph.add(
         Node.standard("Identity"),
-        List.of(weights.multiply(graph, normed, "output.weight")),
+        List.of(weights.multiply(graph, outer, normed, "output.weight")),
         List.of(logits));
     outputs.add(0, logits);
     return outputs;
@@ -139,9 +141,9 @@ final class ExportedLlama {
 
   private String attend(int block, String x) {
     String name = "blk." + block + ".attn_";
-    String query = weights.multiply(graph, x, name + "q.weight");
-    String key = weights.multiply(graph, x, name + "k.weight");
-    String value = weights.multiply(graph, x, name + "v.weight");
+    String query = weights.multiply(graph, outer, x, name + "q.weight");
+    String key = weights.multiply(graph, outer, x, name + "k.weight");
+    String value = weights.multiply(graph, outer, x, name + "v.weight");
     String keys = "present." + block + ".key";
     String values = "present." + block + ".value";
     String attended =
@@ -152,7 +154,7 @@ final class ExportedLlama {
       outputs.add(shape.prefix() + keys);
       outputs.add(shape.prefix() + values);
     }
-    return weights.multiply(graph, attended, name + "output.weight");
+    return weights.multiply(graph, outer, attended, name + "output.weight");
   }
 
   private String grouped(

@@ -97,17 +97,17 @@ final class ExportedWeights {
     return add(graph, name, flat(rows), rows.length, rows[0].length);
   }
 
-  /** Adds a product with a matrix. */
-  String multiply(Graph graph, String x, String name) {
+  /** Adds a product with a matrix, which belongs to the outer of two graphs. */
+  String multiply(Graph graph, Graph outer, String x, String name) {
     float[][] rows = rows(name);
     int outputs = rows.length;
     int inputs = rows[0].length;
     switch (format) {
       case NIBBLES -> {
-        return nibbles(graph, x, name, rows);
+        return nibbles(graph, outer, x, name, rows);
       }
       case BYTES -> {
-        return bytes(graph, x, name, rows);
+        return bytes(graph, outer, x, name, rows);
       }
       case ROUNDED -> round(rows);
       case WHOLE -> {}
@@ -119,7 +119,7 @@ final class ExportedWeights {
       }
     }
     return graph.add(
-        Node.standard("MatMul"), x, add(graph, name + ".t", transposed, inputs, outputs));
+        Node.standard("MatMul"), x, add(outer, name + ".t", transposed, inputs, outputs));
   }
 
   private static float scale(float[] row, int group) {
@@ -141,7 +141,7 @@ final class ExportedWeights {
     }
   }
 
-  private String nibbles(Graph graph, String x, String name, float[][] rows) {
+  private String nibbles(Graph graph, Graph outer, String x, String name, float[][] rows) {
     int inputs = rows[0].length;
     byte[] packed = new byte[rows.length * inputs / 2];
     float[] scales = new float[rows.length * inputs / GROUP];
@@ -160,11 +160,11 @@ final class ExportedWeights {
             .with("bits", 4)
             .with("block_size", GROUP),
         x,
-        add(graph, name + ".q", ElementType.UINT8, packed, rows.length, inputs / GROUP, GROUP / 2),
-        add(graph, name + ".s", scales, scales.length));
+        add(outer, name + ".q", ElementType.UINT8, packed, rows.length, inputs / GROUP, GROUP / 2),
+        add(outer, name + ".s", scales, scales.length));
   }
 
-  private String bytes(Graph graph, String x, String name, float[][] rows) {
+  private String bytes(Graph graph, Graph outer, String x, String name, float[][] rows) {
     int inputs = rows[0].length;
     float most = 0;
     for (float[] row : rows) {
@@ -187,13 +187,13 @@ final class ExportedWeights {
         graph.add(
             Node.standard("MatMulInteger"),
             rounded,
-            add(graph, name + ".b", ElementType.UINT8, packed, inputs, rows.length),
+            add(outer, name + ".b", ElementType.UINT8, packed, inputs, rows.length),
             zero,
-            add(graph, "weight_zero", ElementType.UINT8, new byte[] {(byte) 128}));
+            add(outer, "weight_zero", ElementType.UINT8, new byte[] {(byte) 128}));
     return graph.add(
         Node.standard("Mul"),
         graph.add(Node.standard("Cast").with("to", type.number()), product),
-        graph.add(Node.standard("Mul"), step, add(graph, name + ".bs", new float[] {scale}, 1)));
+        graph.add(Node.standard("Mul"), step, add(outer, name + ".bs", new float[] {scale}, 1)));
   }
 
   private float[][] rows(String name) {
