@@ -249,9 +249,7 @@ record ExportedModel(
       case FLOAT -> info.quantization("F32").parameters(main.numbers());
       case FLOAT16 -> info.quantization("F16").parameters(main.numbers());
       case BFLOAT16 -> info.quantization("BF16").parameters(main.numbers());
-      default ->
-          info.quantization(
-              files.variant().equals("the file given") ? "quantized" : files.variant());
+      default -> info.quantization(files.isNamedVariant() ? files.variant() : "quantized");
     }
   }
 

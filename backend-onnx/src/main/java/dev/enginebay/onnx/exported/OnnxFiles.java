@@ -26,6 +26,8 @@ record OnnxFiles(Path folder, Path model, Optional<Path> first, String variant) 
   /** Names of whole models, the newest layout first. */
   private static final List<String> WHOLE = List.of("model", "decoder_model_merged");
 
+  private static final String GIVEN = "the file given";
+  private static final String ONLY = "the only one";
   private static final String FIRST = "decoder_model";
   private static final String NEXT = "decoder_with_past_model";
 
@@ -47,11 +49,10 @@ record OnnxFiles(Path folder, Path model, Optional<Path> first, String variant) 
    */
   static OnnxFiles find(Path path, Optional<String> variant, Optional<GenaiConfig> genai) {
     if (Files.isRegularFile(path)) {
-      return new OnnxFiles(folderOf(path), path, Optional.empty(), "the file given");
+      return new OnnxFiles(folderOf(path), path, Optional.empty(), GIVEN);
     }
     if (genai.isPresent() && variant.isEmpty()) {
-      return new OnnxFiles(
-          path, inside(path, genai.get().file()), Optional.empty(), "the only one");
+      return new OnnxFiles(path, inside(path, genai.get().file()), Optional.empty(), ONLY);
     }
     List<String> suffixes =
         variant.map(name -> List.of(Variants.suffix(name))).orElseGet(Variants::suffixes);
@@ -69,6 +70,11 @@ record OnnxFiles(Path folder, Path model, Optional<Path> first, String variant) 
                                     all(path))
                             + " its path",
                         null));
+  }
+
+  /** Returns whether the variant is one of several by name. */
+  boolean isNamedVariant() {
+    return !variant.equals(GIVEN) && !variant.equals(ONLY);
   }
 
   /** A folder of its own for ONNX files has no tokenizer. */
@@ -114,7 +120,7 @@ record OnnxFiles(Path folder, Path model, Optional<Path> first, String variant) 
   private static Optional<OnnxFiles> only(Path folder) {
     List<Path> files = places(folder).stream().flatMap(place -> files(place).stream()).toList();
     return files.size() == 1
-        ? Optional.of(new OnnxFiles(folder, files.get(0), Optional.empty(), "the only one"))
+        ? Optional.of(new OnnxFiles(folder, files.get(0), Optional.empty(), ONLY))
         : Optional.empty();
   }
 
