@@ -1,5 +1,6 @@
 package dev.enginebay.djl.weights;
 
+import dev.enginebay.modelfile.weights.AllCores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -56,8 +57,7 @@ record MatrixStack(List<MatrixSource> sources) {
       }
       begin += source.outputs();
     }
-    slices.parallelStream()
-        .forEach(slice -> work.on(slice.source, slice.first, slice.count, slice.place));
+    AllCores.forEach(slices, slice -> work.on(slice.source, slice.first, slice.count, slice.place));
   }
 
   /** Divides the matrices into stacks of neighbours that have something in common. */

@@ -1,5 +1,7 @@
 package dev.enginebay.onnx.weights;
 
+import dev.enginebay.modelfile.weights.AllCores;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Cuts a matrix into slices of some rows, which all cores work on. */
@@ -18,9 +20,8 @@ final class RowSlices {
   static void forEach(MatrixSource source, Work work) {
     int rows = source.outputs();
     int slice = Math.max(1, NUMBERS / source.inputs());
-    IntStream.range(0, (rows + slice - 1) / slice)
-        .parallel()
-        .map(index -> index * slice)
-        .forEach(first -> work.on(first, Math.min(slice, rows - first)));
+    List<Integer> firsts =
+        IntStream.range(0, (rows + slice - 1) / slice).map(index -> index * slice).boxed().toList();
+    AllCores.forEach(firsts, first -> work.on(first, Math.min(slice, rows - first)));
   }
 }
