@@ -58,9 +58,11 @@ record Footprint(
     }
   }
 
+  /** Says whether a backend may have opened it: the JVM itself reads limits of the system. */
   private static boolean isFile(String target) {
     return target.startsWith("/")
         && !target.startsWith("/proc/")
+        && !target.startsWith("/sys/")
         && !target.startsWith("/dev/")
         && !target.endsWith(".jar")
         && !target.endsWith("/lib/modules");
