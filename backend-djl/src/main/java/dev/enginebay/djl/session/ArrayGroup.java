@@ -11,7 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.library.DjlProcess;
 import java.nio.ByteBuffer;
 
-/** ArrayGroup of PyTorch that end together. Used by one thread. */
+/** Arrays of PyTorch that end together. Used by one thread. */
 public final class ArrayGroup implements AutoCloseable {
 
   private final PtNDManager manager;

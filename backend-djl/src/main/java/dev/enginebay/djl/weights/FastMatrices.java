@@ -1,8 +1,5 @@
 package dev.enginebay.djl.weights;
 
-import dev.enginebay.InferenceException;
-import dev.enginebay.decoding.spi.LoadChoices;
-import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.session.ArrayGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,23 +54,9 @@ final class FastMatrices implements Matrices {
 
   /** Measures which kernels are fast. */
   static FastMatrices of(WeightList weights, ArrayGroup arrays, int threads) {
-    Converter converter = packing(arrays, threads);
+    Converter converter = Converter.loadPacking(arrays, threads);
     return new FastMatrices(
         weights, arrays, converter, KernelTrial.fastest(arrays, converter, threads));
-  }
-
-  private static Converter packing(ArrayGroup arrays, int threads) {
-    try {
-      return Converter.loadPacking(arrays, threads);
-    } catch (InferenceException failure) {
-      if (String.valueOf(failure.getMessage()).contains("Unknown builtin op")) {
-        throw LoadChoices.refused(
-            Djl.WEIGHTS,
-            "fast multiplies with integers of 4 bits, for which this release of PyTorch has no"
-                + " operator");
-      }
-      throw failure;
-    }
   }
 
   private FastMatrices(
