@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheLock implements AutoCloseable {
 
-  /** More than it takes to unpack half a gigabyte for CUDA onto a slow disk. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final FileChannel file;
@@ -30,9 +27,15 @@ public final class CacheLock implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Acquires the lock, waiting while another process unpacks. */
-  static CacheLock on(Path folder) throws IOException {
-    return on(folder, PATIENCE);
+  /** What a process that waits for the lock can see of its holder. */
+  interface Progress {
+
+    /**
+     * Looks at what the holder does.
+     *
+     * @return a value that differs from the last one if the holder has got on
+     */
+    Object look() throws IOException;
   }
 
   /**
@@ -44,11 +47,21 @@ public final class CacheLock implements AutoCloseable {
    * @throws IOException if it cannot be acquired in that time, or this thread is interrupted
    */
   public static CacheLock on(Path folder, Duration patience) throws IOException {
+    return on(folder, patience, () -> patience);
+  }
+
+  /**
+   * Acquires the lock, waiting as long as its holder gets on.
+   *
+   * @param patience how long to wait without progress
+   */
+  static CacheLock on(Path folder, Duration patience, Progress progress) throws IOException {
     FileChannel file =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      for (long begin = System.nanoTime(); ; ) {
+      Object seen = progress.look();
+      for (long since = System.nanoTime(); ; ) {
         FileLock lock = tryLock(file);
         if (lock != null) {
           return new CacheLock(file, lock);
@@ -56,7 +69,11 @@ public final class CacheLock implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
           throw new IOException("interrupted while another process held " + folder);
         }
-        if (System.nanoTime() - begin > patience.toNanos()) {
+        Object now = progress.look();
+        if (!now.equals(seen)) {
+          seen = now;
+          since = System.nanoTime();
+        } else if (System.nanoTime() - since > patience.toNanos()) {
           throw new IOException(
               "another process has held %s for minutes; end that process".formatted(folder));
         }

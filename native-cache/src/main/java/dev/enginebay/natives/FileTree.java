@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A folder and its content. */
@@ -37,5 +39,30 @@ public final class FileTree {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Returns the sizes of the files in a folder that others may be writing to or deleting. */
+  static Map<Path, Long> sizes(Path root) throws IOException {
+    Map<Path, Long> sizes = new HashMap<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sizes.put(file, attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path gone, IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path any, @Nullable IOException changed) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sizes;
   }
 }

@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * Libraries that belong together are in one folder, which appears complete or not at all.
  *
  * <p>A process holds the lock while it unpacks, so unfinished folders that it finds were left by
- * processes that died. A process that finds its folder complete takes no lock.
+ * processes that died. Others wait as long as it gets on. A process that finds its folder complete
+ * takes no lock.
  */
 public final class NativeCache {
 
   /** Folders that were not used for this long are deleted when another is unpacked. */
   private static final Duration KEPT_UNUSED = Duration.ofDays(30);
+
+  /**
+   * How long to wait for a process that writes nothing: it may be forcing half a gigabyte onto a
+   * slow disk.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final String UNFINISHED = ".part";
 
@@ -75,7 +82,7 @@ public final class NativeCache {
   }
 
   private void unpackAlone(UnpackedFiles unpacked) throws IOException {
-    CacheLock lock = CacheLock.on(folder);
+    CacheLock lock = CacheLock.on(folder, PATIENCE, () -> FileTree.sizes(folder));
     try {
       if (!unpacked.isWhole()) {
         removeUnfinished();
