@@ -6,6 +6,7 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
+import dev.enginebay.reference.Choice.Rival;
 import dev.enginebay.reference.ForwardPass.Place;
 import dev.enginebay.text.output.Utf8Assembler;
 import dev.enginebay.text.template.TemplateChoice;
@@ -26,6 +27,7 @@ public final class GreedyReference {
 
   private static final int STEP_TOKENS = 64;
   private static final int MAX_CONTEXT = 4096;
+  private static final int RIVALS = 15;
 
   private final boolean hasTemplate;
   private final Vocabulary vocabulary;
@@ -119,23 +121,38 @@ public final class GreedyReference {
   }
 
   private Choice likeliest(float[] logits, Utf8Assembler characters) {
-    int first = logits[1] > logits[0] ? 1 : 0;
-    int second = 1 - first;
-    for (int token = 2; token < logits.length; token++) {
-      if (logits[token] > logits[first]) {
-        second = first;
-        first = token;
-      } else if (logits[token] > logits[second]) {
-        second = token;
-      }
+    int[] likeliest = likeliest(logits);
+    int token = likeliest[0];
+    List<Rival> rivals = new ArrayList<>();
+    for (int i = 1; i < likeliest.length; i++) {
+      rivals.add(
+          new Rival(
+              likeliest[i],
+              new String(vocabulary.bytes(likeliest[i]), UTF_8),
+              (double) logits[token] - logits[likeliest[i]]));
     }
-    boolean end = vocabulary.endsGeneration(first);
-    return new Choice(
-        first,
-        end ? "" : characters.append(vocabulary.bytes(first)),
-        second,
-        new String(vocabulary.bytes(second), UTF_8),
-        (double) logits[first] - logits[second]);
+    String text =
+        vocabulary.endsGeneration(token) ? "" : characters.append(vocabulary.bytes(token));
+    return new Choice(token, text, rivals);
+  }
+
+  /** Returns the likeliest tokens in order; of two that are equally likely, the first. */
+  private static int[] likeliest(float[] logits) {
+    int[] likeliest = new int[Math.min(1 + RIVALS, logits.length)];
+    int found = 0;
+    for (int token = 0; token < logits.length; token++) {
+      if (found == likeliest.length && logits[token] <= logits[likeliest[found - 1]]) {
+        continue;
+      }
+      found = Math.min(found + 1, likeliest.length);
+      int place = found - 1;
+      while (place > 0 && logits[token] > logits[likeliest[place - 1]]) {
+        likeliest[place] = likeliest[place - 1];
+        place--;
+      }
+      likeliest[place] = token;
+    }
+    return likeliest;
   }
 
   /** The tokens so far and the logits after the last. */

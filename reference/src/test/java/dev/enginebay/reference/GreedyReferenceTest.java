@@ -10,6 +10,7 @@ import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.testing.SyntheticLlama;
+import dev.enginebay.reference.Choice.Rival;
 import dev.enginebay.text.tokenizer.GgufVocabulary;
 import dev.enginebay.text.tokenizer.MarkedText;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class GreedyReferenceTest {
   }
 
   @Test
-  void choosesTheLikeliestTokenAndTellsItsLead() {
+  void choosesTheLikeliestTokenAndTellsItsLeadOverTheNextOnes() {
     String prompt = "abc abc";
     List<Choice> answer = GreedyReference.read(file).answer(Prompt.raw(prompt), TOKENS);
 
@@ -55,9 +56,13 @@ class GreedyReferenceTest {
       float[] sorted = logits.clone();
       Arrays.sort(sorted);
       assertThat(logits[choice.token()]).isCloseTo(sorted[sorted.length - 1], within(1e-4f));
-      assertThat(logits[choice.second()]).isCloseTo(sorted[sorted.length - 2], within(1e-4f));
-      assertThat(choice.lead())
-          .isCloseTo(sorted[sorted.length - 1] - sorted[sorted.length - 2], within(2e-4));
+      assertThat(choice.rivals()).hasSize(15);
+      for (int rank = 1; rank <= choice.rivals().size(); rank++) {
+        Rival rival = choice.rivals().get(rank - 1);
+        float expected = sorted[sorted.length - 1 - rank];
+        assertThat(logits[rival.token()]).isCloseTo(expected, within(1e-4f));
+        assertThat(rival.lead()).isCloseTo(sorted[sorted.length - 1] - expected, within(2e-4));
+      }
     }
   }
 

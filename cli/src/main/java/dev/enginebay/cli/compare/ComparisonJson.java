@@ -38,7 +38,7 @@ final class ComparisonJson {
             difference -> {
               Map<String, Object> differs = facts(difference);
               leads
-                  .flatMap(known -> known.at(first.text(), difference))
+                  .flatMap(known -> known.between(first.text(), entry.text()))
                   .ifPresent(fork -> differs.put("lead", fork.lead()));
               facts.put("differs", differs);
             });

@@ -42,7 +42,7 @@ final class ComparisonText {
       if (difference.isPresent()) {
         same = false;
         out.println(sentence(first, entry, difference.get()));
-        leads.ifPresent(known -> out.println(lead(known.at(first.text(), difference.get()))));
+        leads.ifPresent(known -> out.println(lead(known.between(first.text(), entry.text()))));
       }
     }
     if (same && entries.size() > 1) {
@@ -55,7 +55,7 @@ final class ComparisonText {
     return fork.isPresent()
         ? String.format(
             Locale.ROOT,
-            "  In plain Java, the likeliest token has a lead of %.4f there.",
+            "  In plain Java, the likeliest token has a lead of %.4f over the other one there.",
             fork.get().lead())
         : "  Plain Java answers otherwise before that.";
   }

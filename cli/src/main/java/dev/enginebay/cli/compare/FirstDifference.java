@@ -1,5 +1,6 @@
 package dev.enginebay.cli.compare;
 
+import dev.enginebay.tck.support.Texts;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +20,7 @@ record FirstDifference(int character, int piece, String one, String other) {
     if (text.equals(otherText)) {
       return Optional.empty();
     }
-    int at = 0;
-    while (at < Math.min(text.length(), otherText.length())
-        && text.charAt(at) == otherText.charAt(at)) {
-      at++;
-    }
-    if (at > 0 && Character.isHighSurrogate(text.charAt(at - 1))) {
-      at--;
-    }
+    int at = Texts.commonLength(text, otherText);
     return Optional.of(
         new FirstDifference(
             text.codePointCount(0, at) + 1, number(one, at), rest(one, at), rest(other, at)));

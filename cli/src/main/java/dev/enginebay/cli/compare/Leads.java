@@ -26,10 +26,9 @@ final class Leads {
     return new Leads(new Decisions(reference.answer(prompt, longest + 1)));
   }
 
-  /** Returns how clear the choice was where a text differs; empty if this one differs before. */
-  Optional<Fork> at(String text, FirstDifference difference) {
-    int end = text.offsetByCodePoints(0, difference.character() - 1);
-    return answer.after(text.substring(0, end));
+  /** Returns how clear the choice was where two answers part; empty if this one differs before. */
+  Optional<Fork> between(String one, String other) {
+    return answer.between(one, other);
   }
 
   /** Returns whether an answer is this one, as far as it goes if it was cut off. */

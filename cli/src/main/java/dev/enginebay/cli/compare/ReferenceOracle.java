@@ -36,6 +36,8 @@ final class ReferenceOracle implements Oracle {
   }
 
   private static Decision decision(Choice choice) {
-    return new Decision(choice.text(), choice.secondText(), choice.lead());
+    return new Decision(
+        choice.text(),
+        choice.rivals().stream().map(rival -> new Rival(rival.text(), rival.lead())).toList());
   }
 }

@@ -6,8 +6,8 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.tck.agreement.Decisions;
 import dev.enginebay.tck.agreement.Decisions.Fork;
 import dev.enginebay.tck.agreement.Oracle.Decision;
+import dev.enginebay.tck.agreement.Oracle.Rival;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeadsTest {
@@ -16,19 +16,19 @@ class LeadsTest {
       new Leads(
           new Decisions(
               List.of(
-                  new Decision("The", "A", 3),
-                  new Decision(" lake", " lagoon", 0.02),
-                  new Decision("", ".", 5))));
+                  decision("The", "A", 3),
+                  decision(" lake", " lagoon", 0.02),
+                  decision("", ".", 5))));
 
   @Test
   void givesTheLeadOfTheTokenAtWhichAnswersDiffer() {
-    assertThat(at("The lake", "The lagoon")).hasValue(new Fork(1, 0.02));
-    assertThat(at("The lake", "The lake.")).hasValue(new Fork(2, 5));
+    assertThat(leads.between("The lake", "The lagoon")).hasValue(new Fork(1, 0.02));
+    assertThat(leads.between("The lake", "The lake.")).hasValue(new Fork(2, 5));
   }
 
   @Test
   void knowsNoLeadAfterAnotherBeginning() {
-    assertThat(at("A lake", "A lagoon")).isEmpty();
+    assertThat(leads.between("A lake", "A lagoon")).isEmpty();
   }
 
   @Test
@@ -39,7 +39,7 @@ class LeadsTest {
     assertThat(leads.confirms("The lagoon", FinishReason.LENGTH)).isFalse();
   }
 
-  private Optional<Fork> at(String one, String other) {
-    return leads.at(one, FirstDifference.between(List.of(one), List.of(other)).orElseThrow());
+  private static Decision decision(String text, String rival, double lead) {
+    return new Decision(text, List.of(new Rival(rival, lead)));
   }
 }

@@ -1,10 +1,13 @@
 package dev.enginebay.tck.agreement;
 
 import dev.enginebay.tck.agreement.Oracle.Decision;
+import dev.enginebay.tck.agreement.Oracle.Rival;
 import dev.enginebay.tck.support.Texts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An oracle's answer to one prompt.
@@ -23,10 +26,11 @@ public record Decisions(List<Decision> tokens) {
   }
 
   /**
-   * The token at which a text left the answer.
+   * The token at which another answer left this one.
    *
    * @param token its number, from 0
-   * @param lead how clear the choice of this token was
+   * @param lead the lead of the chosen token over the one that the other answer has; if that is
+   *     none of the rivals, over the last of these
    */
   public record Fork(int token, double lead) {}
 
@@ -40,44 +44,56 @@ public record Decisions(List<Decision> tokens) {
   }
 
   /**
-   * Returns the token at which another answer left this one, if that has the same beginning: of all
-   * tokens whose second likeliest fits the beginning, the one with the least lead. The texts may
-   * differ only later, if both tokens begin alike, as {@code " "} and {@code " fox"} do.
+   * Returns where this answer was left by one of two that part. Of two that left it there, the one
+   * with the less likely token counts.
    *
-   * @param beginning the text before the first character that differs
-   * @return empty if this answer begins otherwise
+   * @param one an answer
+   * @param other another answer
+   * @return empty if the two are equal, or if this one differs from both before they part
    */
-  public Optional<Fork> after(String beginning) {
-    if (!text().startsWith(beginning)) {
-      return Optional.empty();
-    }
-    Fork fork = new Fork(tokens.size() - 1, Double.POSITIVE_INFINITY);
-    int begin = 0;
-    for (int number = 0; number < tokens.size() && begin <= beginning.length(); number++) {
-      Decision decision = tokens.get(number);
-      int end = begin + decision.text().length();
-      boolean last = end > beginning.length() || number == tokens.size() - 1;
-      if ((last || fits(decision.second(), beginning.substring(begin)))
-          && decision.lead() < fork.lead()) {
-        fork = new Fork(number, decision.lead());
-      }
-      if (end > beginning.length()) {
-        break;
-      }
-      begin = end;
-    }
-    return Optional.of(fork);
+  public Optional<Fork> between(String one, String other) {
+    int parts = Texts.commonLength(one, other);
+    List<String> left =
+        Stream.of(one, other)
+            .filter(text -> !text.equals(text()) && Texts.commonLength(text, text()) == parts)
+            .toList();
+    List<String> otherwise = left.stream().filter(text -> !text().startsWith(text)).toList();
+    return (otherwise.isEmpty() ? left : otherwise)
+        .stream().map(this::fork).max(Comparator.comparingDouble(Fork::lead));
   }
 
   /**
-   * Returns whether a token's text agrees with the characters that follow, as far as both go. One
-   * without text would have ended the answer.
+   * Returns the token at which an answer left this one: of all tokens that have a rival with which
+   * the answer may go on, the one with the least lead. The texts may differ only later, if both
+   * tokens begin alike, as {@code " "} and {@code " fox"} do.
    */
-  private static boolean fits(String token, String following) {
-    if (token.isEmpty()) {
-      return false;
+  private Fork fork(String answer) {
+    int differs = Texts.commonLength(answer, text());
+    Fork fork = null;
+    int begin = 0;
+    for (int number = 0; ; number++) {
+      Decision decision = tokens.get(number);
+      for (Rival rival : decision.rivals()) {
+        if (begins(answer.substring(begin), rival.text())
+            && (fork == null || rival.lead() < fork.lead())) {
+          fork = new Fork(number, rival.lead());
+        }
+      }
+      int end = begin + decision.text().length();
+      if (end > differs || number == tokens.size() - 1) {
+        return fork != null ? fork : new Fork(number, last(decision).lead());
+      }
+      begin = end;
     }
+  }
+
+  private static Rival last(Decision decision) {
+    return decision.rivals().get(decision.rivals().size() - 1);
+  }
+
+  /** Returns whether a text may begin with a token, or end with it. */
+  private static boolean begins(String text, String token) {
     String whole = Texts.certain(token);
-    return whole.startsWith(following) || following.startsWith(whole);
+    return token.isEmpty() ? text.isEmpty() : text.startsWith(whole) || whole.startsWith(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.enginebay.tck.agreement;
 
+import dev.enginebay.tck.support.Texts;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * @param one what the one has from there on
  * @param other what the other has from there on
  * @param token the number of the token of the answer, if the oracle answers so far alike
- * @param lead the difference between the logits of the two likeliest tokens there
+ * @param lead the lead of the likeliest token there over the one that was taken
  */
 public record Difference(
     int prompt, int character, String one, String other, OptionalInt token, OptionalDouble lead) {
@@ -28,8 +29,8 @@ public record Difference(
     if (one.equals(other)) {
       return Optional.empty();
     }
-    int at = firstDifference(one, other);
-    Optional<Decisions.Fork> fork = decisions.flatMap(answer -> answer.after(one.substring(0, at)));
+    int at = Texts.commonLength(one, other);
+    Optional<Decisions.Fork> fork = decisions.flatMap(answer -> answer.between(one, other));
     return Optional.of(
         new Difference(
             prompt,
@@ -38,15 +39,5 @@ public record Difference(
             other.substring(at),
             fork.map(found -> OptionalInt.of(found.token())).orElse(OptionalInt.empty()),
             fork.map(found -> OptionalDouble.of(found.lead())).orElse(OptionalDouble.empty())));
-  }
-
-  private static int firstDifference(String one, String other) {
-    int shorter = Math.min(one.length(), other.length());
-    int at = 0;
-    while (at < shorter && one.charAt(at) == other.charAt(at)) {
-      at++;
-    }
-    boolean insideACharacter = at > 0 && Character.isHighSurrogate(one.charAt(at - 1));
-    return insideACharacter ? at - 1 : at;
   }
 }

@@ -14,10 +14,33 @@ public interface Oracle {
    * A token of a greedy answer.
    *
    * @param text the characters that became complete with it, empty if there are none
-   * @param second the text of the second likeliest token
-   * @param lead the difference between the logits of the likeliest and the second likeliest token
+   * @param rivals the likeliest tokens that were not chosen, the likeliest first; the more of them,
+   *     the more differences can be explained
    */
-  record Decision(String text, String second, double lead) {}
+  record Decision(String text, List<Rival> rivals) {
+
+    /**
+     * Copies the list.
+     *
+     * @param text the characters that became complete with it
+     * @param rivals the likeliest tokens that were not chosen, at least one
+     */
+    public Decision {
+      rivals = List.copyOf(rivals);
+      if (rivals.isEmpty()) {
+        throw new IllegalArgumentException(
+            "A decision has no rivals: give at least the second likeliest token.");
+      }
+    }
+  }
+
+  /**
+   * A token that was not chosen.
+   *
+   * @param text its text; empty for a token that ends the answer
+   * @param lead the difference between the logits of the chosen token and this one
+   */
+  record Rival(String text, double lead) {}
 
   /**
    * Answers a prompt with the likeliest tokens.

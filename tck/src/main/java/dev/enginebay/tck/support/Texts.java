@@ -24,6 +24,22 @@ public final class Texts {
   }
 
   /**
+   * Returns how many characters two texts have in common at their beginning.
+   *
+   * @param one a text
+   * @param other another text
+   * @return the index of the first character that differs; of a surrogate pair, that of the first
+   */
+  public static int commonLength(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    int at = 0;
+    while (at < shorter && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return at > 0 && Character.isHighSurrogate(one.charAt(at - 1)) ? at - 1 : at;
+  }
+
+  /**
    * Returns the text before the first occurrence of a word.
    *
    * @param text an answer

@@ -156,7 +156,7 @@ class AgreementTest {
         return backend
             .inferStream(prompt, ChatOptions.greedy().withMaxTokens(maxTokens))
             .pieces()
-            .map(piece -> new Oracle.Decision(piece, "?", lead))
+            .map(piece -> new Oracle.Decision(piece, List.of(new Oracle.Rival("?", lead))))
             .toList();
       }
     };

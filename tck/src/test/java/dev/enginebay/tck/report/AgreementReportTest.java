@@ -97,7 +97,9 @@ class AgreementReportTest {
       backend.load(ScriptedModel.file());
       try (Stream<String> pieces =
           backend.inferStream(prompt, ChatOptions.greedy().withMaxTokens(maxTokens)).pieces()) {
-        return pieces.map(piece -> new Oracle.Decision(piece, "?", 3)).toList();
+        return pieces
+            .map(piece -> new Oracle.Decision(piece, List.of(new Oracle.Rival("?", 3))))
+            .toList();
       }
     }
   }
