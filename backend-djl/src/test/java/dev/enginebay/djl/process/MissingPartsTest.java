@@ -2,7 +2,8 @@ package dev.enginebay.djl.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.djl.process.ChildJvm.End;
+import dev.enginebay.reference.testing.ChildJvm;
+import dev.enginebay.reference.testing.ChildJvm.End;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

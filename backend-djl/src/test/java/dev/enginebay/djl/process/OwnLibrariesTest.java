@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.pytorch.jni.LibUtils;
 import dev.enginebay.djl.DjlBackendProvider;
-import dev.enginebay.djl.process.ChildJvm.End;
+import dev.enginebay.reference.testing.ChildJvm;
+import dev.enginebay.reference.testing.ChildJvm.End;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

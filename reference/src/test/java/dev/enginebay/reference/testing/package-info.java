@@ -1,6 +1,7 @@
 /**
- * Tests for authors of engines: extend them in the engine's module. What the conformance kit checks
- * of every backend through the contract, these check of a decoder's numbers.
+ * Tests for authors of engines, to be extended in the engine's module. The conformance kit checks
+ * what applications see of a backend; these check the numbers of its decoder. Also what tests need
+ * to observe an engine in a process of its own.
  */
 @NullMarked
 package dev.enginebay.reference.testing;

@@ -1,4 +1,4 @@
-package dev.enginebay.djl.process;
+package dev.enginebay.reference.testing;
 
 import dev.enginebay.natives.CacheFolder;
 import java.io.File;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param options of the JVM
  * @param jars which entries of the class path it gets, by their file names
  */
-record ChildJvm(List<String> before, List<String> options, Predicate<String> jars) {
+public record ChildJvm(List<String> before, List<String> options, Predicate<String> jars) {
 
   /**
    * How it ended.
@@ -26,9 +26,10 @@ record ChildJvm(List<String> before, List<String> options, Predicate<String> jar
    * @param status its exit status
    * @param printed all it printed
    */
-  record End(int status, String printed) {}
+  public record End(int status, String printed) {}
 
-  static ChildJvm withCache(Path cache) {
+  /** Returns a JVM that unpacks native libraries into a folder. */
+  public static ChildJvm withCache(Path cache) {
     List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     if (Runtime.version().feature() >= 22) {
       options.add("--enable-native-access=ALL-UNNAMED");
@@ -37,26 +38,30 @@ record ChildJvm(List<String> before, List<String> options, Predicate<String> jar
         .with("-D" + CacheFolder.PROPERTY + "=" + cache);
   }
 
-  ChildJvm with(String... more) {
+  /** Returns the JVM with more options. */
+  public ChildJvm with(String... more) {
     return new ChildJvm(before, joined(options, List.of(more)), jars);
   }
 
-  ChildJvm without(String jar) {
+  /** Returns the JVM without a jar, named by the beginning of its file name. */
+  public ChildJvm without(String jar) {
     return new ChildJvm(before, options, jars.and(name -> !name.startsWith(jar)));
   }
 
-  ChildJvm under(List<String> observer) {
+  /** Returns the JVM run by another command. */
+  public ChildJvm under(List<String> observer) {
     return new ChildJvm(joined(observer, before), options, jars);
   }
 
   /** Runs a class and waits for the end. */
-  End run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+  public End run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     Process process = start(main, arguments);
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new End(process.waitFor(), printed.strip());
   }
 
-  Process start(Class<?> main, String... arguments) throws IOException {
+  /** Runs a class. */
+  public Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
