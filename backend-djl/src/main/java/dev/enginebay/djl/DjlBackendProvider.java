@@ -3,7 +3,6 @@ package dev.enginebay.djl;
 import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.djl.library.Djl;
@@ -29,18 +28,14 @@ public final class DjlBackendProvider implements BackendProvider {
 
   @Override
   public Availability availability() {
-    try {
-      return Availability.available(
-          ModelDescription.engine(),
-          DjlProcess.isForGpus() ? "CPU; CUDA if asked for" : "CPU only",
-          List.of(ModelDescription.CPU));
-    } catch (InferenceException failure) {
-      return Availability.unavailable(String.valueOf(failure.getMessage()));
-    } catch (RuntimeException | LinkageError failure) {
-      return Availability.unavailable(
-          "DJL's PyTorch engine failed to start: %s. Add ai.djl.pytorch:pytorch-engine, or use another backend."
-              .formatted(failure));
-    }
+    return Engine.availability(
+        "DJL's PyTorch engine",
+        "Add ai.djl.pytorch:pytorch-engine, or use another backend.",
+        () ->
+            Availability.available(
+                DjlProcess.engineName(),
+                DjlProcess.isForGpus() ? "CPU; CUDA if asked for" : "CPU only",
+                List.of(ModelDescription.CPU)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.decoding.spi.StepLogits;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.natives.NativeHeap;
 import java.nio.FloatBuffer;
@@ -14,12 +15,8 @@ final class DjlDecoder implements Decoder {
   private final Geometry geometry;
   private final StepRunner runner;
   private final Weights weights;
+  private final StepLogits logits;
   private final int[] lengths;
-
-  /** The logits of the last step, none unless it completed. */
-  private FloatBuffer logits = FloatBuffer.allocate(0);
-
-  private int rows;
 
   /**
    * Takes over what it closes.
@@ -30,6 +27,7 @@ final class DjlDecoder implements Decoder {
     this.geometry = geometry;
     this.runner = runner;
     this.weights = weights;
+    logits = new StepLogits(geometry);
     lengths = new int[geometry.sequences()];
   }
 
@@ -40,11 +38,10 @@ final class DjlDecoder implements Decoder {
 
   @Override
   public Outcome evaluate(Step step) {
-    forgetLogits();
+    logits.forget();
     step.requireWithin(geometry, lengths);
     try {
-      logits = runner.run(step);
-      rows = step.rows();
+      logits.keep(runner.run(step), step.rows());
     } catch (InferenceException failure) {
       if (runner.abort().isRaised()) {
         return Outcome.ABORTED;
@@ -57,18 +54,9 @@ final class DjlDecoder implements Decoder {
     return Outcome.COMPLETED;
   }
 
-  private void forgetLogits() {
-    logits = FloatBuffer.allocate(0);
-    rows = 0;
-  }
-
   @Override
   public FloatBuffer logits(int row) {
-    if (row < 0 || row >= rows) {
-      throw new IllegalArgumentException("row: the last step has no row " + row);
-    }
-    int vocabulary = geometry.vocabularySize();
-    return logits.slice(row * vocabulary, vocabulary).asReadOnlyBuffer();
+    return logits.row(row);
   }
 
   /** What lies behind the end is written before it is read. */
@@ -90,7 +78,7 @@ final class DjlDecoder implements Decoder {
 
   @Override
   public void close() {
-    forgetLogits();
+    logits.forget();
     runner.close();
     weights.close();
     NativeHeap.giveBack();

@@ -27,7 +27,7 @@ record ModelDescription(DjlSettings settings, ModelFileInfo file) {
     } else {
       details.put("weights", "exact: the values of the file, in 32 bits");
     }
-    return ModelInfo.builder(file, engine())
+    return ModelInfo.builder(file, DjlProcess.engineName())
         .contextLength(settings.geometry().contextLength())
         .devices(List.of(device()))
         .gpuLayers(settings.device().isGpu() ? settings.transformer().blocks().size() + 1 : 0)
@@ -45,9 +45,5 @@ record ModelDescription(DjlSettings settings, ModelFileInfo file) {
             OptionalLong.empty(),
             OptionalLong.empty())
         : CPU;
-  }
-
-  static String engine() {
-    return "PyTorch " + DjlProcess.engine().getVersion() + " (DJL)";
   }
 }

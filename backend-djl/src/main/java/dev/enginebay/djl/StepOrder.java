@@ -4,7 +4,10 @@ import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The runs of a step in the order in which they are computed. Attention of single tokens is
@@ -53,10 +56,11 @@ record StepOrder(Step step, List<Run> runs, int together) {
 
   /** Returns which of the computed tokens logits are wanted for, in the order of the step. */
   long[] wanted() {
+    Map<Integer, Integer> firstTokens = firstTokens();
     long[] wanted = new long[step.rows()];
     int row = 0;
     for (Run run : step.runs()) {
-      int first = firstToken(run.sequence());
+      int first = Objects.requireNonNull(firstTokens.get(run.sequence()));
       for (int token = run.logitsFrom(); token < run.tokens().length; token++) {
         wanted[row++] = (long) first + token;
       }
@@ -64,10 +68,14 @@ record StepOrder(Step step, List<Run> runs, int together) {
     return wanted;
   }
 
-  private int firstToken(int sequence) {
-    return runs.stream()
-        .takeWhile(run -> run.sequence() != sequence)
-        .mapToInt(run -> run.tokens().length)
-        .sum();
+  /** Returns which of the computed tokens is the first of each sequence. */
+  private Map<Integer, Integer> firstTokens() {
+    Map<Integer, Integer> firsts = new HashMap<>();
+    int token = 0;
+    for (Run run : runs) {
+      firsts.put(run.sequence(), token);
+      token += run.tokens().length;
+    }
+    return firsts;
   }
 }

@@ -3,7 +3,6 @@ package dev.enginebay.llamacpp;
 import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.llamacpp.capi.LlamaDevices;
@@ -30,17 +29,15 @@ public final class LlamaBackendProvider implements BackendProvider {
 
   @Override
   public Availability availability() {
-    try {
-      LlamaLibrary library = LlamaProcess.library();
-      return Availability.available(
-          "llama.cpp " + library.release(), detail(library), new LlamaDevices(library).all());
-    } catch (InferenceException failure) {
-      return Availability.unavailable(String.valueOf(failure.getMessage()));
-    } catch (RuntimeException | LinkageError failure) {
-      return Availability.unavailable(
-          "llama.cpp failed to start: %s. Use other libraries with -D%s=DIR."
-              .formatted(failure, NativeSource.PROPERTY));
-    }
+    return Engine.availability(
+        "llama.cpp",
+        "Use other libraries with -D%s=DIR.".formatted(NativeSource.PROPERTY),
+        () -> available(LlamaProcess.library()));
+  }
+
+  private static Availability available(LlamaLibrary library) {
+    return Availability.available(
+        "llama.cpp " + library.release(), detail(library), new LlamaDevices(library).all());
   }
 
   @Override

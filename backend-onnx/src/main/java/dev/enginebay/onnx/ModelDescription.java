@@ -23,7 +23,7 @@ record ModelDescription(KnownModel known, OnnxSettings settings, ModelFileInfo f
       new Device("cpu", "CPU", Device.Kind.CPU, OptionalLong.empty(), OptionalLong.empty());
 
   ModelInfo info() {
-    return ModelInfo.builder(file, engine())
+    return ModelInfo.builder(file, OnnxProcess.engineName())
         .contextLength(settings.geometry().contextLength())
         .devices(List.of(device()))
         .gpuLayers(settings.processor().isDevice() ? settings.transformer().blocks().size() + 1 : 0)
@@ -42,10 +42,6 @@ record ModelDescription(KnownModel known, OnnxSettings settings, ModelFileInfo f
         Device.Kind.GPU,
         OptionalLong.empty(),
         OptionalLong.empty());
-  }
-
-  static String engine() {
-    return "ONNX Runtime " + OnnxProcess.environment().getVersion();
   }
 
   private Map<String, String> details() {

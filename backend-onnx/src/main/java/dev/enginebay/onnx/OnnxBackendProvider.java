@@ -3,10 +3,10 @@ package dev.enginebay.onnx;
 import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceBackend;
-import dev.enginebay.InferenceException;
 import dev.enginebay.decoding.DecoderBackend;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.onnx.library.Onnx;
+import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.onnx.session.Provider;
 import dev.enginebay.spi.BackendProvider;
 import java.nio.file.Path;
@@ -28,14 +28,12 @@ public final class OnnxBackendProvider implements BackendProvider {
 
   @Override
   public Availability availability() {
-    try {
-      return Availability.available(
-          ModelDescription.engine(), processors(), List.of(ModelDescription.CPU));
-    } catch (InferenceException failure) {
-      return Availability.unavailable(String.valueOf(failure.getMessage()));
-    } catch (RuntimeException | LinkageError failure) {
-      return Availability.unavailable("ONNX Runtime failed to start: %s.".formatted(failure));
-    }
+    return Engine.availability(
+        "ONNX Runtime",
+        "Add com.microsoft.onnxruntime:onnxruntime, or use another backend.",
+        () ->
+            Availability.available(
+                OnnxProcess.engineName(), processors(), List.of(ModelDescription.CPU)));
   }
 
   private static String processors() {

@@ -3,6 +3,7 @@ package dev.enginebay.onnx;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.decoding.spi.StepLogits;
 import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.library.GrowingBuffer;
@@ -18,11 +19,9 @@ final class OnnxDecoder implements Decoder {
   private final GraphRunner runner;
   private final Weights weights;
   private final AbortSwitch abort = new AbortSwitch();
-  private final GrowingBuffer logits = new GrowingBuffer();
+  private final GrowingBuffer memory = new GrowingBuffer();
+  private final StepLogits logits;
   private final int[] lengths;
-
-  /** For each row of the step, where it is in the buffer; none unless the step completed. */
-  private int[] places = {};
 
   /**
    * Takes over what it closes.
@@ -33,6 +32,7 @@ final class OnnxDecoder implements Decoder {
     this.geometry = geometry;
     this.runner = runner;
     this.weights = weights;
+    logits = new StepLogits(geometry);
     lengths = new int[geometry.sequences()];
   }
 
@@ -43,14 +43,12 @@ final class OnnxDecoder implements Decoder {
 
   @Override
   public Outcome evaluate(Step step) {
-    places = new int[0];
+    logits.forget();
     step.requireWithin(geometry, lengths);
     try {
-      int[] found = new int[step.rows()];
-      if (!evaluate(step, found)) {
+      if (!evaluateParts(step)) {
         return Outcome.ABORTED;
       }
-      places = found;
     } finally {
       abort.lower();
     }
@@ -58,10 +56,11 @@ final class OnnxDecoder implements Decoder {
     return Outcome.COMPLETED;
   }
 
-  /** Returns whether it completed, and where each row is then. */
-  private boolean evaluate(Step step, int[] found) {
+  /** Returns whether it completed. */
+  private boolean evaluateParts(Step step) {
     int vocabulary = geometry.vocabularySize();
-    FloatBuffer room = logits.room(step.rows() * vocabulary);
+    FloatBuffer room = memory.room(step.rows() * vocabulary);
+    int[] places = new int[step.rows()];
     int done = 0;
     for (StepPart part : StepParts.of(step, lengths)) {
       int rows = part.rows().length;
@@ -69,22 +68,16 @@ final class OnnxDecoder implements Decoder {
         return false;
       }
       for (int row : part.rows()) {
-        found[row] = done++;
+        places[row] = done++;
       }
     }
+    logits.keepOrdered(room, places);
     return true;
   }
 
   @Override
   public FloatBuffer logits(int row) {
-    if (row < 0 || row >= places.length) {
-      throw new IllegalArgumentException("row: the last step has no row " + row);
-    }
-    int vocabulary = geometry.vocabularySize();
-    return logits
-        .room(places.length * vocabulary)
-        .slice(places[row] * vocabulary, vocabulary)
-        .asReadOnlyBuffer();
+    return logits.row(row);
   }
 
   /** What lies behind the end is written before it is read. */
@@ -106,9 +99,9 @@ final class OnnxDecoder implements Decoder {
 
   @Override
   public void close() {
-    places = new int[0];
+    logits.forget();
     runner.close();
-    logits.close();
+    memory.close();
     weights.close();
     NativeHeap.giveBack();
   }

@@ -76,6 +76,16 @@ public final class DjlProcess {
   }
 
   /**
+   * Returns the engine's name and its release.
+   *
+   * @return for people
+   * @throws InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
+   */
+  public static String engineName() {
+    return "PyTorch " + engine().getVersion() + " (DJL)";
+  }
+
+  /**
    * Returns whether the libraries have code for GPUs.
    *
    * @return true if they are made for CUDA

@@ -4,9 +4,10 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.decoding.spi.StepLogits;
+import dev.enginebay.decoding.spi.TokenHistory;
 import dev.enginebay.natives.NativeHeap;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * Evaluates steps with a program that has no cache: each run that wants logits computes the whole
@@ -16,20 +17,16 @@ final class ScriptDecoder implements Decoder {
 
   private final Geometry geometry;
   private final ScriptRunner runner;
-
-  /** The tokens of each sequence. */
-  private final int[][] history;
-
-  /** The logits of the last step, none unless it completed. */
-  private FloatBuffer logits = FloatBuffer.allocate(0);
-
+  private final TokenHistory history;
+  private final StepLogits logits;
   private volatile boolean aborted;
 
   /** Takes over what it closes. */
   ScriptDecoder(Geometry geometry, ScriptRunner runner) {
     this.geometry = geometry;
     this.runner = runner;
-    history = new int[geometry.sequences()][0];
+    history = new TokenHistory(geometry.sequences());
+    logits = new StepLogits(geometry);
   }
 
   @Override
@@ -39,9 +36,8 @@ final class ScriptDecoder implements Decoder {
 
   @Override
   public Outcome evaluate(Step step) {
-    logits = FloatBuffer.allocate(0);
-    step.requireWithin(
-        geometry, Arrays.stream(history).mapToInt(tokens -> tokens.length).toArray());
+    logits.forget();
+    step.requireWithin(geometry, history.lengths());
     FloatBuffer room = FloatBuffer.allocate(step.rows() * geometry.vocabularySize());
     try {
       for (Run run : step.runs()) {
@@ -56,38 +52,30 @@ final class ScriptDecoder implements Decoder {
     } finally {
       aborted = false;
     }
-    logits = room;
+    logits.keep(room, step.rows());
     return Outcome.COMPLETED;
   }
 
   private void evaluate(Run run, FloatBuffer room) {
-    int[] whole = Arrays.copyOf(history[run.sequence()], run.end());
-    System.arraycopy(run.tokens(), 0, whole, run.position(), run.tokens().length);
+    int[] whole = history.append(run.sequence(), run.tokens());
     if (run.rows() > 0) {
       runner.run(whole, run.rows(), room);
     }
-    history[run.sequence()] = whole;
   }
 
   @Override
   public FloatBuffer logits(int row) {
-    int vocabulary = geometry.vocabularySize();
-    if (row < 0 || row >= logits.capacity() / vocabulary) {
-      throw new IllegalArgumentException("row: the last step has no row " + row);
-    }
-    return logits.slice(row * vocabulary, vocabulary).asReadOnlyBuffer();
+    return logits.row(row);
   }
 
   @Override
   public void truncate(int sequence, int length) {
-    if (length < history[sequence].length) {
-      history[sequence] = Arrays.copyOf(history[sequence], length);
-    }
+    history.truncate(sequence, length);
   }
 
   @Override
   public void copyPrefix(int from, int to, int length) {
-    history[to] = Arrays.copyOf(history[from], length);
+    history.copyPrefix(from, to, length);
   }
 
   @Override
@@ -97,7 +85,7 @@ final class ScriptDecoder implements Decoder {
 
   @Override
   public void close() {
-    logits = FloatBuffer.allocate(0);
+    logits.forget();
     runner.close();
     NativeHeap.giveBack();
   }

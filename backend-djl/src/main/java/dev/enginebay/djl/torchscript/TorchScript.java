@@ -84,9 +84,7 @@ public record TorchScript(Device device, Set<Capability> capabilities) {
                     settings.geometry(), ScriptRunner.open(model, settings.threads())));
     NativeHeap.giveBack();
     ModelInfo info =
-        ModelInfo.builder(
-                model.fileInfo().digest(digest).build(),
-                "PyTorch " + DjlProcess.engine().getVersion() + " (DJL)")
+        ModelInfo.builder(model.fileInfo().digest(digest).build(), DjlProcess.engineName())
             .contextLength(settings.geometry().contextLength())
             .devices(List.of(device))
             .details(details(settings))

@@ -1,6 +1,7 @@
 package dev.enginebay.djl.weights;
 
 import dev.enginebay.modelfile.weights.AllCores;
+import dev.enginebay.modelfile.weights.RowSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,9 +12,6 @@ import java.util.function.Function;
  * @param sources the matrices, at least one
  */
 record MatrixStack(List<MatrixSource> sources) {
-
-  /** Enough numbers to make the work on a slice long, and few enough for a cache. */
-  private static final int SLICE = 1 << 16;
 
   /** What to do with rows of a matrix; may be called on any thread. */
   interface Work {
@@ -29,7 +27,8 @@ record MatrixStack(List<MatrixSource> sources) {
     void on(MatrixSource source, int first, int count, int place);
   }
 
-  private record Slice(MatrixSource source, int first, int count, int place) {}
+  /** Rows of the stack that are in the same matrix, which begins at a row of the stack. */
+  private record Slice(MatrixSource source, int begin, RowSlice rows) {}
 
   MatrixStack {
     sources = List.copyOf(sources);
@@ -48,16 +47,20 @@ record MatrixStack(List<MatrixSource> sources) {
   /** Lets all cores work on some of the rows. */
   void forEachSlice(int from, int to, Work work) {
     List<Slice> slices = new ArrayList<>();
-    int rows = Math.max(1, SLICE / inputs());
     int begin = 0;
     for (MatrixSource source : sources) {
-      int end = Math.min(to, begin + source.outputs());
-      for (int place = Math.max(from, begin); place < end; place += rows) {
-        slices.add(new Slice(source, place - begin, Math.min(rows, end - place), place));
+      int end = begin + source.outputs();
+      for (RowSlice rows : RowSlice.of(Math.max(from, begin), Math.min(to, end), inputs())) {
+        slices.add(new Slice(source, begin, rows));
       }
-      begin += source.outputs();
+      begin = end;
     }
-    AllCores.forEach(slices, slice -> work.on(slice.source, slice.first, slice.count, slice.place));
+    AllCores.forEach(
+        slices,
+        slice -> {
+          int place = slice.rows.first();
+          work.on(slice.source, place - slice.begin, slice.rows.count(), place);
+        });
   }
 
   /** Divides the matrices into stacks of neighbours that have something in common. */

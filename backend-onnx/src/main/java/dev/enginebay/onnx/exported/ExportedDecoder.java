@@ -4,6 +4,8 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.decoding.spi.StepLogits;
+import dev.enginebay.decoding.spi.TokenHistory;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.library.GrowingBuffer;
 import dev.enginebay.onnx.session.AbortSwitch;
@@ -19,21 +21,20 @@ final class ExportedDecoder implements Decoder {
   private final Geometry geometry;
   private final ExportedRunner runner;
   private final AbortSwitch abort = new AbortSwitch();
-  private final GrowingBuffer logits = new GrowingBuffer();
+  private final GrowingBuffer memory = new GrowingBuffer();
+  private final StepLogits logits;
   private final int[] lengths;
 
-  /** The tokens of all sequences, for a model that computes them all in each run. */
-  private final int[][] history;
-
-  /** Of the last step, if it completed. */
-  private int rows;
+  /** Empty if the model has a cache. */
+  private final TokenHistory history;
 
   /** Takes over what it closes. */
   ExportedDecoder(Geometry geometry, ExportedRunner runner) {
     this.geometry = geometry;
     this.runner = runner;
+    logits = new StepLogits(geometry);
     lengths = new int[geometry.sequences()];
-    history = new int[geometry.sequences()][0];
+    history = new TokenHistory(geometry.sequences());
   }
 
   @Override
@@ -43,19 +44,19 @@ final class ExportedDecoder implements Decoder {
 
   @Override
   public Outcome evaluate(Step step) {
-    rows = 0;
+    logits.forget();
     step.requireWithin(geometry, lengths);
     try {
-      FloatBuffer room = logits.room(step.rows() * geometry.vocabularySize());
+      FloatBuffer room = memory.room(step.rows() * geometry.vocabularySize());
       for (Run run : step.runs()) {
         if (!evaluate(run, room)) {
           return Outcome.ABORTED;
         }
       }
+      logits.keep(room, step.rows());
     } finally {
       abort.lower();
     }
-    rows = step.rows();
     return Outcome.COMPLETED;
   }
 
@@ -71,27 +72,21 @@ final class ExportedDecoder implements Decoder {
   }
 
   private boolean append(int sequence, int[] tokens, int wanted, FloatBuffer room) {
-    int length = lengths[sequence];
     if (!runner.forgets()) {
-      return runner.run(sequence, length, tokens, wanted, room, abort);
+      return runner.run(sequence, lengths[sequence], tokens, wanted, room, abort);
     }
-    int[] whole = Arrays.copyOf(history[sequence], length + tokens.length);
-    System.arraycopy(tokens, 0, whole, length, tokens.length);
-    history[sequence] = whole;
+    int[] whole = history.append(sequence, tokens);
     return wanted == 0 ? !abort.isRaised() : runner.run(sequence, 0, whole, wanted, room, abort);
   }
 
   @Override
   public FloatBuffer logits(int row) {
-    if (row < 0 || row >= rows) {
-      throw new IllegalArgumentException("row: the last step has no row " + row);
-    }
-    int vocabulary = geometry.vocabularySize();
-    return logits.room(rows * vocabulary).slice(row * vocabulary, vocabulary).asReadOnlyBuffer();
+    return logits.row(row);
   }
 
   @Override
   public void truncate(int sequence, int length) {
+    history.truncate(sequence, length);
     if (length < lengths[sequence]) {
       runner.cache().truncate(sequence, length);
       lengths[sequence] = length;
@@ -101,7 +96,7 @@ final class ExportedDecoder implements Decoder {
   @Override
   public void copyPrefix(int from, int to, int length) {
     runner.cache().copyPrefix(from, to, length);
-    history[to] = Arrays.copyOf(history[from], runner.forgets() ? length : 0);
+    history.copyPrefix(from, to, length);
     lengths[to] = length;
   }
 
@@ -112,9 +107,9 @@ final class ExportedDecoder implements Decoder {
 
   @Override
   public void close() {
-    rows = 0;
+    logits.forget();
     runner.close();
-    logits.close();
+    memory.close();
     NativeHeap.giveBack();
   }
 }

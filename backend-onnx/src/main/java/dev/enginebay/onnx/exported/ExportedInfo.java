@@ -14,7 +14,7 @@ record ExportedInfo(
     ExportedModel model, ExportedSettings settings, ModelFileInfo file, Device device) {
 
   ModelInfo info() {
-    return ModelInfo.builder(file, "ONNX Runtime " + OnnxProcess.environment().getVersion())
+    return ModelInfo.builder(file, OnnxProcess.engineName())
         .contextLength(settings.geometry().contextLength())
         .devices(List.of(device))
         .details(details())

@@ -40,6 +40,16 @@ public final class OnnxProcess {
   }
 
   /**
+   * Returns the engine's name and its release.
+   *
+   * @return for people
+   * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
+   */
+  public static String engineName() {
+    return "ONNX Runtime " + environment().getVersion();
+  }
+
+  /**
    * Returns the execution providers that the libraries contain.
    *
    * @return at least that for the CPU

@@ -82,12 +82,11 @@ record BlockMatrix(
   }
 
   private void pack(MatrixSource source, PackedRows rows, int base) {
-    RowSlices.forEach(
-        source,
-        (first, count) -> {
-          Quants quants = new Quants(layout.quants(), count * source.inputs());
-          source.read(first, quants);
-          rows.put(base + first, count, quants);
+    source.forEachSlice(
+        slice -> {
+          Quants quants = new Quants(layout.quants(), slice.count() * source.inputs());
+          source.read(slice.first(), quants);
+          rows.put(base + slice.first(), slice.count(), quants);
         });
   }
 

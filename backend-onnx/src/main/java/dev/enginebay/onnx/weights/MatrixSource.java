@@ -1,10 +1,13 @@
 package dev.enginebay.onnx.weights;
 
 import dev.enginebay.modelfile.architecture.Rows;
+import dev.enginebay.modelfile.weights.AllCores;
 import dev.enginebay.modelfile.weights.FiniteNumbers;
 import dev.enginebay.modelfile.weights.Quants;
+import dev.enginebay.modelfile.weights.RowSlice;
 import dev.enginebay.modelfile.weights.Tensor;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A matrix in the model's file.
@@ -34,6 +37,11 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
     return List.of((long) outputs(), (long) inputs());
   }
 
+  /** Lets all cores work on the rows. */
+  void forEachSlice(Consumer<RowSlice> work) {
+    AllCores.forEach(RowSlice.of(0, outputs(), inputs()), work);
+  }
+
   /** Reads rows as numbers, from one of the matrix's rows on. */
   void read(int first, float[] numbers) {
     tensor.read((long) rows.first() + first, numbers);
@@ -49,6 +57,6 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
 
   /** Reads all rows to see that their numbers are finite, where they are not needed here. */
   void requireFinite() {
-    RowSlices.forEach(this, (first, count) -> read(first, new float[count * inputs()]));
+    forEachSlice(rows -> read(rows.first(), new float[rows.count() * inputs()]));
   }
 }

@@ -27,15 +27,14 @@ record WidenedMatrix(MatrixSource source, NativeBlocks memory) implements Matrix
   private ByteBuffer widened() {
     int inputs = source.inputs();
     ByteBuffer numbers = memory.allocate((long) Float.BYTES * inputs * source.outputs());
-    RowSlices.forEach(
-        source,
-        (first, count) -> {
-          float[] slice = new float[count * inputs];
-          source.read(first, slice);
+    source.forEachSlice(
+        rows -> {
+          float[] slice = new float[rows.count() * inputs];
+          source.read(rows.first(), slice);
           numbers
               .duplicate()
               .order(ByteOrder.nativeOrder())
-              .position(Float.BYTES * first * inputs)
+              .position(Float.BYTES * rows.first() * inputs)
               .asFloatBuffer()
               .put(slice);
         });

@@ -1,14 +1,36 @@
 package dev.enginebay.decoding.spi;
 
+import dev.enginebay.Availability;
 import dev.enginebay.Capability;
 import dev.enginebay.InferenceException;
 import dev.enginebay.LoadConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An engine that gives logits, supplied by its author: checks a model file, then opens it. */
 public interface Engine {
+
+  /**
+   * Returns whether an engine can run here, as {@link
+   * dev.enginebay.spi.BackendProvider#availability} says it.
+   *
+   * @param engine its name for people
+   * @param remedy a sentence for failures that do not come with one
+   * @param start starts the engine, and throws if that fails
+   * @return what {@code start} returns, or why it failed
+   */
+  static Availability availability(String engine, String remedy, Supplier<Availability> start) {
+    try {
+      return start.get();
+    } catch (InferenceException failure) {
+      return Availability.unavailable(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unavailable(
+          "%s failed to start: %s. %s".formatted(engine, failure, remedy));
+    }
+  }
 
   /**
    * Returns why a check refuses a model, as {@link dev.enginebay.spi.BackendProvider#refusal} says
