@@ -98,6 +98,10 @@ public final class GreedyReference {
     return choices;
   }
 
+  boolean endsAnswer(Choice choice) {
+    return vocabulary.endsGeneration(choice.token());
+  }
+
   private int[] tokens(Prompt prompt) {
     int[] tokens = vocabulary.encode(text(prompt));
     boolean begun =

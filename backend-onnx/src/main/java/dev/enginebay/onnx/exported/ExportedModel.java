@@ -245,12 +245,22 @@ record ExportedModel(
 
   /** Bytes may hold several numbers, so only those of whole numbers are counted. */
   private void quantization(NumberType type, ModelFileInfo.Builder info) {
+    if (main.quantized()) {
+      info.quantization(quantizedAs());
+      return;
+    }
     switch (type) {
       case FLOAT -> info.quantization("F32").parameters(main.numbers());
       case FLOAT16 -> info.quantization("F16").parameters(main.numbers());
       case BFLOAT16 -> info.quantization("BF16").parameters(main.numbers());
-      default -> info.quantization(files.isNamedVariant() ? files.variant() : "quantized");
+      default -> info.quantization(quantizedAs());
     }
+  }
+
+  private String quantizedAs() {
+    return files.isNamedVariant() && !files.variant().equals(Variants.WHOLE)
+        ? files.variant()
+        : "quantized";
   }
 
   private OptionalInt layers() {

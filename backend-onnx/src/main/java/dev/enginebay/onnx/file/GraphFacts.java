@@ -28,6 +28,20 @@ final class GraphFacts {
   private static final Set<String> ROUNDING =
       Set.of("DynamicQuantizeLinear", "DynamicQuantizeMatMul", "QuantizeLinear", "QAttention");
 
+  /** Operators that multiply with or look up integers, or turn them into numbers. */
+  private static final Set<String> QUANTIZED =
+      Set.of(
+          "MatMulNBits",
+          "MatMulBnb4",
+          "MatMulInteger",
+          "MatMulIntegerToFloat",
+          "DynamicQuantizeMatMul",
+          "DequantizeLinear",
+          "GatherBlockQuantized",
+          "QLinearMatMul",
+          "QAttention",
+          "QMoE");
+
   private static final long EIGHT_BITS = 4;
 
   private final Map<String, Value> inputs = new LinkedHashMap<>();
@@ -42,6 +56,7 @@ final class GraphFacts {
   private int nodes;
   private int weights;
   private boolean rounds;
+  private boolean quantized;
 
   GraphFacts(boolean keepsPlaces) {
     this.keepsPlaces = keepsPlaces;
@@ -70,6 +85,7 @@ final class GraphFacts {
       throw in.invalid("has more than " + MAX_NODES + " nodes");
     }
     rounds |= ROUNDING.contains(kind.operator()) || kind.accuracyLevel() == EIGHT_BITS;
+    quantized |= QUANTIZED.contains(kind.operator());
     from.stream().filter(inputs::containsKey).forEach(name -> uses.merge(name, 1, Integer::sum));
     if (outermost && kind.operator().equals(ATTENTION)) {
       attends(from, 3, to, 1);
@@ -135,5 +151,9 @@ final class GraphFacts {
 
   boolean rounds() {
     return rounds;
+  }
+
+  boolean quantized() {
+    return quantized;
   }
 }

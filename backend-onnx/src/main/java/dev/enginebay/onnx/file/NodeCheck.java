@@ -85,14 +85,19 @@ final class NodeCheck {
             accuracyLevel = value;
           }
         }
-        case 5 -> TensorCheck.check(in, "t", graph.files());
+        case 5 -> constant("t");
         case 6 -> graph.inner(in, "g");
-        case 10 -> TensorCheck.check(in, "tensors", graph.files());
+        case 10 -> constant("tensors");
         case 11 -> graph.inner(in, "graphs");
         case 22 -> SparseTensorCheck.check(in, "sparse_tensor", graph.files());
         case 23 -> SparseTensorCheck.check(in, "sparse_tensors", graph.files());
         default -> {}
       }
+    }
+
+    /** Some exporters write weights as constants of nodes. */
+    private void constant(String field) throws IOException {
+      graph.facts().weight(in, TensorCheck.check(in, field, graph.files()), false);
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param inPlace by the name of an input, the output that can be the same memory
  * @param weightBytes of the weights, by type
  * @param numbers that the weights hold
+ * @param quantized whether matrices or embeddings are integers
  * @param rounds whether activations are rounded to 8 bits
  * @param places of weights in other files, only if ONNX Runtime cannot open this file by its path
  */
@@ -31,6 +32,7 @@ public record OnnxFile(
     Map<String, String> inPlace,
     Map<NumberType, Long> weightBytes,
     long numbers,
+    boolean quantized,
     boolean rounds,
     List<ExternalTensor> places) {
 
@@ -50,6 +52,7 @@ public record OnnxFile(
    * @param inPlace by the name of an input, the output that can be the same memory
    * @param weightBytes of the weights, by type
    * @param numbers that the weights hold
+   * @param quantized whether matrices or embeddings are integers
    * @param rounds whether activations are rounded to 8 bits
    * @param places of weights in other files
    */
@@ -120,6 +123,7 @@ public record OnnxFile(
         facts.inPlace(),
         facts.weightBytes(),
         facts.numbers(),
+        facts.quantized(),
         facts.rounds(),
         facts.places());
   }

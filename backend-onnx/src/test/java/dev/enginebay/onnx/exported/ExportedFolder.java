@@ -71,11 +71,36 @@ final class ExportedFolder {
     return texts(folder);
   }
 
-  /** One file whose matrices are of a format. */
-  Path of(Path folder, ExportedWeights.Format format) {
+  /** Half precision throughout, logits and caches included. */
+  Path half(Path folder) {
     write(
         folder,
-        "model.onnx",
+        "model_fp16.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT16, false),
+        new Shape(false, false, true, true, false, ""),
+        ElementType.FLOAT16);
+    return texts(folder);
+  }
+
+  /** The variant with integers of 8 bits. */
+  Path int8(Path folder) {
+    return of(folder, "onnx/model_quantized.onnx", ExportedWeights.Format.BYTES);
+  }
+
+  /** The variant with integers of 4 bits. */
+  Path fourBits(Path folder) {
+    return of(folder, "onnx/model_q4.onnx", ExportedWeights.Format.NIBBLES);
+  }
+
+  /** One file whose matrices are of a format. */
+  Path of(Path folder, ExportedWeights.Format format) {
+    return of(folder, "model.onnx", format);
+  }
+
+  private Path of(Path folder, String file, ExportedWeights.Format format) {
+    write(
+        folder,
+        file,
         format(format, ElementType.FLOAT, false),
         new Shape(false, false, true, true, false, ""),
         ElementType.FLOAT);
@@ -111,7 +136,7 @@ final class ExportedFolder {
     put(
         folder.resolve("genai_config.json"),
         """
-        {"model": {"type": "llama", "context_length": %s, "eos_token_id": [2, 3], "vocab_size": %s,
+        {"model": {"type": "llama", "context_length": %s, "eos_token_id": [2], "vocab_size": %s,
           "decoder": {"filename": "decoder.onnx", "num_hidden_layers": %s,
             "head_size": %s,
             "inputs": {"input_ids": "input_ids", "attention_mask": "attention_mask",
@@ -281,8 +306,9 @@ final class ExportedFolder {
       Graph graph = new Graph();
       declare(graph, shape, type);
       new ExportedLlama(graph, graph, weights, transformer, shape).add();
-      Files.createDirectories(folder);
-      Files.write(folder.resolve(file), graph.toBytes());
+      Path whole = folder.resolve(file);
+      Files.createDirectories(whole.getParent());
+      Files.write(whole, graph.toBytes());
       if (weights.data().length > 0) {
         Files.write(folder.resolve(ExportedWeights.DATA), weights.data());
       }

@@ -25,13 +25,34 @@ final class ExportedWeights {
 
   /** How matrices are written. */
   enum Format {
-    WHOLE,
-    /** The numbers that {@link #NIBBLES} stand for. */
-    ROUNDED,
+    WHOLE {
+      @Override
+      void round(float[][] rows) {}
+    },
     /** Integers of 4 bits in groups. */
-    NIBBLES,
+    NIBBLES {
+      @Override
+      void round(float[][] rows) {
+        for (float[] row : rows) {
+          for (int group = 0; group < row.length; group += GROUP) {
+            ExportedWeights.round(row, group, group + GROUP, scale(row, group));
+          }
+        }
+      }
+    },
     /** Integers of 8 bits, with activations of 8 bits. */
-    BYTES
+    BYTES {
+      @Override
+      void round(float[][] rows) {
+        float scale = scale(rows);
+        for (float[] row : rows) {
+          ExportedWeights.round(row, 0, row.length, scale);
+        }
+      }
+    };
+
+    /** Replaces the weights of a matrix by the numbers that those written stand for. */
+    abstract void round(float[][] rows);
   }
 
   private static final int GROUP = 32;
@@ -109,7 +130,6 @@ final class ExportedWeights {
       case BYTES -> {
         return bytes(graph, outer, x, name, rows);
       }
-      case ROUNDED -> round(rows);
       case WHOLE -> {}
     }
     float[] transposed = new float[inputs * outputs];
@@ -130,14 +150,19 @@ final class ExportedWeights {
     return most / 7;
   }
 
-  private static void round(float[][] rows) {
+  private static float scale(float[][] rows) {
+    float most = 0;
     for (float[] row : rows) {
-      for (int group = 0; group < row.length; group += GROUP) {
-        float scale = scale(row, group);
-        for (int i = group; i < group + GROUP; i++) {
-          row[i] = scale * Math.round(row[i] / scale);
-        }
+      for (float number : row) {
+        most = Math.max(most, Math.abs(number));
       }
+    }
+    return most / 127;
+  }
+
+  private static void round(float[] row, int from, int to, float scale) {
+    for (int i = from; i < to; i++) {
+      row[i] = scale * Math.round(row[i] / scale);
     }
   }
 
@@ -166,13 +191,7 @@ final class ExportedWeights {
 
   private String bytes(Graph graph, Graph outer, String x, String name, float[][] rows) {
     int inputs = rows[0].length;
-    float most = 0;
-    for (float[] row : rows) {
-      for (float number : row) {
-        most = Math.max(most, Math.abs(number));
-      }
-    }
-    float scale = most / 127;
+    float scale = scale(rows);
     byte[] packed = new byte[inputs * rows.length];
     for (int row = 0; row < rows.length; row++) {
       for (int i = 0; i < inputs; i++) {
@@ -197,6 +216,11 @@ final class ExportedWeights {
   }
 
   private float[][] rows(String name) {
+    return rows(model, weights, name);
+  }
+
+  /** Returns the rows of a matrix, or a vector as the only one. */
+  static float[][] rows(Model model, Weights weights, String name) {
     Rows place = model.require(name);
     Tensor tensor = weights.tensor(place.tensor());
     int length = Math.toIntExact(tensor.rowLength());
@@ -208,7 +232,7 @@ final class ExportedWeights {
     return rows;
   }
 
-  private static float[] flat(float[][] rows) {
+  static float[] flat(float[][] rows) {
     float[] flat = new float[rows.length * rows[0].length];
     for (int row = 0; row < rows.length; row++) {
       System.arraycopy(rows[row], 0, flat, row * rows[0].length, rows[0].length);

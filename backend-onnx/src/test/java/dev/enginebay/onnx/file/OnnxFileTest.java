@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,20 @@ class OnnxFileTest {
     assertThat(file.external()).hasSize(1);
     assertThat(file.numbers()).isEqualTo(16);
     assertThat(file.bytes()).isEqualTo(64 + Files.size(folder.resolve("model.onnx")));
+  }
+
+  @Test
+  void countsWeightsThatAreConstantsOfNodes() throws IOException {
+    Graph graph = new Graph();
+    graph.input("x", ElementType.FLOAT16, "rows", 2);
+    Node constant = TestNodes.constant(ElementType.FLOAT16, List.of(2L, 3L), new byte[12]);
+    String product = graph.add(Node.standard("MatMul"), "x", graph.add(constant));
+    graph.output(product, ElementType.FLOAT16, "rows", 3);
+
+    OnnxFile file = OnnxFile.read(write(graph.toBytes()));
+
+    assertThat(file.numbers()).isEqualTo(6);
+    assertThat(file.weightBytes()).containsExactly(Map.entry(NumberType.FLOAT16, 12L));
   }
 
   @ParameterizedTest
