@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
     description = {
       "Reports how far the answers of several engines to many prompts agree.",
       "The report says how many greedy answers are equal and where the others part, with the",
-      "difference between the two likeliest logits there. An engine that cannot load a model is",
-      "listed with the reason.",
+      "difference there between the logits of the likeliest token and of the one that was taken",
+      "instead. An engine that cannot load a model is listed with the reason.",
       "The exit code is 1 if answers part where no near tie explains it, if an engine named by -b",
       "fails, or if nothing can be compared."
     },

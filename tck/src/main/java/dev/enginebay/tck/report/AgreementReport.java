@@ -12,8 +12,9 @@ import java.util.List;
 public record AgreementReport(List<Agreement> agreements) {
 
   static final String INTRODUCTION =
-      "Greedy answers to the same prompts. The lead is the difference between the logits of the two"
-          + " likeliest tokens where two answers part; up to the tolerance it is a near tie."
+      "Greedy answers to the same prompts. Where two answers part, the lead is the difference between"
+          + " the logits of the likeliest token and of the one that was taken instead; up to the"
+          + " tolerance it is a near tie."
           + " Seeded answers are compared where the greedy ones are equal.";
 
   /**
