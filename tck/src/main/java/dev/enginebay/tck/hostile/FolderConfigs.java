@@ -6,6 +6,7 @@ import static dev.enginebay.tck.hostile.Expectation.UNSUPPORTED;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Folders whose {@code config.json} is damaged, or says what no model can be. */
 final class FolderConfigs {
@@ -36,8 +37,11 @@ final class FolderConfigs {
    * safetensors there are only those that cannot be read.
    */
   static List<HostileCase> of(FolderOutline outline) throws IOException {
-    FolderConfigs configs =
-        new FolderConfigs(outline, outline.json(FolderOutline.CONFIG).orElseThrow());
+    Optional<JsonSpan> config = outline.json(FolderOutline.CONFIG);
+    if (config.isEmpty()) {
+      return List.of();
+    }
+    FolderConfigs configs = new FolderConfigs(outline, config.get());
     configs.changes.damage("config", FolderOutline.CONFIG, configs.config.text());
     if (!outline.safetensors().isEmpty()) {
       configs.add("config-of-nothing", REFUSED, "{}", "architectures", "model_type");

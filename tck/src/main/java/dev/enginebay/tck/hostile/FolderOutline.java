@@ -17,6 +17,8 @@ final class FolderOutline {
 
   static final String CONFIG = "config.json";
 
+  private static final String TOKENIZER = "tokenizer.json";
+
   private final Path path;
   private final List<String> files;
 
@@ -25,9 +27,9 @@ final class FolderOutline {
     this.files = files;
   }
 
-  /** Lists the files of a model; empty if it is not a folder with a configuration. */
+  /** Lists the files of a model; empty if it is not a folder with one that is expected. */
   static Optional<FolderOutline> of(Path model) throws IOException {
-    if (!Files.isRegularFile(model.resolve(CONFIG))) {
+    if (Stream.of(CONFIG, TOKENIZER).map(model::resolve).noneMatch(Files::isRegularFile)) {
       return Optional.empty();
     }
     try (Stream<Path> all = Files.walk(model)) {

@@ -54,6 +54,16 @@ class FolderCasesTest {
   }
 
   @Test
+  void areMadeOfAFolderWhoseConfigurationHasAnotherName() throws IOException {
+    Files.delete(model.resolve("model.safetensors"));
+    Files.move(model.resolve("config.json"), model.resolve("genai_config.json"));
+
+    assertThat(HostileCases.made(model))
+        .extracting(each -> each.due().clause())
+        .contains("LOAD-03", "LOAD-04", "CHAT-03");
+  }
+
+  @Test
   void areAllOtherThanTheGoodModelAndLeaveItAsItIs() throws IOException {
     Map<String, String> good = content(model);
     Path hostile = Files.createDirectory(place.resolve("hostile"));
