@@ -3,13 +3,8 @@ package dev.enginebay.decoding;
 import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
-import dev.enginebay.Usage;
 import dev.enginebay.decoding.spi.TextModel;
 import dev.enginebay.decoding.spi.TextOutput;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,8 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * the model's thread if it was asked to end. The engine may return later.
  */
 final class TextAnswer implements TextOutput {
-
-  private static final System.Logger LOG = System.getLogger("dev.enginebay.decoding");
 
   private enum Place {
     /** Not started. */
@@ -43,13 +36,10 @@ final class TextAnswer implements TextOutput {
 
   // Guarded by the lock.
   private final AnswerText text;
-  private final List<Runnable> stopActions = new ArrayList<>();
+  private final AnswerTokens tokens;
+  private final StopActions stopActions;
   private Place place = Place.WAITING;
   private boolean ended;
-  private int mostTokens;
-  private int promptTokens;
-  private int generatedTokens;
-  private boolean counted;
 
   TextAnswer(TextModel model, Generation generation, SideThreads threads, Runnable news) {
     this.model = model;
@@ -57,7 +47,8 @@ final class TextAnswer implements TextOutput {
     this.threads = threads;
     this.news = news;
     this.text = new AnswerText(generation.request().options().stop());
-    this.mostTokens = model.countsTokens() ? generation.request().mostTokens(0) : Integer.MAX_VALUE;
+    this.tokens = new AnswerTokens(generation.request(), model.countsTokens());
+    this.stopActions = new StopActions(threads);
   }
 
   boolean seated() {
@@ -141,14 +132,7 @@ final class TextAnswer implements TextOutput {
   public void promptTokens(int count) {
     lock.lock();
     try {
-      promptTokens = count;
-      if (model.countsTokens()) {
-        mostTokens = generation.request().mostTokens(count);
-        if (mostTokens < 1) {
-          throw Request.exceeded(
-              String.valueOf(count), generation.request().contextLength().orElseThrow());
-        }
-      }
+      tokens.prompt(count);
     } finally {
       lock.unlock();
     }
@@ -180,8 +164,7 @@ final class TextAnswer implements TextOutput {
   public void generatedTokens(int total) {
     lock.lock();
     try {
-      counted = true;
-      generatedTokens = total;
+      tokens.report(total);
     } finally {
       lock.unlock();
     }
@@ -241,7 +224,7 @@ final class TextAnswer implements TextOutput {
   private void finish(FinishReason reason) {
     lock.lock();
     try {
-      stopActions.clear();
+      stopActions.forget();
       endIfAsked();
       if (ended) {
         return;
@@ -249,8 +232,8 @@ final class TextAnswer implements TextOutput {
       if (reason != FinishReason.STOP && reason != FinishReason.LENGTH) {
         throw new IllegalStateException("an engine must end an answer with STOP or LENGTH");
       }
-      if (reason == FinishReason.STOP && !counted) {
-        generatedTokens++;
+      if (reason == FinishReason.STOP) {
+        tokens.addEnd();
       }
       generation.stopwatch().token();
       end(reason);
@@ -262,11 +245,11 @@ final class TextAnswer implements TextOutput {
   /** Records a pushed piece, ends the answer if it was the last one, and else waits for demand. */
   private boolean taken(String piece) {
     generation.stopwatch().token();
-    generatedTokens++;
+    tokens.addPiece();
     generation.tokenMade(piece);
     if (text.stopped()) {
       end(FinishReason.STOP);
-    } else if (generatedTokens >= mostTokens) {
+    } else if (tokens.full()) {
       end(FinishReason.LENGTH);
     } else if (!generation.wantsToken()) {
       pause();
@@ -284,33 +267,13 @@ final class TextAnswer implements TextOutput {
 
   private void end(FinishReason reason) {
     ended = true;
-    Optional<Usage> usage =
-        model.countsTokens()
-            ? Optional.of(new Usage(promptTokens, 0, generatedTokens))
-            : Optional.empty();
-    generation.end(reason, text, usage);
+    generation.end(reason, text, tokens.usage());
     stop();
   }
 
-  /** Runs the stop actions, not on this thread, since other threads wait for it. */
-  @SuppressWarnings("FutureReturnValueIgnored") // only a log entry depends on it
   private void stop() {
     resumed.signalAll();
-    for (Runnable action : stopActions) {
-      threads
-          .start(
-              () -> {
-                action.run();
-                return true;
-              })
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  LOG.log(Level.WARNING, "An engine failed to stop an answer", failure);
-                }
-              });
-    }
-    stopActions.clear();
+    stopActions.start();
   }
 
   private static InferenceException failure(Throwable thrown) {

@@ -36,6 +36,7 @@ import dev.enginebay.tck.clauses.TemplateOptionClauses;
 import dev.enginebay.tck.clauses.TokenClauses;
 import dev.enginebay.tck.clauses.UnloadClauses;
 import dev.enginebay.tck.clauses.UnloadDuringClauses;
+import dev.enginebay.tck.clauses.UsageClauses;
 import dev.enginebay.tck.support.ChildObservations;
 import dev.enginebay.tck.support.Observations;
 import dev.enginebay.tck.support.Patience;
@@ -166,6 +167,11 @@ public abstract class BackendConformance {
   @Order(5)
   @DisplayName("GEN: generation")
   final class Generation extends GenerationClauses {}
+
+  @Nested
+  @Order(5)
+  @DisplayName("GEN: token counts")
+  final class Usage extends UsageClauses {}
 
   @Nested
   @Order(5)

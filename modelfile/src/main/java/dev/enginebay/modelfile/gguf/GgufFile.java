@@ -4,7 +4,6 @@ import dev.enginebay.modelfile.file.Fingerprint;
 import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.file.Refusal;
 import dev.enginebay.modelfile.file.TensorInfo;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -33,15 +32,15 @@ public final class GgufFile {
   /** The key of the texts of a vocabulary's tokens. */
   public static final String TOKENS = "tokenizer.ggml.tokens";
 
-  private static final int LONGEST_TEXT = 16 << 20;
-
   private final OpenedFile file;
   private final GgufHeader header;
+  private final GgufArrays arrays;
   private final Optional<TokenTraits> tokenTraits;
 
   private GgufFile(OpenedFile file, GgufHeader header, @Nullable TokenTexts tokens) {
     this.file = file;
     this.header = header;
+    this.arrays = new GgufArrays(file, header);
     this.tokenTraits = tokens == null ? Optional.empty() : Optional.of(tokens.traits());
   }
 
@@ -160,15 +159,7 @@ public final class GgufFile {
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<List<String>> texts(String key) {
-    return array(key, GgufValueType.STRING)
-        .map(
-            array ->
-                List.of(
-                    elements(
-                        key,
-                        array,
-                        new String[array.count()],
-                        (input, texts, i) -> texts[i] = input.text(key, LONGEST_TEXT))));
+    return arrays.texts(key);
   }
 
   /**
@@ -188,15 +179,7 @@ public final class GgufFile {
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<int[]> integers(String key) {
-    return array(key, GgufValueType.INT32)
-        .or(() -> array(key, GgufValueType.UINT32))
-        .map(
-            array ->
-                elements(
-                    key,
-                    array,
-                    new int[array.count()],
-                    (input, integers, i) -> integers[i] = input.int32(key)));
+    return arrays.integers(key);
   }
 
   /**
@@ -207,14 +190,7 @@ public final class GgufFile {
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<boolean[]> flags(String key) {
-    return array(key, GgufValueType.BOOL)
-        .map(
-            array ->
-                elements(
-                    key,
-                    array,
-                    new boolean[array.count()],
-                    (input, flags, i) -> flags[i] = input.int8(key) != 0));
+    return arrays.flags(key);
   }
 
   /**
@@ -225,14 +201,7 @@ public final class GgufFile {
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read
    */
   public Optional<float[]> reals(String key) {
-    return array(key, GgufValueType.FLOAT32)
-        .map(
-            array ->
-                elements(
-                    key,
-                    array,
-                    new float[array.count()],
-                    (input, reals, i) -> reals[i] = input.float32(key)));
+    return arrays.reals(key);
   }
 
   /**
@@ -274,29 +243,6 @@ public final class GgufFile {
    */
   public Optional<GgufValue> value(String key) {
     return Optional.ofNullable(header.values().get(key));
-  }
-
-  /** Puts an element of an array into its place. */
-  private interface Element<T> {
-    void read(GgufInput input, T to, int index) throws IOException;
-  }
-
-  private <T> T elements(String key, GgufValue.Array array, T to, Element<T> element) {
-    return GgufInput.reading(
-        file,
-        input -> {
-          input.skip(array.offset(), key);
-          for (int i = 0; i < array.count(); i++) {
-            element.read(input, to, i);
-          }
-          return to;
-        });
-  }
-
-  private Optional<GgufValue.Array> array(String key, GgufValueType of) {
-    return header.values().get(key) instanceof GgufValue.Array array && array.of() == of
-        ? Optional.of(array)
-        : Optional.empty();
   }
 
   /**

@@ -37,16 +37,13 @@ record BytePairEncoder(
 
     @Override
     public void encode(String text, int from, int to, TokenIds found) {
-      int[] at = {from};
       new WordSplitter(
               patterns,
               text,
               from,
               to,
-              codePoints -> {
-                int end = text.offsetByCodePoints(at[0], codePoints);
-                word(text, at[0], end, found);
-                at[0] = end;
+              (begin, end) -> {
+                word(text, begin, end, found);
                 return !found.isEnough();
               })
           .split();

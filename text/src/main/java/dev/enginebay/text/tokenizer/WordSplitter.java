@@ -4,22 +4,28 @@ import dev.enginebay.text.tokenizer.WordPattern.View;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 
 /** Splits one stretch of text into words. */
 final class WordSplitter {
 
-  private final Matcher[] matchers;
-  private final int codePoints;
-  private final IntPredicate words;
+  /** Takes the words in turn. */
+  interface Words {
 
-  /**
-   * Of a part of a text.
-   *
-   * @param words told the number of code points of each word in turn; false if no more are wanted
-   */
-  WordSplitter(List<WordPattern> patterns, String text, int from, int to, IntPredicate words) {
+    /** Takes a part of the text. Returns whether more are wanted. */
+    boolean take(int from, int to);
+  }
+
+  private final Matcher[] matchers;
+  private final String text;
+  private final int codePoints;
+  private final Words words;
+
+  /** Where the next word begins in the text. */
+  private int next;
+
+  /** Of a part of a text. */
+  WordSplitter(List<WordPattern> patterns, String text, int from, int to, Words words) {
     Map<View, String> views = new EnumMap<>(View.class);
     matchers = new Matcher[patterns.size()];
     for (int i = 0; i < matchers.length; i++) {
@@ -28,7 +34,9 @@ final class WordSplitter {
           views.computeIfAbsent(pattern.view(), missing -> viewed(text, from, to, missing));
       matchers[i] = pattern.over(view);
     }
+    this.text = text;
     this.codePoints = text.codePointCount(from, to);
+    this.next = from;
     this.words = words;
   }
 
@@ -53,7 +61,7 @@ final class WordSplitter {
       return true;
     }
     if (pattern == matchers.length) {
-      return words.test(to - from);
+      return take(to - from);
     }
     Matcher matcher = matchers[pattern].region(from, to);
     int at = from;
@@ -66,5 +74,11 @@ final class WordSplitter {
       at = end;
     }
     return split(pattern + 1, at, to);
+  }
+
+  private boolean take(int length) {
+    int from = next;
+    next = text.offsetByCodePoints(from, length);
+    return words.take(from, next);
   }
 }

@@ -13,20 +13,16 @@ record WordwiseEncoder(List<WordPattern> patterns, StretchEncoder words) impleme
   @Override
   public Run start() {
     Run run = words.start();
-    return (text, from, to, tokens) -> {
-      int[] at = {from};
-      new WordSplitter(
-              patterns,
-              text,
-              from,
-              to,
-              codePoints -> {
-                int end = text.offsetByCodePoints(at[0], codePoints);
-                run.encode(text, at[0], end, tokens);
-                at[0] = end;
-                return !tokens.isEnough();
-              })
-          .split();
-    };
+    return (text, from, to, tokens) ->
+        new WordSplitter(
+                patterns,
+                text,
+                from,
+                to,
+                (begin, end) -> {
+                  run.encode(text, begin, end, tokens);
+                  return !tokens.isEnough();
+                })
+            .split();
   }
 }
