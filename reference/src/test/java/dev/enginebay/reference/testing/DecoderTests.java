@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compares an engine's decoder with the reference, however the tokens of the sequences come in
- * steps, and checks that it keeps the promises of {@link Decoder}.
+ * steps, and checks that it keeps the promises of {@link Decoder}. A step must be able to hold 200
+ * tokens.
  */
 public abstract class DecoderTests {
 

@@ -2,22 +2,18 @@ package dev.enginebay.text.tokenizer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import com.sun.management.ThreadMXBean;
 import dev.enginebay.InferenceException;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.testing.JsonMutation;
+import dev.enginebay.modelfile.testing.MutatedReading;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +25,6 @@ class MutatedTokenizerTest {
 
   private static final int CASES = Integer.getInteger("enginebay.mutations", 500);
   private static final long SEED = 20_261_127;
-  private static final Duration HANG = Duration.ofMinutes(30);
   private static final long MOST_BYTES = 64 << 20;
 
   private static final String TEXT = "<s>Hi  h\u00e9lla\u0301 42\n<end> <think>\u2581\u6771'S";
@@ -80,65 +75,47 @@ class MutatedTokenizerTest {
               "tokenizer_config.json",
               "{\"add_bos_token\":true,\"bos_token\":\"<s>\",\"eos_token\":{\"content\":\"<end>\"}}"));
 
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   @TempDir private Path folder;
 
   @Test
   void neverEndsInAnythingButARefusal() throws IOException {
     for (String sound : List.of(BYTES, CHARACTERS)) {
       write(sound);
-      assertThat(use()).isTrue(); // loads classes
+      use(); // loads classes, and is not refused
     }
-    int[] refused = new int[1];
 
-    Assertions.assertTimeoutPreemptively(
-        HANG,
-        () -> {
-          for (int i = 0; i < CASES; i++) {
-            refused[0] += refuses(SEED + i) ? 1 : 0;
-          }
-        });
+    int refused = new MutatedTokenizer().refused(CASES, SEED);
 
     // Both kinds must be common, or the mutations are too wild or too tame to prove anything.
-    assertThat(refused[0]).isBetween(CASES / 4, CASES * 19 / 20);
+    assertThat(refused).isBetween(CASES / 4, CASES * 19 / 20);
   }
 
-  private boolean refuses(long seed) throws IOException {
-    SplittableRandom random = new SplittableRandom(seed);
-    String tokenizer = random.nextBoolean() ? BYTES : CHARACTERS;
-    write("tokenizer.json", tokenizer.getBytes(UTF_8));
-    boolean neighbour = random.nextInt(4) == 0;
-    String name =
-        neighbour
-            ? List.copyOf(NEIGHBOURS.keySet()).get(random.nextInt(NEIGHBOURS.size()))
-            : "tokenizer.json";
-    String sound = neighbour ? NEIGHBOURS.getOrDefault(name, "") : tokenizer;
-    write(name, new JsonMutation(random).of(sound));
-    long before = threads.getCurrentThreadAllocatedBytes();
-    boolean refused = false;
-    try {
-      refused = !use();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      fail("seed " + seed + " ended in " + e, e);
+  /** A folder with one mutated file. */
+  private final class MutatedTokenizer extends MutatedReading {
+
+    @Override
+    protected long mutate(SplittableRandom random, int number) throws IOException {
+      String tokenizer = random.nextBoolean() ? BYTES : CHARACTERS;
+      write(tokenizer);
+      boolean neighbour = random.nextInt(4) == 0;
+      String name =
+          neighbour
+              ? List.copyOf(NEIGHBOURS.keySet()).get(random.nextInt(NEIGHBOURS.size()))
+              : "tokenizer.json";
+      String sound = neighbour ? NEIGHBOURS.getOrDefault(name, "") : tokenizer;
+      write(name, new JsonMutation(random).of(sound));
+      return MOST_BYTES;
     }
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    if (allocated > MOST_BYTES) {
-      fail("seed " + seed + " made the reader allocate " + allocated + " bytes");
+
+    @Override
+    protected void read() {
+      use();
     }
-    write(name, sound.getBytes(UTF_8));
-    return refused;
   }
 
-  /** Returns whether the vocabulary could be read; texts may hold what it lacks. */
-  private boolean use() {
-    HuggingFaceVocabulary vocabulary;
-    try {
-      vocabulary = HuggingFaceVocabulary.of(HuggingFaceFolder.read(folder));
-    } catch (InferenceException refusal) {
-      assertThat(refusal.getMessage()).contains(".json: ");
-      return false;
-    }
+  /** Makes a vocabulary and uses it; texts may hold what it lacks. */
+  private void use() {
+    HuggingFaceVocabulary vocabulary = vocabulary();
     for (MarkedText text : List.of(MarkedText.plain(TEXT), MarkedText.markup(TEXT))) {
       try {
         for (int token : vocabulary.encode(text)) {
@@ -151,7 +128,15 @@ class MutatedTokenizerTest {
     }
     vocabulary.fewestTokens(TEXT);
     vocabulary.beginning().ifPresent(vocabulary::bytes);
-    return true;
+  }
+
+  private HuggingFaceVocabulary vocabulary() {
+    try {
+      return HuggingFaceVocabulary.of(HuggingFaceFolder.read(folder));
+    } catch (InferenceException refusal) {
+      assertThat(refusal.getMessage()).contains(".json: ");
+      throw refusal;
+    }
   }
 
   private void write(String tokenizer) throws IOException {

@@ -2,7 +2,6 @@ package dev.enginebay.examples.custombackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
 import dev.enginebay.FinishReason;
@@ -10,16 +9,14 @@ import dev.enginebay.LoadConfig;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import dev.enginebay.decoding.DecoderBackend;
-import dev.enginebay.decoding.spi.CheckedModel;
-import dev.enginebay.decoding.spi.Engine;
-import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.testing.AssertingDecoder;
+import dev.enginebay.decoding.testing.WrappedEngine;
 import dev.enginebay.tinymodel.TinyModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -36,16 +33,17 @@ class HostedDecoderTest {
 
   @TempDir Path folder;
 
-  private final AssertingEngine engine = new AssertingEngine();
-  private final DecoderBackend backend = new DecoderBackend(engine);
+  private final List<AssertingDecoder> decoders = new CopyOnWriteArrayList<>();
+  private final DecoderBackend backend =
+      new DecoderBackend(new WrappedEngine(new PureJavaEngine(), this::asserting));
   private final ExecutorService callers = Executors.newCachedThreadPool();
 
   @AfterEach
   void close() {
     callers.shutdownNow();
     backend.close();
-    assertThat(engine.decoders).isNotEmpty().allMatch(AssertingDecoder::closed);
-    engine.decoders.forEach(AssertingDecoder::assertKept);
+    assertThat(decoders).isNotEmpty().allMatch(AssertingDecoder::closed);
+    decoders.forEach(AssertingDecoder::assertKept);
   }
 
   @Test
@@ -116,6 +114,12 @@ class HostedDecoderTest {
     assertThat(answer(0).text()).isNotEmpty();
   }
 
+  private AssertingDecoder asserting(Decoder decoder) {
+    AssertingDecoder asserting = new AssertingDecoder(decoder);
+    decoders.add(asserting);
+    return asserting;
+  }
+
   private void load(int concurrency) {
     backend.load(
         TinyModel.extract(folder),
@@ -130,34 +134,5 @@ class HostedDecoderTest {
     return number % 2 == 0
         ? Prompt.raw("Once upon a time, " + number + " friends ".repeat(number * 7 + 1))
         : Prompt.raw("<|im_start|>user\nTell me a story about " + number + " cats.<|im_end|>\n");
-  }
-
-  /** The engine with its decoder held to its contract. */
-  private static final class AssertingEngine implements Engine {
-
-    final List<AssertingDecoder> decoders = new CopyOnWriteArrayList<>();
-    private final Engine engine = new PureJavaEngine();
-
-    @Override
-    public String id() {
-      return engine.id();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return engine.capabilities();
-    }
-
-    @Override
-    public CheckedModel check(Path model, LoadConfig config) {
-      CheckedModel checked = engine.check(model, config);
-      return () -> {
-        OpenModel open = checked.open();
-        AssertingDecoder decoder = new AssertingDecoder(open.decoder());
-        decoders.add(decoder);
-        return new OpenModel(
-            decoder, open.vocabulary(), open.info(), open.capabilities(), open.recommended());
-      };
-    }
   }
 }

@@ -1,64 +1,38 @@
-package dev.enginebay.llamacpp;
+package dev.enginebay.decoding.testing;
 
-import dev.enginebay.Capability;
-import dev.enginebay.LoadConfig;
-import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.Geometry;
-import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * llama.cpp with a ledger of the logits after each sequence of tokens. Two different entries for
- * one sequence of tokens mean that something else had an influence.
+ * A ledger of the logits that an engine computes after each sequence of tokens. Two different
+ * entries for one sequence of tokens mean that something else had an influence.
  */
-final class LogitsLedger implements Engine {
+public final class LogitsLedger {
 
-  private final Engine engine = new LlamaEngine();
   private final Map<List<Integer>, Integer> bits = new HashMap<>();
   private final List<String> differing = new ArrayList<>();
   private int compared;
 
-  @Override
-  public String id() {
-    return engine.id();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return engine.capabilities();
-  }
-
-  @Override
-  public CheckedModel check(Path model, LoadConfig config) {
-    CheckedModel checked = engine.check(model, config);
-    return () -> {
-      OpenModel open = checked.open();
-      return new OpenModel(
-          new BookKeeping(open.decoder()),
-          open.vocabulary(),
-          open.info(),
-          open.capabilities(),
-          open.recommended());
-    };
+  /** Returns the engine with decoders that enter their logits. */
+  public Engine over(Engine engine) {
+    return new WrappedEngine(engine, BookKeeping::new);
   }
 
   /** Returns how often the logits of a sequence of tokens were computed again. */
-  synchronized int compared() {
+  public synchronized int compared() {
     return compared;
   }
 
   /** Returns descriptions of the sequences whose logits differed. */
-  synchronized List<String> differing() {
+  public synchronized List<String> differing() {
     return List.copyOf(differing);
   }
 
