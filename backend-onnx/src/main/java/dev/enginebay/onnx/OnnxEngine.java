@@ -10,9 +10,9 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.exported.Exported;
+import dev.enginebay.onnx.library.EarlyStart;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
-import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
@@ -44,13 +44,15 @@ public final class OnnxEngine implements Engine {
       ProcessorChoice.here(config).requireCpu("models that were exported as ONNX");
       return new Exported(ModelDescription.CPU, CAPABILITIES).check(path, config);
     }
-    KnownModel known = KnownModel.require(path);
-    List<ModelFile> files = known.model().weightFiles().stream().map(ModelFile::at).toList();
-    TemplateChoice.requireNamed(known.model()::fileInfo, config);
-    OnnxSettings settings = new LoadPlan(known, config).settings();
-    Vocabulary vocabulary = known.read().vocabulary();
-    OnnxProcess.environment();
-    return () -> open(known, vocabulary, files, settings);
+    try (EarlyStart start = new EarlyStart()) {
+      KnownModel known = KnownModel.require(path);
+      List<ModelFile> files = known.model().weightFiles().stream().map(ModelFile::at).toList();
+      TemplateChoice.requireNamed(known.model()::fileInfo, config);
+      OnnxSettings settings = new LoadPlan(known, config).settings();
+      Vocabulary vocabulary = known.read().vocabulary();
+      start.finish();
+      return () -> open(known, vocabulary, files, settings);
+    }
   }
 
   /** Weights beside a graph are more exact, unless the caller chose a graph. */

@@ -2,6 +2,7 @@ package dev.enginebay.djl.weights;
 
 import dev.enginebay.modelfile.weights.QuantLayout;
 import dev.enginebay.modelfile.weights.Quants;
+import dev.enginebay.modelfile.weights.Room;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 

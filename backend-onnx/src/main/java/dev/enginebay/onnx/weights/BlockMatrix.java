@@ -1,6 +1,5 @@
 package dev.enginebay.onnx.weights;
 
-import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.onnx.graph.ElementType;
 import dev.enginebay.onnx.graph.Graph;
 import dev.enginebay.onnx.graph.MemoryTensor;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
  * @param layout of its integers
  * @param precision of the product
  * @param derived makes what else is needed of inputs
+ * @param reader reads the matrices
  * @param memory where the rows go
  */
 record BlockMatrix(
@@ -28,6 +28,7 @@ record BlockMatrix(
     BlockLayout layout,
     Precision precision,
     DerivedInputs derived,
+    RowReader reader,
     NativeBlocks memory)
     implements Matrix {
 
@@ -71,7 +72,8 @@ record BlockMatrix(
     PackedRows rows = new PackedRows(layout, inputs(), outputs(), memory);
     int base = 0;
     for (MatrixSource source : sources) {
-      pack(source, rows, base);
+      int row = base;
+      reader.quantized(source, (first, slice) -> rows.put(row + first, slice));
       base += source.outputs();
     }
     add(graph, "integers", ElementType.UINT8, rows.integers(), groups(), layout.blockBytes());
@@ -79,15 +81,6 @@ record BlockMatrix(
     if (layout.quants().offsets()) {
       add(graph, "offsets", ElementType.FLOAT, rows.offsets(), groups());
     }
-  }
-
-  private void pack(MatrixSource source, PackedRows rows, int base) {
-    source.forEachSlice(
-        slice -> {
-          Quants quants = new Quants(layout.quants(), slice.count() * source.inputs());
-          source.read(slice.first(), quants);
-          rows.put(base + slice.first(), slice.count(), quants);
-        });
   }
 
   private void add(Graph graph, String part, ElementType type, ByteBuffer content, long... ofRow) {

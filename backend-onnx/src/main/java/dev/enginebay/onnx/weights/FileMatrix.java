@@ -13,15 +13,16 @@ import java.util.Optional;
  *
  * @param source the matrix
  * @param type of its numbers in the file
+ * @param reader reads it
  * @param bytes adds them to the graph
  */
-record FileMatrix(MatrixSource source, ElementType type, FileBytes bytes) implements Matrix {
+record FileMatrix(MatrixSource source, ElementType type, RowReader reader, FileBytes bytes) implements Matrix {
 
   /** Returns the matrix, or empty if ONNX Runtime cannot read its numbers. */
-  static Optional<Matrix> of(MatrixSource source, FileBytes bytes) {
+  static Optional<Matrix> of(MatrixSource source, RowReader reader, FileBytes bytes) {
     return switch (source.tensor().type()) {
-      case "F32" -> Optional.of(new FileMatrix(source, ElementType.FLOAT, bytes));
-      case "F16" -> Optional.of(new FileMatrix(source, ElementType.FLOAT16, bytes));
+      case "F32" -> Optional.of(new FileMatrix(source, ElementType.FLOAT, reader, bytes));
+      case "F16" -> Optional.of(new FileMatrix(source, ElementType.FLOAT16, reader, bytes));
       default -> Optional.empty();
     };
   }
@@ -29,7 +30,8 @@ record FileMatrix(MatrixSource source, ElementType type, FileBytes bytes) implem
   @Override
   public String multiply(Graph graph, String x) {
     if (!graph.has(source.name())) {
-      source.requireFinite();
+      // What is no finite number is refused where it is read.
+      reader.numbers(source, (first, rows) -> {});
     }
     TensorPlace place = source.tensor().place();
     long row = place.bytes() / source.tensor().rows();

@@ -31,6 +31,7 @@ public final class GraphWeights {
   private final NativeBlocks memory;
   private final Precision precision;
   private final DerivedInputs derived;
+  private final RowReader reader = new RowReader();
   private final Progress progress;
 
   /**
@@ -124,23 +125,23 @@ public final class GraphWeights {
         .quants()
         .flatMap(BlockLayout::of)
         .map(layout -> blocks(group.sources(), layout))
-        .or(() -> FileMatrix.of(group.first(), new FileBytes(memory)))
+        .or(() -> FileMatrix.of(group.first(), reader, new FileBytes(memory)))
         .orElseGet(
             () ->
                 TallMatrix.of(
                     group.first(),
                     Integer.MAX_VALUE / (group.first().inputs() * Float.BYTES),
-                    part -> new WidenedMatrix(part, memory)));
+                    part -> new WidenedMatrix(part, reader, memory)));
   }
 
   private Matrix blocks(List<MatrixSource> sources, BlockLayout layout) {
     if (sources.size() > 1) {
-      return new BlockMatrix(sources, layout, precision, derived, memory);
+      return new BlockMatrix(sources, layout, precision, derived, reader, memory);
     }
     return TallMatrix.of(
         sources.get(0),
         mostRows(sources.get(0)),
-        part -> new BlockMatrix(List.of(part), layout, precision, derived, memory));
+        part -> new BlockMatrix(List.of(part), layout, precision, derived, reader, memory));
   }
 
   private int mostRows(MatrixSource source) {

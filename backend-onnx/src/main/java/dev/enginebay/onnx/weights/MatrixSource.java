@@ -54,9 +54,4 @@ record MatrixSource(String name, Tensor tensor, Rows rows) {
     FiniteNumbers.require(tensor, quants.scales());
     FiniteNumbers.require(tensor, quants.offsets());
   }
-
-  /** Reads all rows to see that their numbers are finite, where they are not needed here. */
-  void requireFinite() {
-    forEachSlice(rows -> read(rows.first(), new float[rows.count() * inputs()]));
-  }
 }

@@ -3,7 +3,9 @@ package dev.enginebay.onnx.weights;
 import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.onnx.library.NativeBlocks;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 
 /**
  * The rows of a quantized matrix as the operator MatMulNBits wants them, and the affine term of
@@ -42,42 +44,57 @@ final class PackedRows {
     return inputs / layout.quants().group();
   }
 
-  /** Packs rows; may be called on any thread. */
-  void put(int first, int count, Quants quants) {
-    byte[] shifted = quants.integers();
-    for (int i = 0; i < shifted.length; i++) {
-      shifted[i] = (byte) (shifted[i] * layout.spread() + layout.shift());
-    }
-    byte[] packed = layout.bits() == 4 ? nibbles(shifted) : shifted;
-    integers.put(first * (packed.length / count), packed);
+  /** Packs rows, whose numbers are lost; may be called on any thread. */
+  void put(int first, QuantizedRows rows) {
+    putIntegers(first, rows);
+    Quants quants = rows.quants();
     if (layout.quants().offsets()) {
-      numbers(offsets).put(first * groups(), centred(quants));
+      centre(quants);
+      numbers(offsets).put(first * groups(), quants.offsets());
     }
-    float[] divided = quants.scales();
-    for (int i = 0; i < divided.length; i++) {
-      divided[i] /= layout.spread();
+    if (layout.spread() > 1) {
+      divide(quants.scales(), layout.spread());
     }
-    numbers(scales).put(first * groups(), divided);
+    numbers(scales).put(first * groups(), quants.scales());
+  }
+
+  private void putIntegers(int first, QuantizedRows rows) {
+    long[] words = rows.words();
+    words(ByteBuffer.wrap(rows.quants().integers())).get(words);
+    if (layout.spread() > 1 || layout.shift() != 0) {
+      Eights.scale(words, Integer.numberOfTrailingZeros(layout.spread()), layout.shift());
+    }
+    int length = words.length;
+    if (layout.bits() == 4) {
+      Eights.pack(words);
+      length /= 2;
+    }
+    int row = groups() * layout.blockBytes() / Long.BYTES;
+    words(integers).put(first * row, words, 0, length);
+  }
+
+  /** The first integer is in the lowest bits. */
+  private static LongBuffer words(ByteBuffer bytes) {
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
   }
 
   private static FloatBuffer numbers(ByteBuffer bytes) {
     return bytes.duplicate().order(bytes.order()).asFloatBuffer();
   }
 
-  /** The offset of a group, and what the integer stands for that is stored as zero. */
-  private float[] centred(Quants quants) {
-    float[] centred = quants.offsets();
-    for (int i = 0; i < centred.length; i++) {
-      centred[i] += layout.centre() * quants.scales()[i];
+  /** Adds what the integer stands for that is stored as zero. */
+  private void centre(Quants quants) {
+    int centre = layout.centre();
+    float[] scales = quants.scales();
+    float[] offsets = quants.offsets();
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] += centre * scales[i];
     }
-    return centred;
   }
 
-  private static byte[] nibbles(byte[] integers) {
-    byte[] packed = new byte[integers.length / 2];
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] = (byte) (integers[2 * i] | integers[2 * i + 1] << 4);
+  private static void divide(float[] scales, int spread) {
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] /= spread;
     }
-    return packed;
   }
 }

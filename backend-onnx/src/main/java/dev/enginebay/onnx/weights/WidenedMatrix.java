@@ -12,9 +12,10 @@ import java.nio.ByteOrder;
  * A matrix of a format that ONNX Runtime does not multiply with, as numbers of 32 bits in memory.
  *
  * @param source the matrix
+ * @param reader reads it
  * @param memory where the numbers go
  */
-record WidenedMatrix(MatrixSource source, NativeBlocks memory) implements Matrix {
+record WidenedMatrix(MatrixSource source, RowReader reader, NativeBlocks memory) implements Matrix {
 
   @Override
   public String multiply(Graph graph, String x) {
@@ -27,17 +28,15 @@ record WidenedMatrix(MatrixSource source, NativeBlocks memory) implements Matrix
   private ByteBuffer widened() {
     int inputs = source.inputs();
     ByteBuffer numbers = memory.allocate((long) Float.BYTES * inputs * source.outputs());
-    source.forEachSlice(
-        rows -> {
-          float[] slice = new float[rows.count() * inputs];
-          source.read(rows.first(), slice);
-          numbers
-              .duplicate()
-              .order(ByteOrder.nativeOrder())
-              .position(Float.BYTES * rows.first() * inputs)
-              .asFloatBuffer()
-              .put(slice);
-        });
+    reader.numbers(
+        source,
+        (first, rows) ->
+            numbers
+                .duplicate()
+                .order(ByteOrder.nativeOrder())
+                .position(Float.BYTES * first * inputs)
+                .asFloatBuffer()
+                .put(rows));
     return numbers;
   }
 }

@@ -146,6 +146,7 @@ class MatrixProductTest {
   }
 
   private static Matrix partMatrix(MatrixSource source, Graph graph, NativeBlocks memory) {
+    RowReader reader = new RowReader();
     return source
         .tensor()
         .quantLayout()
@@ -153,9 +154,14 @@ class MatrixProductTest {
         .<Matrix>map(
             layout ->
                 new BlockMatrix(
-                    List.of(source), layout, Precision.EXACT, new DerivedInputs(graph), memory))
-        .or(() -> FileMatrix.of(source, new FileBytes(memory)))
-        .orElseGet(() -> new WidenedMatrix(source, memory));
+                    List.of(source),
+                    layout,
+                    Precision.EXACT,
+                    new DerivedInputs(graph),
+                    reader,
+                    memory))
+        .or(() -> FileMatrix.of(source, reader, new FileBytes(memory)))
+        .orElseGet(() -> new WidenedMatrix(source, reader, memory));
   }
 
   /** Puts scales around 0.01, so that no number is infinite. */

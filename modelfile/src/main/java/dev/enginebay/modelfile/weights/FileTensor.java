@@ -3,6 +3,7 @@ package dev.enginebay.modelfile.weights;
 import dev.enginebay.modelfile.file.TensorInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A tensor in a file. */
 record FileTensor(WeightsFile file, TensorInfo info, NumberFormat format) implements Tensor {
@@ -40,6 +41,7 @@ record FileTensor(WeightsFile file, TensorInfo info, NumberFormat format) implem
     read(
         firstRow,
         numbers.length,
+        byte[]::new,
         (blocks, count, first) -> format.decode(blocks, count, numbers, first));
   }
 
@@ -62,6 +64,7 @@ record FileTensor(WeightsFile file, TensorInfo info, NumberFormat format) implem
     read(
         firstRow,
         quants.integers().length,
+        quants::blocks,
         (blocks, count, first) -> {
           for (int block = 0; block < count; block++) {
             quantized.unpack(
@@ -70,13 +73,13 @@ record FileTensor(WeightsFile file, TensorInfo info, NumberFormat format) implem
         });
   }
 
-  private void read(long firstRow, int numbers, Portion portion) {
+  private void read(long firstRow, int numbers, IntFunction<byte[]> room, Portion portion) {
     requireRows(firstRow, numbers);
     long position =
         info.offset() + firstRow * (rowLength() / format.blockNumbers()) * format.blockBytes();
     int blocks = numbers / format.blockNumbers();
     int most = Math.min(blocks, PORTION / format.blockBytes());
-    byte[] bytes = new byte[most * format.blockBytes()];
+    byte[] bytes = room.apply(most * format.blockBytes());
     for (int done = 0; done < blocks; done += most) {
       int count = Math.min(most, blocks - done);
       file.read(bytes, count * format.blockBytes(), position);

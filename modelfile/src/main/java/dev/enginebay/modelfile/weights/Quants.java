@@ -7,6 +7,7 @@ public final class Quants {
   private final byte[] integers;
   private final float[] scales;
   private final float[] offsets;
+  private byte[] blocks = new byte[0];
 
   /**
    * Makes room.
@@ -59,6 +60,14 @@ public final class Quants {
    */
   public float[] offsets() {
     return offsets;
+  }
+
+  /** Returns room for blocks of a file, which the next caller gets again. */
+  byte[] blocks(int length) {
+    if (blocks.length < length) {
+      blocks = new byte[length];
+    }
+    return blocks;
   }
 
   /** Computes the first of the numbers. */

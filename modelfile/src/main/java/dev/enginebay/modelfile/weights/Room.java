@@ -1,4 +1,4 @@
-package dev.enginebay.djl.weights;
+package dev.enginebay.modelfile.weights;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,18 +13,27 @@ import java.util.function.Function;
  * @param <K> what determines the size
  * @param <R> the room
  */
-final class Room<K, R> {
+public final class Room<K, R> {
 
   private final ConcurrentHashMap<K, Queue<R>> unused = new ConcurrentHashMap<>();
   private final Function<K, R> made;
 
-  /** Begins empty. */
-  Room(Function<K, R> made) {
+  /**
+   * Begins empty.
+   *
+   * @param made makes room of a size
+   */
+  public Room(Function<K, R> made) {
     this.made = made;
   }
 
-  /** Lends room for some work. */
-  void use(K size, Consumer<R> work) {
+  /**
+   * Lends room for some work.
+   *
+   * @param size what determines the size
+   * @param work gets room that no other work has, with what earlier work has left in it
+   */
+  public void use(K size, Consumer<R> work) {
     Queue<R> queue = unused.computeIfAbsent(size, any -> new ConcurrentLinkedQueue<>());
     R lent = queue.poll();
     R room = lent == null ? made.apply(size) : lent;
