@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param reader reads it
  * @param bytes adds them to the graph
  */
-record FileMatrix(MatrixSource source, ElementType type, RowReader reader, FileBytes bytes) implements Matrix {
+record FileMatrix(MatrixSource source, ElementType type, RowReader reader, FileBytes bytes)
+    implements Matrix {
 
   /** Returns the matrix, or empty if ONNX Runtime cannot read its numbers. */
   static Optional<Matrix> of(MatrixSource source, RowReader reader, FileBytes bytes) {
