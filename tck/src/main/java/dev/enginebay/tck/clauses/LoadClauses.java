@@ -142,7 +142,9 @@ public abstract class LoadClauses {
 
     assertOldStays(subject, subject.model(), config.withMemoryBudget(1));
     assertOldStays(
-        subject, subject.model(), config.withBackendOptions(LoadOptionClauses.unknown(subject)));
+        subject,
+        subject.model(),
+        LoadOptionClauses.besides(subject, LoadOptionClauses.unknown(subject)));
   }
 
   private static void assertOldStays(Subject subject, Path path, LoadConfig config) {

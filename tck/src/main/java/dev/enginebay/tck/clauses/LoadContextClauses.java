@@ -17,6 +17,7 @@ import dev.enginebay.tck.support.Requires;
 import dev.enginebay.tck.support.SmallContext;
 import dev.enginebay.tck.support.Subject;
 import dev.enginebay.tck.support.Trial;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /** LOAD: the context has the requested size. */
@@ -95,7 +96,7 @@ public abstract class LoadContextClauses {
   void aContextLeftOpenIsReported(Subject subject) {
     InferenceBackend backend = subject.create();
 
-    backend.load(subject.model(), LoadConfig.unset());
+    backend.load(subject.model(), subject.declared().config().withContextSize(OptionalInt.empty()));
 
     assertThat(backend.modelInfo().map(ModelInfo::contextLength).orElseThrow())
         .as("contextLength of the model info without a contextSize")

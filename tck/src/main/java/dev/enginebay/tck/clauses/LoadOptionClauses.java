@@ -14,6 +14,7 @@ import dev.enginebay.tck.support.Fails;
 import dev.enginebay.tck.support.Subject;
 import dev.enginebay.tck.support.Trial;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -119,7 +120,7 @@ public abstract class LoadOptionClauses {
   void anUnknownOptionOfTheBackendIsRefusedByName(Subject subject) {
     Map<String, String> unknown = unknown(subject);
     InferenceBackend backend = subject.create();
-    LoadConfig config = subject.declared().config().withBackendOptions(unknown);
+    LoadConfig config = besides(subject, unknown);
 
     Throwable thrown = catchThrowable(() -> backend.load(subject.model(), config));
 
@@ -133,7 +134,7 @@ public abstract class LoadOptionClauses {
     Map<String, String> foreign =
         Map.of("other.option", "1", id + "-other.option", "1", "x." + id + ".option", "1");
     InferenceBackend backend = subject.create();
-    LoadConfig config = subject.declared().config().withBackendOptions(foreign);
+    LoadConfig config = besides(subject, foreign);
 
     assertThatCode(() -> backend.load(subject.model(), config))
         .as("a load with options that are for other backends, %s", foreign.keySet())
@@ -143,6 +144,14 @@ public abstract class LoadOptionClauses {
   /** Returns an option with the subject's id that no backend has. */
   static Map<String, String> unknown(Subject subject) {
     return Map.of(subject.declared().provider().id() + ".no-such-option", "1");
+  }
+
+  /** Returns the author's configuration, whose options the model may need, with further ones. */
+  static LoadConfig besides(Subject subject, Map<String, String> options) {
+    LoadConfig config = subject.declared().config();
+    Map<String, String> all = new HashMap<>(config.backendOptions());
+    all.putAll(options);
+    return config.withBackendOptions(all);
   }
 
   private static void assertRefused(String name, String what, @Nullable Throwable thrown) {
