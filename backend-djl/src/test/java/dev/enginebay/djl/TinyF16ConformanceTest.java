@@ -1,5 +1,6 @@
 package dev.enginebay.djl;
 
+import dev.enginebay.djl.testing.Conformance;
 import dev.enginebay.tck.BackendConformance;
 import dev.enginebay.tck.ConformanceSubject;
 import dev.enginebay.tinymodel.TinyModel;

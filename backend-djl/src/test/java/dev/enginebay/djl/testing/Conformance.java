@@ -1,4 +1,4 @@
-package dev.enginebay.djl;
+package dev.enginebay.djl.testing;
 
 import dev.enginebay.LoadConfig;
 import dev.enginebay.djl.library.Djl;
@@ -6,15 +6,15 @@ import dev.enginebay.tck.ConformanceSubject;
 import java.nio.file.Path;
 
 /** The subjects of the conformance kit for DJL. */
-final class Conformance {
+public final class Conformance {
 
   /** The folder to which the models are extracted. */
-  static final Path MODELS = Path.of("target", "models");
+  public static final Path MODELS = Path.of("target", "models");
 
   private Conformance() {}
 
   /** Returns the subject for a model. One thread, since the tiny model does not gain from two. */
-  static ConformanceSubject of(Path model) {
+  public static ConformanceSubject of(Path model) {
     String file = model.getFileName().toString();
     LoadConfig config = LoadConfig.unset().withThreads(1);
     return ConformanceSubject.of(Djl.ID, model.toAbsolutePath())
