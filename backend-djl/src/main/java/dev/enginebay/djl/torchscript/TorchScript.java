@@ -1,8 +1,10 @@
 package dev.enginebay.djl.torchscript;
 
 import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
 import dev.enginebay.Device;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Decoder;
@@ -66,14 +68,17 @@ public record TorchScript(Device device, Set<Capability> capabilities) {
    */
   public CheckedModel check(Path path, LoadConfig config) {
     ScriptModel model = ScriptModel.read(path);
-    TemplateChoice.requireNamed(() -> model.fileInfo().build(), config);
+    ModelFileInfo info = model.fileInfo().build();
+    TemplateChoice.requireNamed(() -> info, config);
+    ChatOptions recommended = model.recommended();
     ScriptSettings settings = new ScriptPlan(model, config).settings();
     ModelFile file = ModelFile.at(model.file().path());
     DjlProcess.engine();
-    return () -> open(model, file, settings);
+    return () -> open(model, file, settings, recommended);
   }
 
-  private OpenModel open(ScriptModel model, ModelFile file, ScriptSettings settings) {
+  private OpenModel open(
+      ScriptModel model, ModelFile file, ScriptSettings settings, ChatOptions recommended) {
     // Refuses a file that has changed since it was checked.
     String digest = model.fingerprint();
     Decoder decoder =
@@ -90,7 +95,7 @@ public record TorchScript(Device device, Set<Capability> capabilities) {
             .details(details(settings))
             .build();
     return new OpenModel(
-        decoder, model.vocabulary(), info, capabilities, model.recommended(), Map::of, List.of());
+        decoder, model.vocabulary(), info, capabilities, recommended, Map::of, List.of());
   }
 
   private static Map<String, String> details(ScriptSettings settings) {

@@ -1,8 +1,10 @@
 package dev.enginebay.onnx.exported;
 
 import dev.enginebay.Capability;
+import dev.enginebay.ChatOptions;
 import dev.enginebay.Device;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelFileInfo;
 import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.ModelFile;
@@ -84,13 +86,19 @@ public record Exported(Device device, Set<Capability> capabilities) {
     ExportedModel model = ExportedModel.read(path, variant);
     List<ModelFile> files =
         model.opened().stream().map(OpenedFile::path).map(ModelFile::at).toList();
-    TemplateChoice.requireNamed(() -> model.fileInfo().build(), config);
+    ModelFileInfo info = model.fileInfo().build();
+    TemplateChoice.requireNamed(() -> info, config);
+    ChatOptions recommended = model.recommended();
     ExportedSettings settings = new ExportedPlan(model, config).settings();
     OnnxProcess.environment();
-    return () -> open(model, files, settings);
+    return () -> open(model, files, settings, recommended);
   }
 
-  private OpenModel open(ExportedModel model, List<ModelFile> files, ExportedSettings settings) {
+  private OpenModel open(
+      ExportedModel model,
+      List<ModelFile> files,
+      ExportedSettings settings,
+      ChatOptions recommended) {
     // Refuses files that have changed since they were checked.
     String digest = model.fingerprint();
     Decoder decoder = ModelFile.open(files, () -> decoder(model, settings));
@@ -100,12 +108,23 @@ public record Exported(Device device, Set<Capability> capabilities) {
         model.vocabulary(),
         new ExportedInfo(model, settings, model.fileInfo().digest(digest).build(), device).info(),
         capabilities,
-        model.recommended(),
+        recommended,
         Map::of,
         files.stream().filter(file -> model.mapped().contains(file.path())).toList());
   }
 
   private static ExportedDecoder decoder(ExportedModel model, ExportedSettings settings) {
+    ExportedRunner runner = runner(model, settings);
+    try {
+      new TrialRun(model, runner, settings.geometry()).require(TrialRun.PATIENCE);
+      return new ExportedDecoder(settings.geometry(), runner);
+    } catch (RuntimeException | Error failure) {
+      runner.close();
+      throw failure;
+    }
+  }
+
+  private static ExportedRunner runner(ExportedModel model, ExportedSettings settings) {
     SessionSettings how = SessionSettings.onCpu(settings.threads());
     KvCache cache =
         KvCache.of(model.layout(), settings.geometry().sequences(), capacity(model, settings));
@@ -119,10 +138,8 @@ public record Exported(Device device, Set<Capability> capabilities) {
                     begins ->
                         new ExportedRunner.FirstRun(
                             OnnxSession.open(begins.file(), how), begins.layout()));
-        return new ExportedDecoder(
-            settings.geometry(),
-            new ExportedRunner(
-                model.layout(), session, first, cache, settings.geometry().vocabularySize()));
+        return new ExportedRunner(
+            model.layout(), session, first, cache, settings.geometry().vocabularySize());
       } catch (RuntimeException | Error failure) {
         session.close();
         throw failure;

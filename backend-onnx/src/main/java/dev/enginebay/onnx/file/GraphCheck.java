@@ -33,9 +33,17 @@ record GraphCheck(OpenedFile file, ExternalFiles files, GraphFacts facts, int de
   void field(ProtoInput in, int number) throws IOException {
     switch (number) {
       case 1 -> NodeCheck.check(in, this);
-      case 5 -> facts.weight(in, TensorCheck.check(in, "initializer", files), isOutermost());
+      case 5 -> weight(in);
       case 15 -> SparseTensorCheck.check(in, "sparse_initializer", files);
       default -> {}
     }
+  }
+
+  private void weight(ProtoInput in) throws IOException {
+    TensorCheck.Checked weight = TensorCheck.check(in, "initializer", files);
+    if (!isOutermost() && weight.elsewhere().isPresent()) {
+      InnerWeight.require(weight.elsewhere().get(), file);
+    }
+    facts.weight(in, weight, isOutermost());
   }
 }

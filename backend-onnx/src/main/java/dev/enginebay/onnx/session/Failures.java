@@ -3,12 +3,28 @@ package dev.enginebay.onnx.session;
 import ai.onnxruntime.OrtException;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.onnx.library.Onnx;
 
 /** Turns failures of ONNX Runtime into ours. Their codes say little, so the phase decides. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
+
+  /**
+   * Returns the refusal of a file that ONNX Runtime accepts or refuses for what it computes.
+   *
+   * @param file the model
+   * @param failure to load or run it
+   * @return MODEL_UNSUPPORTED with what ONNX Runtime says
+   */
+  public static InferenceException ofKernels(OpenedFile file, OrtException failure) {
+    return file.refusal()
+        .unsupported(
+            "ONNX Runtime cannot run it on the CPU: %s. Choose another onnx.variant, or take the"
+                    .formatted(words(failure))
+                + " model as GGUF or as a folder of safetensors");
+  }
 
   /** Returns the exception for a session that cannot be made. */
   static InferenceException ofLoading(OrtException failure) {

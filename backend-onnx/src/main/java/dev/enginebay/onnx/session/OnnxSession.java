@@ -3,6 +3,7 @@ package dev.enginebay.onnx.session;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -85,7 +86,7 @@ public final class OnnxSession implements AutoCloseable {
    * @param settings how it computes
    * @return the session, to be closed by the caller
    * @throws dev.enginebay.InferenceException ENGINE_FAILED or OUT_OF_MEMORY with what ONNX Runtime
-   *     says
+   *     says; MODEL_UNSUPPORTED if it cannot compute an operator
    */
   public static OnnxSession open(OnnxFile file, SessionSettings settings) {
     Path path = file.opened().path().toAbsolutePath();
@@ -110,7 +111,9 @@ public final class OnnxSession implements AutoCloseable {
         throw failure;
       }
     } catch (OrtException failure) {
-      throw Failures.ofLoading(failure);
+      throw failure.getCode() == OrtErrorCode.ORT_NOT_IMPLEMENTED
+          ? Failures.ofKernels(file.opened(), failure)
+          : Failures.ofLoading(failure);
     } catch (IOException failure) {
       throw OpenedFile.unreadable(path, failure);
     }

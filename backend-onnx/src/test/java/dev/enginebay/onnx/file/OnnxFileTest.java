@@ -90,6 +90,37 @@ class OnnxFileTest {
   }
 
   @Test
+  void acceptsWeightsOfAnInnerGraphInAPlainFile() throws IOException {
+    Files.write(folder.resolve("data"), new byte[64]);
+
+    assertThat(OnnxFile.read(write(inner("data").toBytes())).external()).hasSize(1);
+  }
+
+  /** ONNX Runtime would refuse it while it loads the model, and name an attack. */
+  @Test
+  void refusesWeightsOfAnInnerGraphInAFileWithSeveralNames() throws IOException {
+    Files.write(folder.resolve("data"), new byte[64]);
+    Files.createLink(folder.resolve("hard"), folder.resolve("data"));
+    Files.createSymbolicLink(folder.resolve("soft"), folder.resolve("data"));
+
+    for (String name : List.of("hard", "soft")) {
+      assertRefused(folder, inner(name).toBytes(), Reason.MODEL_UNSUPPORTED)
+          .hasMessageContainingAll("the weight w", name, "Copy the model");
+    }
+  }
+
+  private static Graph inner(String location) {
+    Graph outer = new Graph();
+    outer.input("condition", ElementType.BOOL);
+    outer.add(
+        TestNodes.branches(graph(location, 0, 64), graph(location, 0, 64)),
+        List.of("condition"),
+        List.of("z"));
+    outer.output("z", ElementType.FLOAT, "rows", 4);
+    return outer;
+  }
+
+  @Test
   void acceptsLinksToNeighboursInACacheOfDownloads() throws IOException {
     Path blobs = Files.createDirectories(folder.resolve("blobs"));
     Path snapshot = Files.createDirectories(folder.resolve("snapshot"));

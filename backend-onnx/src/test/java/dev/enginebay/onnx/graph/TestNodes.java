@@ -50,6 +50,13 @@ public final class TestNodes {
     return node;
   }
 
+  /** Returns a node that computes a graph again and again. */
+  public static Node loop(Graph body) {
+    Node node = Node.standard("Loop");
+    node.message().message(ATTRIBUTE, branch("body", body));
+    return node;
+  }
+
   private static ProtoMessage branch(String name, Graph graph) {
     byte[] model = graph.toBytes();
     if (model[GRAPH_KEY] != (7 << 3 | 2)) {
