@@ -102,8 +102,7 @@ class TrialRunTest {
             Optional.empty(),
             KvCache.of(model.layout(), 1, 8),
             VOCABULARY)) {
-      TrialRun trial =
-          new TrialRun(model, runner, new Geometry(VOCABULARY, 8, 1, 64, Mixing.NONE));
+      TrialRun trial = new TrialRun(model, runner, new Geometry(VOCABULARY, 8, 1, 64, Mixing.NONE));
 
       assertThatCode(() -> trial.require(Duration.ofMillis(1))).doesNotThrowAnyException();
     }
@@ -128,8 +127,7 @@ class TrialRunTest {
     Arrays.fill(row, factor);
     String numbers = graph.add(Node.standard("Cast").with("to", 1), tokens);
     String column = graph.add(Node.standard("Unsqueeze"), numbers, graph.integers("axis", 2));
-    graph.add(
-        Node.standard("Mul"), List.of(column, graph.floats("row", row)), List.of("logits"));
+    graph.add(Node.standard("Mul"), List.of(column, graph.floats("row", row)), List.of("logits"));
     graph.output("logits", ElementType.FLOAT, "batch", "tokens", VOCABULARY);
     Files.write(folder.resolve("model.onnx"), graph.toBytes());
   }
