@@ -1,8 +1,10 @@
 package dev.enginebay.djl.weights;
 
 import dev.enginebay.djl.session.ArrayGroup;
+import dev.enginebay.modelfile.weights.QuantLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Matrices of 16-bit numbers and, where the file has integers in groups that PyTorch takes, these
@@ -81,25 +83,32 @@ final class FastMatrices implements Matrices {
   @Override
   public List<String> products(String x, MatrixStack all, boolean many) {
     List<String> products = new ArrayList<>();
-    for (MatrixStack stack : all.dividedBy(PackedMatrix::planes)) {
+    for (MatrixStack stack : all.dividedBy(FastMatrices::kind)) {
       int planes = PackedMatrix.planes(stack.sources().get(0));
       if (planes == 0) {
         String matrix = weights.add(converter.halves(stack, kernels.stored(), arrays));
         products.add("(self).halves(%s, %s)".formatted(x, matrix));
       } else {
-        PackedMatrix packed = converter.packed(stack, planes, arrays);
+        Optional<NumberType> beside =
+            many ? Optional.of(kernels.besideIntegers().stored()) : Optional.empty();
+        PackedMatrix packed = converter.packed(stack, planes, beside, arrays);
         String integers = weights.add(packed.integers()) + ", " + weights.add(packed.scales());
         products.add(
-            many
-                ? "(self).both%s(%s, %s, %s)".formatted(planes, x, integers, beside(stack))
-                : "(self).integers%s(%s, %s)".formatted(planes, x, integers));
+            packed
+                .numbers()
+                .map(
+                    matrix ->
+                        "(self).both%s(%s, %s, %s)"
+                            .formatted(planes, x, integers, weights.add(matrix)))
+                .orElse("(self).integers%s(%s, %s)".formatted(planes, x, integers)));
       }
     }
     return products;
   }
 
-  private String beside(MatrixStack stack) {
-    return weights.add(converter.halves(stack, kernels.besideIntegers().stored(), arrays));
+  /** Returns the layout of integers that are packed, as one matrix has only one. */
+  private static Optional<QuantLayout> kind(MatrixSource source) {
+    return source.tensor().quantLayout().filter(layout -> PackedMatrix.planes(source) != 0);
   }
 
   @Override

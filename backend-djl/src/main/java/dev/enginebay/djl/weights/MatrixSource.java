@@ -4,6 +4,7 @@ import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.djl.library.Djl;
 import dev.enginebay.modelfile.architecture.Rows;
 import dev.enginebay.modelfile.weights.FiniteNumbers;
+import dev.enginebay.modelfile.weights.QuantLayout;
 import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.modelfile.weights.Tensor;
 
@@ -67,6 +68,30 @@ record MatrixSource(Tensor tensor, Rows rows, HeadOrder order) {
 
   private static void copy(float[] row, float[] to, int index) {
     System.arraycopy(row, 0, to, index * row.length, row.length);
+  }
+
+  /** Refuses numbers that do not fit into a type, from one of the matrix's rows on. */
+  void requireAtMost(float most, int first, Quants quants) {
+    if (bound(quants) > most) {
+      float[] numbers = new float[quants.integers().length];
+      read(first, numbers);
+      requireAtMost(most, numbers);
+    }
+  }
+
+  /** Returns what no number exceeds, though none may be as large. */
+  private static float bound(Quants quants) {
+    QuantLayout layout = quants.layout();
+    return Math.max(-layout.least(), layout.most()) * largest(quants.scales())
+        + largest(quants.offsets());
+  }
+
+  private static float largest(float[] numbers) {
+    float largest = 0;
+    for (float number : numbers) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    return largest;
   }
 
   /** Refuses numbers that do not fit into a type of 16 bits. */

@@ -2,6 +2,7 @@ package dev.enginebay.djl.weights;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import dev.enginebay.modelfile.weights.QuantLayout;
+import java.util.Optional;
 
 /**
  * A matrix of 4-bit integers as PyTorch takes it: a number is {@code (integer - 8) * scale + zero}.
@@ -10,8 +11,12 @@ import dev.enginebay.modelfile.weights.QuantLayout;
  *
  * @param integers packed
  * @param scales groups of inputs, outputs, and for each the scale and the zero
+ * @param numbers the matrix in a type of 16 bits, if many rows are multiplied with it
  */
-record PackedMatrix(PtNDArray integers, PtNDArray scales) {
+record PackedMatrix(PtNDArray integers, PtNDArray scales, Optional<PtNDArray> numbers) {
+
+  /** Numbers that share a scale. */
+  private static final int GROUP = 32;
 
   /** PyTorch takes multiples of this many outputs. */
   private static final int OUTPUTS = 16;
@@ -28,7 +33,7 @@ record PackedMatrix(PtNDArray integers, PtNDArray scales) {
     return source
         .tensor()
         .quantLayout()
-        .filter(layout -> layout.group() == RowReader.GROUP)
+        .filter(layout -> layout.group() == GROUP)
         .map(PackedMatrix::planes)
         .orElse(0);
   }
