@@ -88,8 +88,27 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
     try {
       return await(process, output);
     } finally {
-      process.destroyForcibly().onExit().join();
+      end(process);
       process.getOutputStream().close();
+    }
+  }
+
+  /**
+   * Ends a process. {@link Process#onExit} would need a thread of the common pool, and all of these
+   * may be waiting for this trial.
+   */
+  private static void end(Process process) {
+    process.destroyForcibly();
+    boolean interrupted = Thread.interrupted();
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException interrupt) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
