@@ -11,6 +11,7 @@ import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.library.DjlProcess;
 import dev.enginebay.djl.torchscript.TorchScript;
 import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.natives.EarlyStart;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.TokenizedModel;
@@ -43,13 +44,15 @@ public final class DjlEngine implements Engine {
     if (TorchScript.isOne(path)) {
       return new TorchScript(ModelDescription.CPU, CAPABILITIES).check(path, config);
     }
-    TokenizedModel read = TokenizedModel.read(path);
-    List<ModelFile> files = read.model().weightFiles().stream().map(ModelFile::at).toList();
-    TemplateChoice.requireNamed(read.model()::fileInfo, config);
-    DjlSettings settings = new LoadPlan(read.model(), config).settings();
-    Vocabulary vocabulary = read.vocabulary();
-    DjlProcess.engine();
-    return () -> open(read, vocabulary, files, settings);
+    try (EarlyStart start = new EarlyStart(Djl.ID, DjlProcess::engine)) {
+      TokenizedModel read = TokenizedModel.read(path);
+      List<ModelFile> files = read.model().weightFiles().stream().map(ModelFile::at).toList();
+      TemplateChoice.requireNamed(read.model()::fileInfo, config);
+      DjlSettings settings = new LoadPlan(read.model(), config).settings();
+      Vocabulary vocabulary = read.vocabulary();
+      start.finish();
+      return () -> open(read, vocabulary, files, settings);
+    }
   }
 
   private static OpenModel open(

@@ -8,11 +8,12 @@ import dev.enginebay.decoding.spi.Engine;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
+import dev.enginebay.natives.EarlyStart;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.exported.Exported;
-import dev.enginebay.onnx.library.EarlyStart;
 import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
+import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.text.template.TemplateChoice;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class OnnxEngine implements Engine {
       ProcessorChoice.here(config).requireCpu("models that were exported as ONNX");
       return new Exported(ModelDescription.CPU, CAPABILITIES).check(path, config);
     }
-    try (EarlyStart start = new EarlyStart()) {
+    try (EarlyStart start = new EarlyStart(Onnx.ID, OnnxProcess::environment)) {
       KnownModel known = KnownModel.require(path);
       List<ModelFile> files = known.model().weightFiles().stream().map(ModelFile::at).toList();
       TemplateChoice.requireNamed(known.model()::fileInfo, config);

@@ -3,7 +3,6 @@ package dev.enginebay.djl.weights;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.program.ProgramText;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
@@ -25,7 +24,10 @@ final class Converter implements AutoCloseable {
   /** PyTorch packs blocks of so many rows, or of 32 or 16. */
   private static final int ROWS = 64;
 
-  /** Products and sums are rounded one by one, as those of the file's format are defined. */
+  /**
+   * Products and sums are rounded one by one, as those of the file's format are defined. PyTorch
+   * has the operator that packs since 2.6.
+   */
   private static final String METHODS =
       """
       def convert(self, x: Tensor, type: int) -> Tensor:
@@ -41,11 +43,6 @@ final class Converter implements AutoCloseable {
         if torch.size(offsets, 0) != 0:
           _1 = torch.add_(groups, torch.unsqueeze(offsets, 1))
         return (self).put(target, first, room)
-      """;
-
-  /** Operators that PyTorch has since 2.6. */
-  private static final String PACKING =
-      """
       def put_packed(self, target: Tensor, pairs: Tensor, first: int, integers: Tensor, \
       scales: Tensor, zeros: Tensor) -> Tensor:
         packed = torch._convert_weight_to_int4pack_for_cpu(integers, 1)
@@ -93,42 +90,17 @@ final class Converter implements AutoCloseable {
   }
 
   static Converter load(ArrayGroup arrays, int threads) {
-    return load(METHODS, arrays, threads);
-  }
-
-  /** Loads one that also packs integers. */
-  static Converter loadPacking(ArrayGroup arrays, int threads) {
-    return load(METHODS + PACKING, arrays, threads);
-  }
-
-  private static Converter load(String methods, ArrayGroup arrays, int threads) {
     ProgramText text = new ProgramText();
-    text.methods(methods);
+    text.methods(METHODS);
     return new Converter(Program.load(text, arrays, threads));
   }
 
   /** Returns the numbers in another type. */
-  PtNDArray converted(PtNDArray numbers, NumberType type, ArrayGroup arrays) {
+  private PtNDArray converted(PtNDArray numbers, NumberType type, ArrayGroup arrays) {
     try (IValue x = IValue.from(numbers);
         IValue code = IValue.from((long) type.code())) {
       return program.run("convert", arrays, x, code);
     }
-  }
-
-  /** Returns matrices as 32-bit numbers. */
-  PtNDArray floats(MatrixStack stack, ArrayGroup arrays) {
-    int inputs = stack.inputs();
-    int outputs = stack.outputs();
-    PtNDArray array = arrays.floats(outputs, inputs);
-    // A buffer has less than 2 GiB, but the array may have more.
-    int rows = Math.max(1, Integer.MAX_VALUE / Float.BYTES / inputs);
-    for (int from = 0; from < outputs; from += rows) {
-      int to = Math.min(outputs, from + rows);
-      try (PtNDArray part = JniUtils.slice(array, 0, from, to, 1)) {
-        reader.floats(stack, from, to, NumberType.F32, ArrayGroup.memory(part).asFloatBuffer());
-      }
-    }
-    return array;
   }
 
   /** Returns matrices in a type of 16 bits. */

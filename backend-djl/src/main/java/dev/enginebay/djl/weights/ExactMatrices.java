@@ -1,10 +1,12 @@
 package dev.enginebay.djl.weights;
 
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.session.ArrayGroup;
 import java.util.List;
 
 /** Matrices of 32-bit numbers. */
-record ExactMatrices(WeightList weights, ArrayGroup arrays, Converter converter, int parts)
+record ExactMatrices(WeightList weights, ArrayGroup arrays, RowReader reader, int parts)
     implements Matrices {
 
   /** Products of more rows are as fast with a whole matrix. */
@@ -26,11 +28,10 @@ record ExactMatrices(WeightList weights, ArrayGroup arrays, Converter converter,
       """;
 
   /** Measures which way is fast on the CPU; a GPU divides by itself. */
-  static ExactMatrices of(WeightList weights, ArrayGroup arrays, int threads, boolean gpu) {
-    int parts = Math.max(2, threads);
-    Converter converter = Converter.load(arrays, threads);
-    boolean divided = !gpu && KernelTrial.dividedIsFaster(arrays, converter, threads, parts);
-    return new ExactMatrices(weights, arrays, converter, divided ? parts : 1);
+  static ExactMatrices of(WeightList weights, ArrayGroup arrays, KernelTrial trial, boolean gpu) {
+    int parts = Math.max(2, trial.threads());
+    boolean divided = !gpu && trial.dividedIsFaster(parts);
+    return new ExactMatrices(weights, arrays, new RowReader(), divided ? parts : 1);
   }
 
   @Override
@@ -44,15 +45,28 @@ record ExactMatrices(WeightList weights, ArrayGroup arrays, Converter converter,
 
   @Override
   public List<String> products(String x, MatrixStack stack, boolean many) {
-    String matrix = weights.add(converter.floats(stack, arrays));
+    String matrix = weights.add(floats(stack));
     return List.of(
         parts > 1 && stack.outputs() % parts == 0
             ? "(self).parts(%s, %s)".formatted(x, matrix)
             : NumberType.F32.product(x, matrix));
   }
 
-  @Override
-  public void close() {
-    converter.close();
+  private PtNDArray floats(MatrixStack stack) {
+    int inputs = stack.inputs();
+    int outputs = stack.outputs();
+    PtNDArray array = arrays.floats(outputs, inputs);
+    // A buffer has less than 2 GiB, but the array may have more.
+    int rows = Math.max(1, Integer.MAX_VALUE / Float.BYTES / inputs);
+    for (int from = 0; from < outputs; from += rows) {
+      int to = Math.min(outputs, from + rows);
+      try (PtNDArray part = JniUtils.slice(array, 0, from, to, 1)) {
+        reader.floats(stack, from, to, NumberType.F32, ArrayGroup.memory(part).asFloatBuffer());
+      }
+    }
+    return array;
   }
+
+  @Override
+  public void close() {}
 }

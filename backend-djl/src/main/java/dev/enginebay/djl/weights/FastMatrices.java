@@ -54,11 +54,10 @@ final class FastMatrices implements Matrices {
   private final Converter converter;
   private final Kernels kernels;
 
-  /** Measures which kernels are fast. */
-  static FastMatrices of(WeightList weights, ArrayGroup arrays, int threads) {
-    Converter converter = Converter.loadPacking(arrays, threads);
-    return new FastMatrices(
-        weights, arrays, converter, KernelTrial.fastest(arrays, converter, threads));
+  /** Uses the kernels that are fast on this machine. */
+  static FastMatrices of(WeightList weights, ArrayGroup arrays, KernelTrial trial) {
+    Kernels fastest = trial.fastest();
+    return new FastMatrices(weights, arrays, Converter.load(arrays, trial.threads()), fastest);
   }
 
   private FastMatrices(

@@ -2,22 +2,34 @@ package dev.enginebay.djl.weights;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import dev.enginebay.djl.library.LibraryFacts;
 import dev.enginebay.djl.program.ProgramText;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
-import java.util.Comparator;
+import dev.enginebay.natives.Measurements;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Measures which kernels are fast on this machine: a few products with a matrix that fits no cache
- * of a core. Names of processors tell too little.
+ * Measures which kernels are fast on this machine, unless that is known from an earlier time: a few
+ * products with a matrix that fits no cache of a core. Names of processors tell too little.
+ *
+ * @param all in which arrays are made
+ * @param threads that compute a product
+ * @param measurements keeps the outcomes
  */
-final class KernelTrial implements AutoCloseable {
+record KernelTrial(ArrayGroup all, int threads, Measurements measurements) {
+
+  /** Changes with how is measured, so that outcomes of other versions are not used. */
+  private static final String VERSION = "1";
 
   private static final int OUTPUTS = 2048;
   private static final int INPUTS = 1024;
   private static final int MANY = 128;
-  private static final int REPEATS = 3;
+  private static final int ROUNDS = 5;
 
   /** All ways, each a method of the program. */
   private static final List<Kernels> CANDIDATES =
@@ -27,31 +39,8 @@ final class KernelTrial implements AutoCloseable {
           new Kernels(NumberType.BF16, NumberType.BF16),
           new Kernels(NumberType.BF16, NumberType.F32));
 
-  private final ArrayGroup arrays;
-  private final Program program;
-  private final Converter converter;
-  private final PtNDArray matrix;
-
-  private KernelTrial(ArrayGroup arrays, Converter converter, Program program) {
-    this.arrays = arrays;
-    this.converter = converter;
-    this.program = program;
-    matrix = filled(OUTPUTS);
-  }
-
-  private static Program halves(ArrayGroup arrays, int threads) {
-    ProgramText text = new ProgramText();
-    for (int i = 0; i < CANDIDATES.size(); i++) {
-      text.begin("few" + i, "x: Tensor, m: Tensor");
-      text.statement("return " + CANDIDATES.get(i).few("x", "m"));
-      text.begin("many" + i, "x: Tensor, m: Tensor");
-      text.statement("return " + CANDIDATES.get(i).many("x", "m"));
-    }
-    return Program.load(text, arrays, threads);
-  }
-
   /** Returns whether products of one row with the parts of a matrix are faster. */
-  static boolean dividedIsFaster(ArrayGroup all, Converter converter, int threads, int parts) {
+  boolean dividedIsFaster(int parts) {
     if (OUTPUTS % parts != 0) {
       return false;
     }
@@ -59,63 +48,124 @@ final class KernelTrial implements AutoCloseable {
     text.methods(ExactMatrices.methods(parts));
     text.begin("whole", "x: Tensor, m: Tensor");
     text.statement("return " + NumberType.F32.product("x", "m"));
-    try (ArrayGroup arrays = all.part();
-        KernelTrial trial =
-            new KernelTrial(arrays, converter, Program.load(text, arrays, threads))) {
-      return trial.time("parts", 1, NumberType.F32) < trial.time("whole", 1, NumberType.F32);
-    }
+    return outcome(
+        text,
+        List.of(true, false),
+        products -> {
+          PtNDArray x = products.filled(1);
+          PtNDArray m = products.filled(OUTPUTS);
+          return fastest(
+              Map.of(
+                  true, () -> products.run("parts", x, m),
+                  false, () -> products.run("whole", x, m)));
+        });
   }
 
   /** Returns the kernels whose products are the fastest. */
-  static Kernels fastest(ArrayGroup all, Converter converter, int threads) {
-    try (ArrayGroup arrays = all.part();
-        KernelTrial trial = new KernelTrial(arrays, converter, halves(arrays, threads))) {
-      return trial.fastest();
+  Kernels fastest() {
+    ProgramText text = new ProgramText();
+    text.begin("converted", "x: Tensor, type: int");
+    text.statement("return torch.to(x, type)");
+    for (int i = 0; i < CANDIDATES.size(); i++) {
+      text.begin("few" + i, "x: Tensor, m: Tensor");
+      text.statement("return " + CANDIDATES.get(i).few("x", "m"));
+      text.begin("many" + i, "x: Tensor, m: Tensor");
+      text.statement("return " + CANDIDATES.get(i).many("x", "m"));
     }
+    return outcome(text, CANDIDATES, KernelTrial::fastest);
   }
 
   /** Chooses how few rows are multiplied first: that decides how fast tokens come. */
-  private Kernels fastest() {
-    NumberType stored = best(CANDIDATES, "few", 1).stored();
-    return best(
-        CANDIDATES.stream().filter(kernels -> kernels.stored() == stored).toList(), "many", MANY);
+  private static Kernels fastest(Products products) {
+    NumberType stored = fastest(products, "few", 1, CANDIDATES).stored();
+    return fastest(
+        products,
+        "many",
+        MANY,
+        CANDIDATES.stream().filter(kernels -> kernels.stored() == stored).toList());
   }
 
-  private Kernels best(List<Kernels> candidates, String method, int rows) {
-    return candidates.stream()
-        .min(
-            Comparator.comparingLong(
-                kernels -> time(method + CANDIDATES.indexOf(kernels), rows, kernels.stored())))
-        .orElseThrow();
+  private static Kernels fastest(
+      Products products, String method, int rows, List<Kernels> candidates) {
+    PtNDArray x = products.filled(rows);
+    PtNDArray matrix = products.filled(OUTPUTS);
+    Map<Kernels, Runnable> ways = new LinkedHashMap<>();
+    for (Kernels each : candidates) {
+      String name = method + CANDIDATES.indexOf(each);
+      PtNDArray m = products.converted(matrix, each.stored());
+      ways.put(each, () -> products.run(name, x, m));
+    }
+    return fastest(ways);
   }
 
-  private long time(String method, int rows, NumberType type) {
-    long least = Long.MAX_VALUE;
-    try (ArrayGroup temporary = arrays.part();
-        IValue x = IValue.from(filled(rows));
-        IValue m = IValue.from(converter.converted(matrix, type, temporary))) {
-      for (int i = 0; i < REPEATS; i++) {
-        long begin = System.nanoTime();
-        program.run(method, temporary, x, m);
-        least = Math.min(least, System.nanoTime() - begin);
+  /** Measures in turns, so that other work on the machine slows all ways down. */
+  private static <T> T fastest(Map<T, Runnable> ways) {
+    Map<T, Long> least = new LinkedHashMap<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      ways.forEach(
+          (way, run) -> {
+            long begin = System.nanoTime();
+            run.run();
+            least.merge(way, System.nanoTime() - begin, Math::min);
+          });
+    }
+    return least.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private <T> T outcome(ProgramText text, List<T> possible, Function<Products, T> measure) {
+    return measurements.outcome(
+        facts(text),
+        possible,
+        () -> {
+          try (ArrayGroup arrays = all.part();
+              Products products = new Products(arrays, Program.load(text, arrays, threads))) {
+            return measure.apply(products);
+          }
+        });
+  }
+
+  private List<String> facts(ProgramText text) {
+    List<String> facts = new ArrayList<>(LibraryFacts.ofSpeed());
+    facts.add("threads: " + threads);
+    facts.add(
+        "products: version %s, %s x %s, %s rows, %s rounds"
+            .formatted(VERSION, OUTPUTS, INPUTS, MANY, ROUNDS));
+    facts.addAll(text.toString().lines().toList());
+    return facts;
+  }
+
+  /** Products with matrices of this size. */
+  private record Products(ArrayGroup arrays, Program program) implements AutoCloseable {
+
+    /** Zeros would be multiplied as fast, but what memory holds by chance might not. */
+    PtNDArray filled(int rows) {
+      PtNDArray array = arrays.floats(rows, INPUTS);
+      float[] numbers = new float[rows * INPUTS];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (i % 17 - 8) / 64f;
+      }
+      ArrayGroup.memory(array).asFloatBuffer().put(numbers);
+      return array;
+    }
+
+    PtNDArray converted(PtNDArray matrix, NumberType type) {
+      try (IValue x = IValue.from(matrix);
+          IValue code = IValue.from((long) type.code())) {
+        return program.run("converted", arrays, x, code);
       }
     }
-    return least;
-  }
 
-  /** Zeros would be multiplied as fast, but what memory holds by chance might not. */
-  private PtNDArray filled(int rows) {
-    PtNDArray array = arrays.floats(rows, INPUTS);
-    float[] numbers = new float[rows * INPUTS];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (i % 17 - 8) / 64f;
+    void run(String method, PtNDArray rows, PtNDArray matrix) {
+      try (ArrayGroup temporary = arrays.part();
+          IValue x = IValue.from(rows);
+          IValue m = IValue.from(matrix)) {
+        program.run(method, temporary, x, m);
+      }
     }
-    ArrayGroup.memory(array).asFloatBuffer().put(numbers);
-    return array;
-  }
 
-  @Override
-  public void close() {
-    program.close();
+    @Override
+    public void close() {
+      program.close();
+    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.enginebay.djl.weights;
 
 import ai.djl.pytorch.engine.PtNDArray;
+import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Rows;
 import dev.enginebay.modelfile.weights.Weights;
+import dev.enginebay.natives.Measurements;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +34,11 @@ public final class ProgramWeights implements AutoCloseable {
     this.model = model;
     this.file = file;
     this.arrays = arrays;
+    KernelTrial trial = new KernelTrial(arrays, threads, Measurements.of(Djl.ID));
     matrices =
         precision == Precision.EXACT
-            ? ExactMatrices.of(list, arrays, threads, gpu)
-            : FastMatrices.of(list, arrays, threads);
+            ? ExactMatrices.of(list, arrays, trial, gpu)
+            : FastMatrices.of(list, arrays, trial);
   }
 
   /**

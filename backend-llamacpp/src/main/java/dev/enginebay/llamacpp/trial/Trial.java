@@ -101,7 +101,7 @@ public record Trial(Path folder, String model, String key, TrialJvm jvm) {
    *     with which llama.cpp refuses it; BACKEND_UNAVAILABLE if the trial cannot run
    */
   public String require() {
-    TrialRecords records = new TrialRecords(folder);
+    TrialRecords records = TrialRecords.in(folder);
     try {
       Optional<TrialVerdict> known = records.find(key);
       return known.isPresent() ? earlier(known.get(), records) : tried(records);

@@ -1,0 +1,62 @@
+package dev.enginebay.djl.library;
+
+import ai.djl.pytorch.jni.LibUtils;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What PyTorch's libraries in this process are. */
+public final class LibraryFacts {
+
+  /** Beginnings of the names of environment variables that choose kernels or move threads. */
+  private static final Set<String> VARIABLES =
+      Set.of(
+          "ATEN_", "DNNL_", "GOMP_", "KMP_", "LD_PRELOAD", "MKL_", "OMP_", "ONEDNN_", "OPENBLAS_");
+
+  private LibraryFacts() {}
+
+  /**
+   * Returns on what the speed of operators depends, apart from the machine.
+   *
+   * @return a line for each fact; the engine must have started
+   */
+  public static List<String> ofSpeed() {
+    List<String> facts = new ArrayList<>();
+    facts.add("PyTorch: " + LibUtils.getVersion());
+    facts.addAll(libraries(Path.of(LibUtils.getLibtorchPath())));
+    TreeSet<String> variables = new TreeSet<>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (VARIABLES.stream().anyMatch(name::startsWith)) {
+                variables.add(name + "=" + value);
+              }
+            });
+    facts.addAll(variables);
+    return facts;
+  }
+
+  /** Two builds of one release may differ in their kernels. */
+  private static Set<String> libraries(Path folder) {
+    TreeSet<String> facts = new TreeSet<>();
+    try (DirectoryStream<Path> libraries =
+        Files.newDirectoryStream(folder, "*.{so,so.*,dylib,dll}")) {
+      for (Path each : libraries) {
+        BasicFileAttributes file = Files.readAttributes(each, BasicFileAttributes.class);
+        facts.add("%s: %s bytes".formatted(each.getFileName(), file.size()));
+      }
+    } catch (IOException failure) {
+      throw Djl.unavailable(
+          "The folder %s of PyTorch's libraries can no longer be read: %s. Restart this JVM."
+              .formatted(folder, failure),
+          failure);
+    }
+    return facts;
+  }
+}
