@@ -10,8 +10,10 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.natives.EarlyStart;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.kv.KvCache;
+import dev.enginebay.onnx.library.Onnx;
 import dev.enginebay.onnx.library.OnnxOptions;
 import dev.enginebay.onnx.library.OnnxProcess;
 import dev.enginebay.onnx.session.OnnxSession;
@@ -83,15 +85,17 @@ public record Exported(Device device, Set<Capability> capabilities) {
   public CheckedModel check(Path path, LoadConfig config) {
     Optional<String> variant =
         Optional.ofNullable(config.backendOptions().get(OnnxOptions.VARIANT));
-    ExportedModel model = ExportedModel.read(path, variant);
-    List<ModelFile> files =
-        model.opened().stream().map(OpenedFile::path).map(ModelFile::at).toList();
-    ModelFileInfo info = model.fileInfo().build();
-    TemplateChoice.requireNamed(() -> info, config);
-    ChatOptions recommended = model.recommended();
-    ExportedSettings settings = new ExportedPlan(model, config).settings();
-    OnnxProcess.environment();
-    return () -> open(model, files, settings, recommended);
+    try (EarlyStart start = new EarlyStart(Onnx.ID, OnnxProcess::environment)) {
+      ExportedModel model = ExportedModel.read(path, variant);
+      List<ModelFile> files =
+          model.opened().stream().map(OpenedFile::path).map(ModelFile::at).toList();
+      ModelFileInfo info = model.fileInfo().build();
+      TemplateChoice.requireNamed(() -> info, config);
+      ChatOptions recommended = model.recommended();
+      ExportedSettings settings = new ExportedPlan(model, config).settings();
+      start.finish();
+      return () -> open(model, files, settings, recommended);
+    }
   }
 
   private OpenModel open(

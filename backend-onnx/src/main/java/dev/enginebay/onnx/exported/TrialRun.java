@@ -8,9 +8,7 @@ import dev.enginebay.onnx.session.AbortSwitch;
 import dev.enginebay.onnx.session.Failures;
 import java.nio.FloatBuffer;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,22 +39,18 @@ final class TrialRun {
    *
    * @throws InferenceException MODEL_UNSUPPORTED, MODEL_INVALID or OUT_OF_MEMORY if it fails
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // raising ends the run
   void require(Duration patience) {
-    ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "enginebay-trial-clock");
-              thread.setDaemon(true);
-              return thread;
-            });
+    CompletableFuture<Void> clock =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+    clock.thenRun(abort::raise);
     try {
-      Future<?> late = clock.schedule(abort::raise, patience.toMillis(), TimeUnit.MILLISECONDS);
       if (run(0, Math.min(PROMPT, geometry.contextLength())) && PROMPT < geometry.contextLength()) {
         run(PROMPT, 1);
       }
-      late.cancel(false);
     } finally {
-      clock.shutdownNow();
+      clock.cancel(false);
       runner.cache().truncate(0, 0);
     }
   }
