@@ -59,7 +59,9 @@ final class Converter implements AutoCloseable {
       integers: Tensor, scales: Tensor, offsets: Tensor, least: int) -> Tensor:
         s = torch.view(scales, [torch.size(integers, 0), -1])
         z = (self).zeros(s, offsets, MIDDLE + least)
-        _0 = torch.sub_(torch.copy_(room, integers), least)
+        _0 = torch.copy_(room, integers)
+        if least != 0:
+          _1 = torch.sub_(room, least)
         return (self).put_packed(target, pairs, first, room, s, z)
       def pack2(self, target: Tensor, pairs: Tensor, first: int, room: Tensor, \
       integers: Tensor, scales: Tensor, offsets: Tensor, least: int) -> Tensor:

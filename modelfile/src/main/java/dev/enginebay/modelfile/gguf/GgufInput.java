@@ -110,7 +110,9 @@ final class GgufInput {
       throw refusal.invalidAt(
           at, field, "is " + count + ", more than the " + rest() + " bytes after it can hold");
     }
-    requireWithinBound(at, field, count, count * leastBytesEach);
+    if (isBeyondBound(count * leastBytesEach)) {
+      throw beyondBound(at, field, count);
+    }
     return (int) count;
   }
 
@@ -128,15 +130,19 @@ final class GgufInput {
           "length of " + field,
           "is " + length + ", more than the " + rest() + " bytes that follow");
     }
-    requireWithinBound(at, "length of " + field, length, length);
+    if (isBeyondBound(length)) {
+      throw beyondBound(at, "length of " + field, length);
+    }
     return (int) length;
   }
 
-  private void requireWithinBound(long at, String field, long value, long bytes) {
-    if (bytes > bound - position()) {
-      throw refusal.invalidAt(
-          at, field, "is " + value + ", which makes the header longer than " + bound + " bytes");
-    }
+  private boolean isBeyondBound(long bytes) {
+    return bytes > bound - position();
+  }
+
+  private InferenceException beyondBound(long at, String field, long value) {
+    return refusal.invalidAt(
+        at, field, "is " + value + ", which makes the header longer than " + bound + " bytes");
   }
 
   /** Reads bytes into a buffer that the next call overwrites. */
@@ -182,18 +188,21 @@ final class GgufInput {
 
   /** Says what keeps bytes from being a name: nothing, NUL, or not being UTF-8. */
   @Nullable String flaw(byte[] bytes, int length) {
-    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-    if (text.indexOf(0) >= 0) {
-      return "holds the character NUL";
+    boolean ascii = true;
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == 0) {
+        return "holds the character NUL";
+      }
+      ascii &= bytes[i] > 0;
     }
-    if (text.indexOf(REPLACEMENT) >= 0 && !wellFormed(bytes, length)) {
-      return "is not UTF-8";
-    }
-    return null;
+    return ascii || wellFormed(bytes, length) ? null : "is not UTF-8";
   }
 
-  /** Slower than a String's decoder, and not fooled by a replacement character that was written. */
   private boolean wellFormed(byte[] bytes, int length) {
+    if (new String(bytes, 0, length, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
+    // Slower, and not fooled by a replacement character that was written.
     try {
       utf8.decode(ByteBuffer.wrap(bytes, 0, length));
       return true;

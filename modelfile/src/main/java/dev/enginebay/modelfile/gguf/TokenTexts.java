@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * The texts of a vocabulary, seen once while the header is read: 8 bytes a token are kept, not the
@@ -25,7 +25,7 @@ final class TokenTexts {
   private final long[] digests;
   private final BitSet bytes = new BitSet(256);
   private boolean space;
-  private final CRC32C crc = new CRC32C();
+  private final CRC32 crc = new CRC32();
   private TokenTraits traits = TokenTraits.NONE;
 
   private TokenTexts(GgufValue.Array array, Refusal refusal) {

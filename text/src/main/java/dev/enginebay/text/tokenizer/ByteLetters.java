@@ -12,16 +12,32 @@ final class ByteLetters {
 
   /** Returns whether a text is spelt in these letters alone. */
   static boolean spell(String text) {
-    return text.chars().allMatch(letter -> letter < BYTES.length && BYTES[letter] != NONE);
+    return spell(text, 0, text.length());
+  }
+
+  /** Returns whether a part of a text is spelt in these letters alone. */
+  static boolean spell(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char letter = text.charAt(i);
+      if (letter >= BYTES.length || BYTES[letter] == NONE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the bytes that a text spells. */
   static byte[] bytes(String text) {
     byte[] bytes = new byte[text.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) BYTES[text.charAt(i)];
-    }
+    put(text, 0, text.length(), bytes, 0);
     return bytes;
+  }
+
+  /** Puts the bytes that a part of a text spells. */
+  static void put(String text, int from, int to, byte[] into, int at) {
+    for (int i = from; i < to; i++) {
+      into[at + i - from] = (byte) BYTES[text.charAt(i)];
+    }
   }
 
   /** What is visible in Latin-1 stands for itself, the rest for what comes after Latin-1. */

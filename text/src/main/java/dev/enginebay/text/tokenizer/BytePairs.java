@@ -53,14 +53,18 @@ final class BytePairs {
     for (int rank = 0; rank < texts.size(); rank++) {
       String text = texts.get(rank);
       int space = text.indexOf(' ', 1);
-      String both = space < 0 ? text : text.substring(0, space) + text.substring(space + 1);
-      if (space < 0 || !ByteLetters.spell(both)) {
+      int end = text.length();
+      if (space < 0
+          || !ByteLetters.spell(text, 0, space)
+          || !ByteLetters.spell(text, space + 1, end)) {
         throw tokens
             .file()
             .refusal()
             .invalid("tokenizer.ggml.merges", "has '" + text + "', which is no pair of tokens");
       }
-      byte[] spelling = ByteLetters.bytes(both);
+      byte[] spelling = new byte[end - 1];
+      ByteLetters.put(text, 0, space, spelling, 0);
+      ByteLetters.put(text, space + 1, end, spelling, space);
       int left = bytes.find(spelling, 0, space);
       int right = bytes.find(spelling, space, spelling.length);
       int joined = bytes.find(spelling, 0, spelling.length);

@@ -31,7 +31,9 @@ final class TokenBytes {
       System.arraycopy(tokens[i], 0, bytes, ends[i], tokens[i].length);
     }
     slots = new int[Integer.highestOneBit(Math.max(8, found.cardinality())) * 4];
-    found.stream().forEach(token -> enter(tokens[token], token));
+    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+      enter(tokens[i], i);
+    }
   }
 
   private void enter(byte[] text, int token) {

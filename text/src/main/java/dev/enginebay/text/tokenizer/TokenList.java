@@ -24,6 +24,10 @@ record TokenList(List<String> texts, List<TokenType> types) {
 
   /** Returns how many bytes the longest text has; at least 1. */
   int longest() {
-    return (int) Math.max(1, texts.stream().mapToLong(Utf8Length::of).max().orElse(1));
+    long longest = 1;
+    for (String text : texts) {
+      longest = Math.max(longest, Utf8Length.of(text));
+    }
+    return (int) longest;
   }
 }
