@@ -6,6 +6,7 @@ import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.spi.LoadChoices;
 import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.weights.Precision;
+import dev.enginebay.djl.weights.WeightMemory;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.natives.CpuCores;
@@ -28,12 +29,15 @@ record LoadPlan(Model model, LoadConfig config) {
     int contextLength = choices.contextLength(model.trainedContextLength());
     Transformer transformer = model.transformer(contextLength);
     Device device = GpuChoice.here(config).of(transformer.blocks().size() + 1);
+    Precision precision = precision(choices, device);
+    NeededMemory memory =
+        new NeededMemory(model, transformer, new WeightMemory(model, precision).bytes());
     int sequences =
-        choices.sequences(MAX_SEQUENCES, count -> require(transformer, contextLength, count));
+        choices.sequences(MAX_SEQUENCES, count -> require(memory, contextLength, count));
     return new DjlSettings(
         new Geometry(transformer.vocabularySize(), contextLength, sequences, STEP_TOKENS, true),
         transformer,
-        precision(choices, device),
+        precision,
         choices.threads(CpuCores.usable()),
         device);
   }
@@ -47,9 +51,7 @@ record LoadPlan(Model model, LoadConfig config) {
     return fast ? Precision.FAST : Precision.EXACT;
   }
 
-  private void require(Transformer transformer, int contextLength, int sequences) {
-    new NeededMemory(model, transformer)
-        .estimate(contextLength, sequences, STEP_TOKENS)
-        .requireWithin(config.memoryBudget());
+  private void require(NeededMemory memory, int contextLength, int sequences) {
+    memory.estimate(contextLength, sequences, STEP_TOKENS).requireWithin(config.memoryBudget());
   }
 }

@@ -5,8 +5,14 @@ import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.architecture.Transformer;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
 
-/** Estimates the memory of a model. */
-record NeededMemory(Model model, Transformer transformer) {
+/**
+ * Estimates the memory of a model.
+ *
+ * @param model the model
+ * @param transformer what is computed
+ * @param weights bytes of the weights
+ */
+record NeededMemory(Model model, Transformer transformer, long weights) {
 
   /** The rows of a block's width that are alive at once. */
   private static final int LIVE_ROWS = 8;
@@ -24,7 +30,6 @@ record NeededMemory(Model model, Transformer transformer) {
             * contextLength;
     long logits = (long) sequences * transformer.vocabularySize();
     long compute = Float.BYTES * (stepTokens * (row + scores) + logits);
-    return new MemoryEstimate(
-        Float.BYTES * model.parameters(), cache, compute, model.vocabularyMemory());
+    return new MemoryEstimate(weights, cache, compute, model.vocabularyMemory());
   }
 }

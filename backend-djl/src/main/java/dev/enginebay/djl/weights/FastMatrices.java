@@ -105,6 +105,13 @@ final class FastMatrices implements Matrices {
     return products;
   }
 
+  /** Returns the bytes of the arrays of a matrix. */
+  static long bytes(MatrixSource source, boolean many) {
+    int planes = PackedMatrix.planes(source);
+    long halves = (long) Short.BYTES * source.outputs() * source.inputs();
+    return planes == 0 ? halves : PackedMatrix.bytes(source, planes) + (many ? halves : 0);
+  }
+
   /** Returns the layout of integers that are packed, as one matrix has only one. */
   private static Optional<QuantLayout> kind(MatrixSource source) {
     return source.tensor().quantLayout().filter(layout -> PackedMatrix.planes(source) != 0);

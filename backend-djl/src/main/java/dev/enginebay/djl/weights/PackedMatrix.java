@@ -38,6 +38,12 @@ record PackedMatrix(PtNDArray integers, PtNDArray scales, Optional<PtNDArray> nu
         .orElse(0);
   }
 
+  /** Returns the bytes of integers and of scales and zeros, but not of the numbers beside them. */
+  static long bytes(MatrixSource source, int planes) {
+    long integers = (long) planes * source.outputs() * source.inputs();
+    return integers / 2 + integers / GROUP * 2 * Short.BYTES;
+  }
+
   private static int planes(QuantLayout layout) {
     if (layout.most() - layout.least() < 16) {
       return 1;
