@@ -26,6 +26,7 @@ module dev.enginebay.modelfile {
   exports dev.enginebay.modelfile.gguf;
   exports dev.enginebay.modelfile.json;
   exports dev.enginebay.modelfile.memory;
+  exports dev.enginebay.modelfile.options;
   exports dev.enginebay.modelfile.safetensors;
   exports dev.enginebay.modelfile.weights;
 }

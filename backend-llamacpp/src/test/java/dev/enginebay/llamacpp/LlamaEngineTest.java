@@ -17,6 +17,7 @@ import dev.enginebay.llamacpp.capi.LlamaProcess;
 import dev.enginebay.llamacpp.placement.ModelMemory;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.modelfile.testing.GgufWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ class LlamaEngineTest {
     OpenModel open = engine.check(RandomModel.write(folder), SMALL).open();
     open.decoder().close();
 
-    assertThat(open.recommended()).isEqualTo(ChatOptions.unset().withTemperature(0.6).withTopK(20));
+    assertThat(open.recommended())
+        .isEqualTo(Recommendation.of(ChatOptions.unset().withTemperature(0.6).withTopK(20)));
   }
 
   @Test

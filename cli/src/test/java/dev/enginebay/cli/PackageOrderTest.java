@@ -23,6 +23,7 @@ class PackageOrderTest {
       List.of(
           "",
           ".natives",
+          ".modelfile.options",
           ".modelfile.file",
           ".modelfile.json",
           ".modelfile.gguf",

@@ -72,7 +72,8 @@ record DecoderModel(
       templates.of(chat);
     }
     OptionCheck.check(options, capabilities);
-    return Request.ofDecoder(prompt, options, model.recommended(), geometry.contextLength());
+    return Request.ofDecoder(
+        prompt, options, model.recommended().options(), geometry.contextLength());
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.text.template.TemplateChoice;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The info of an open model: what the engine reported on opening it, which chat template is in use,
@@ -12,7 +14,10 @@ import java.util.Map;
  */
 record OpenModelInfo(OpenModel model, ModelInfo opened) {
 
-  /** Adds which chat template is in use, and why messages are refused if there is one. */
+  /**
+   * Adds which chat template is in use, why messages are refused if there is one, and which
+   * recommended options are not used.
+   */
   static OpenModelInfo of(OpenModel model, TemplateChoice templates) {
     Map<String, String> facts = new HashMap<>();
     templates.description().ifPresent(choice -> facts.put(ModelInfo.CHAT_TEMPLATE, choice));
@@ -20,7 +25,16 @@ record OpenModelInfo(OpenModel model, ModelInfo opened) {
         .text()
         .flatMap(text -> templates.refusal())
         .ifPresent(refusal -> facts.put("refused", String.valueOf(refusal.getMessage())));
+    caveat(model).ifPresent(caveat -> facts.put(ModelInfo.CAVEAT, caveat));
     return new OpenModelInfo(model, with(model.info().withChatTemplate(templates.text()), facts));
+  }
+
+  /** Returns what the engine says and what is said of the recommended options. */
+  private static Optional<String> caveat(OpenModel model) {
+    return Stream.concat(
+            Stream.ofNullable(model.info().details().get(ModelInfo.CAVEAT)),
+            model.recommended().caveat().stream())
+        .reduce((engine, options) -> engine + "; " + options);
   }
 
   /** Returns the info at this moment. */

@@ -1,7 +1,6 @@
 package dev.enginebay.decoding;
 
 import dev.enginebay.Capability;
-import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
@@ -14,6 +13,7 @@ import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +38,8 @@ final class CopyEngine implements Engine {
   volatile Map<String, String> changing = Map.of();
   StepHook hook = (step, decoder) -> {};
   List<ModelFile> mapped = List.of();
+  Map<String, String> details = Map.of();
+  Recommendation recommended = Recommendation.none();
   Runnable opening = () -> {};
   Runnable describing = () -> {};
 
@@ -75,7 +77,10 @@ final class CopyEngine implements Engine {
             .vocabularySize(geometry.vocabularySize());
     template.ifPresent(file::chatTemplate);
     ModelInfo info =
-        ModelInfo.builder(file.build(), "copy 1").contextLength(geometry.contextLength()).build();
+        ModelInfo.builder(file.build(), "copy 1")
+            .contextLength(geometry.contextLength())
+            .details(details)
+            .build();
     return new OpenModel(
         new CopyDecoder(
             geometry,
@@ -85,7 +90,7 @@ final class CopyEngine implements Engine {
         vocabulary,
         info,
         capabilities(),
-        ChatOptions.unset(),
+        recommended,
         () -> changing,
         mapped);
   }

@@ -19,6 +19,7 @@ import dev.enginebay.Prompt;
 import dev.enginebay.Usage;
 import dev.enginebay.decoding.spi.Geometry;
 import dev.enginebay.decoding.testing.ByteVocabulary;
+import dev.enginebay.modelfile.options.Recommendation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -86,6 +87,27 @@ class DecoderBackendTest {
 
     assertThat(now.details()).containsEntry(ModelInfo.THREADS, "1 of 2");
     assertThat(before.details()).containsEntry(ModelInfo.THREADS, "2");
+  }
+
+  @Test
+  void infoNamesRecommendedOptionsThatAreNotUsedBesideWhatTheEngineSays() {
+    engine.recommended = new Recommendation(ChatOptions.unset(), Optional.of("top_p 2 is not used"));
+    load();
+    assertThat(caveat()).isEqualTo("top_p 2 is not used");
+    backend.unload();
+
+    engine.details = Map.of(ModelInfo.CAVEAT, "half precision is slow");
+    load();
+    assertThat(caveat()).isEqualTo("half precision is slow; top_p 2 is not used");
+    backend.unload();
+
+    engine.recommended = Recommendation.none();
+    load();
+    assertThat(caveat()).isEqualTo("half precision is slow");
+  }
+
+  private String caveat() {
+    return backend.modelInfo().orElseThrow().details().getOrDefault(ModelInfo.CAVEAT, "none");
   }
 
   @Test

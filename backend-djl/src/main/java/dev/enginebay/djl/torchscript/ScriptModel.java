@@ -1,6 +1,5 @@
 package dev.enginebay.djl.torchscript;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.file.Fingerprint;
@@ -8,6 +7,7 @@ import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.folder.GenerationConfig;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.json.JsonObject;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.text.tokenizer.HuggingFaceVocabulary;
 import dev.enginebay.text.tokenizer.Vocabulary;
@@ -91,7 +91,7 @@ record ScriptModel(
     return config.object("text_config").orElse(config);
   }
 
-  ChatOptions recommended() {
+  Recommendation recommended() {
     return GenerationConfig.of(folder);
   }
 

@@ -1,7 +1,6 @@
 package dev.enginebay.djl.torchscript;
 
 import dev.enginebay.Capability;
-import dev.enginebay.ChatOptions;
 import dev.enginebay.Device;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelFileInfo;
@@ -11,6 +10,7 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.djl.library.DjlProcess;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ public record TorchScript(Device device, Set<Capability> capabilities) {
     ScriptModel model = ScriptModel.read(path);
     ModelFileInfo info = model.fileInfo().build();
     TemplateChoice.requireNamed(() -> info, config);
-    ChatOptions recommended = model.recommended();
+    Recommendation recommended = model.recommended();
     ScriptSettings settings = new ScriptPlan(model, config).settings();
     ModelFile file = ModelFile.at(model.file().path());
     DjlProcess.engine();
@@ -78,7 +78,7 @@ public record TorchScript(Device device, Set<Capability> capabilities) {
   }
 
   private OpenModel open(
-      ScriptModel model, ModelFile file, ScriptSettings settings, ChatOptions recommended) {
+      ScriptModel model, ModelFile file, ScriptSettings settings, Recommendation recommended) {
     // Refuses a file that has changed since it was checked.
     String digest = model.fingerprint();
     Decoder decoder =

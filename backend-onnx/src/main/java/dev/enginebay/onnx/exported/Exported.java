@@ -1,7 +1,6 @@
 package dev.enginebay.onnx.exported;
 
 import dev.enginebay.Capability;
-import dev.enginebay.ChatOptions;
 import dev.enginebay.Device;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelFileInfo;
@@ -10,6 +9,7 @@ import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.modelfile.file.OpenedFile;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.natives.EarlyStart;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.onnx.kv.KvCache;
@@ -91,7 +91,7 @@ public record Exported(Device device, Set<Capability> capabilities) {
           model.opened().stream().map(OpenedFile::path).map(ModelFile::at).toList();
       ModelFileInfo info = model.fileInfo().build();
       TemplateChoice.requireNamed(() -> info, config);
-      ChatOptions recommended = model.recommended();
+      Recommendation recommended = model.recommended();
       ExportedSettings settings = new ExportedPlan(model, config).settings();
       start.finish();
       return () -> open(model, files, settings, recommended);
@@ -102,7 +102,7 @@ public record Exported(Device device, Set<Capability> capabilities) {
       ExportedModel model,
       List<ModelFile> files,
       ExportedSettings settings,
-      ChatOptions recommended) {
+      Recommendation recommended) {
     // Refuses files that have changed since they were checked.
     String digest = model.fingerprint();
     Decoder decoder = ModelFile.open(files, () -> decoder(model, settings));

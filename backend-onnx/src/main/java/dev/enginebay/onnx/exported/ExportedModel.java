@@ -1,6 +1,5 @@
 package dev.enginebay.onnx.exported;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.file.Fingerprint;
@@ -8,6 +7,7 @@ import dev.enginebay.modelfile.file.OpenedFile;
 import dev.enginebay.modelfile.folder.GenerationConfig;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.json.JsonObject;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.onnx.file.NumberType;
 import dev.enginebay.onnx.file.OnnxFile;
 import dev.enginebay.onnx.file.Value;
@@ -181,10 +181,11 @@ record ExportedModel(
   }
 
   /** The generator's configuration is made from that of the model. */
-  ChatOptions recommended() {
-    return folder.generationConfig().isPresent()
-        ? GenerationConfig.of(folder)
-        : genai.map(GenaiConfig::recommended).orElse(ChatOptions.unset());
+  Recommendation recommended() {
+    return genai
+        .filter(any -> folder.generationConfig().isEmpty())
+        .map(GenaiConfig::recommended)
+        .orElseGet(() -> GenerationConfig.of(folder));
   }
 
   /** Returns whether activations are rounded to 8 bits. */

@@ -1,11 +1,11 @@
 package dev.enginebay.onnx.exported;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.modelfile.folder.GenerationConfig;
 import dev.enginebay.modelfile.json.JsonFile;
 import dev.enginebay.modelfile.json.JsonLimits;
 import dev.enginebay.modelfile.json.JsonObject;
 import dev.enginebay.modelfile.json.JsonValue;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.onnx.file.Value;
 import dev.enginebay.onnx.layout.Names;
 import java.nio.file.Files;
@@ -76,8 +76,8 @@ final class GenaiConfig {
   }
 
   /** Returns how it draws tokens. */
-  ChatOptions recommended() {
-    return search.map(GenerationConfig::of).orElse(ChatOptions.unset());
+  Recommendation recommended() {
+    return search.map(GenerationConfig::of).orElseGet(Recommendation::none);
   }
 
   Names names() {

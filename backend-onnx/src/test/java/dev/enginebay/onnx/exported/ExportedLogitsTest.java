@@ -12,6 +12,7 @@ import dev.enginebay.decoding.spi.Decoder.Outcome;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.modelfile.architecture.Model;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.onnx.OnnxEngine;
 import dev.enginebay.reference.ReferenceLogits;
@@ -100,11 +101,11 @@ class ExportedLogitsTest {
   @Test
   void recommendsWhatTheConfigurationOfTheGeneratorSays() throws IOException {
     exporter.genai(folder);
-    assertThat(recommended(folder).topK()).isEmpty();
+    assertThat(recommended(folder).options().topK()).isEmpty();
 
     Files.delete(folder.resolve("generation_config.json"));
 
-    assertThat(recommended(folder))
+    assertThat(recommended(folder).options())
         .isEqualTo(
             ChatOptions.unset()
                 .withTemperature(OptionalDouble.of(0.5))
@@ -113,9 +114,12 @@ class ExportedLogitsTest {
                     Penalties.unset()
                         .withRepeat(OptionalDouble.of(1.25))
                         .withWindow(OptionalInt.of(-1))));
+    assertThat(recommended(folder).caveat())
+        .hasValueSatisfying(
+            caveat -> assertThat(caveat).contains("genai_config.json", "top_p 2"));
   }
 
-  private static ChatOptions recommended(Path folder) {
+  private static Recommendation recommended(Path folder) {
     return ExportedModel.read(folder, Optional.empty()).recommended();
   }
 

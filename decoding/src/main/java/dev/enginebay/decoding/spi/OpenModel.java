@@ -3,6 +3,7 @@ package dev.enginebay.decoding.spi;
 import dev.enginebay.Capability;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ModelInfo;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.text.tokenizer.Vocabulary;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * @param vocabulary its tokens
  * @param info its info, including its chat template
  * @param capabilities what the engine can do with it
- * @param recommended the options that its maker recommends; unset where there are none
+ * @param recommended the options that its maker recommends; a caveat is added to the info
  * @param changing supplies facts that change while the model is loaded, by name, which are added to
  *     the details of the info at each call; called by any thread, also after the decoder is closed,
  *     and must not block
@@ -28,7 +29,7 @@ public record OpenModel(
     Vocabulary vocabulary,
     ModelInfo info,
     Set<Capability> capabilities,
-    ChatOptions recommended,
+    Recommendation recommended,
     Supplier<Map<String, String>> changing,
     List<ModelFile> mapped) {
 
@@ -64,6 +65,13 @@ public record OpenModel(
       ModelInfo info,
       Set<Capability> capabilities,
       ChatOptions recommended) {
-    this(decoder, vocabulary, info, capabilities, recommended, Map::of, List.of());
+    this(
+        decoder,
+        vocabulary,
+        info,
+        capabilities,
+        Recommendation.of(recommended),
+        Map::of,
+        List.of());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enginebay.ChatOptions;
 import dev.enginebay.InferenceException;
 import dev.enginebay.Penalties;
+import dev.enginebay.modelfile.options.Recommendation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +19,14 @@ class GenerationConfigTest {
 
   @Test
   void recommendsNothingWithoutAFile() {
-    assertThat(GenerationConfig.of(HuggingFaceFolder.read(folder))).isEqualTo(ChatOptions.unset());
+    assertThat(GenerationConfig.of(HuggingFaceFolder.read(folder)))
+        .isEqualTo(Recommendation.none());
   }
 
   @Test
   void recommendsWhatTheMakerSays() throws IOException {
     assertThat(
-            of(
+            options(
                 """
                 {"do_sample": true, "temperature": 0.7, "top_p": 0.8, "top_k": 20, "min_p": 0.0,
                  "repetition_penalty": 1.05, "eos_token_id": [1, 2]}
@@ -40,17 +42,28 @@ class GenerationConfigTest {
 
   @Test
   void isGreedyWhereTokensAreNotDrawnAtRandom() throws IOException {
-    assertThat(of("{\"do_sample\": false, \"temperature\": 0.7, \"top_p\": 0.8}"))
+    assertThat(options("{\"do_sample\": false, \"temperature\": 0.7, \"top_p\": 0.8}"))
         .isEqualTo(ChatOptions.unset().withTemperature(0));
   }
 
   @Test
-  void leavesUnsetWhatIsOutOfRange() throws IOException {
-    assertThat(
-            of(
-                "{\"temperature\": -1, \"top_p\": 1.5, \"top_k\": 2.5, \"repetition_penalty\":"
-                    + " 1.0}"))
-        .isEqualTo(ChatOptions.unset());
+  void leavesUnsetWhatIsOutOfRangeAndNamesIt() throws IOException {
+    Recommendation read =
+        of(
+            """
+            {"temperature": -1, "top_p": 1.5, "top_k": 2.5, "min_p": 0.1, "repetition_penalty": 0}
+            """);
+
+    assertThat(read.options()).isEqualTo(ChatOptions.unset().withMinP(0.1));
+    assertThat(read.caveat())
+        .hasValue(
+            "generation_config.json recommends what is out of range and not used:"
+                + " repetition_penalty 0, temperature -1, top_p 1.5, top_k 2.5");
+  }
+
+  @Test
+  void hasNoCaveatForANeutralPenalty() throws IOException {
+    assertThat(of("{\"repetition_penalty\": 1.0}")).isEqualTo(Recommendation.none());
   }
 
   @Test
@@ -60,7 +73,14 @@ class GenerationConfigTest {
         .hasMessageContainingAll("generation_config.json", "temperature");
   }
 
-  private ChatOptions of(String content) throws IOException {
+  /** Returns the options of a file of which every value is used. */
+  private ChatOptions options(String content) throws IOException {
+    Recommendation read = of(content);
+    assertThat(read.caveat()).isEmpty();
+    return read.options();
+  }
+
+  private Recommendation of(String content) throws IOException {
     Files.writeString(folder.resolve("generation_config.json"), content);
     return GenerationConfig.of(HuggingFaceFolder.read(folder));
   }

@@ -1,12 +1,12 @@
 package dev.enginebay.text.tokenizer;
 
-import dev.enginebay.ChatOptions;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
 import dev.enginebay.modelfile.folder.GenerationConfig;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
 import dev.enginebay.modelfile.gguf.RecommendedOptions;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.modelfile.weights.Weights;
 import java.nio.file.Path;
@@ -20,9 +20,10 @@ public final class TokenizedModel {
 
   private final Model model;
   private final Supplier<Vocabulary> vocabulary;
-  private final ChatOptions recommended;
+  private final Recommendation recommended;
 
-  private TokenizedModel(Model model, Supplier<Vocabulary> vocabulary, ChatOptions recommended) {
+  private TokenizedModel(
+      Model model, Supplier<Vocabulary> vocabulary, Recommendation recommended) {
     this.model = model;
     this.vocabulary = vocabulary;
     this.recommended = recommended;
@@ -88,9 +89,9 @@ public final class TokenizedModel {
   /**
    * Returns the options that the maker of the model recommends.
    *
-   * @return unset if there are none
+   * @return unset where there are none
    */
-  public ChatOptions recommended() {
+  public Recommendation recommended() {
     return recommended;
   }
 }
