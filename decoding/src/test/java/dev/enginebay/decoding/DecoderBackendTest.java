@@ -91,7 +91,8 @@ class DecoderBackendTest {
 
   @Test
   void infoNamesRecommendedOptionsThatAreNotUsedBesideWhatTheEngineSays() {
-    engine.recommended = new Recommendation(ChatOptions.unset(), Optional.of("top_p 2 is not used"));
+    engine.recommended =
+        new Recommendation(ChatOptions.unset(), Optional.of("top_p 2 is not used"));
     load();
     assertThat(caveat()).isEqualTo("top_p 2 is not used");
     backend.unload();

@@ -115,8 +115,7 @@ class ExportedLogitsTest {
                         .withRepeat(OptionalDouble.of(1.25))
                         .withWindow(OptionalInt.of(-1))));
     assertThat(recommended(folder).caveat())
-        .hasValueSatisfying(
-            caveat -> assertThat(caveat).contains("genai_config.json", "top_p 2"));
+        .hasValueSatisfying(caveat -> assertThat(caveat).contains("genai_config.json", "top_p 2"));
   }
 
   private static Recommendation recommended(Path folder) {

@@ -22,8 +22,7 @@ public final class TokenizedModel {
   private final Supplier<Vocabulary> vocabulary;
   private final Recommendation recommended;
 
-  private TokenizedModel(
-      Model model, Supplier<Vocabulary> vocabulary, Recommendation recommended) {
+  private TokenizedModel(Model model, Supplier<Vocabulary> vocabulary, Recommendation recommended) {
     this.model = model;
     this.vocabulary = vocabulary;
     this.recommended = recommended;
