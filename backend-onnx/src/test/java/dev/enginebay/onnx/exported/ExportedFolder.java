@@ -118,7 +118,18 @@ final class ExportedFolder {
     return texts(folder);
   }
 
-  /** The same with the configuration of ONNX Runtime's own generator. */
+  /** The same, with queries, keys and values in one, as builders fuse them. */
+  Path packed(Path folder) {
+    write(
+        folder,
+        "model.onnx",
+        format(ExportedWeights.Format.WHOLE, ElementType.FLOAT, false),
+        new Shape(false, false, true, true, true, "", true),
+        ElementType.FLOAT);
+    return texts(folder);
+  }
+
+  /** Attention in one operator, with the configuration of ONNX Runtime's own generator. */
   Path genai(Path folder) {
     Shape shape = new Shape(false, false, true, true, true, "");
     try (Weights tensors = model.open()) {

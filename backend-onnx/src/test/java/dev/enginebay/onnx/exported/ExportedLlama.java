@@ -21,6 +21,7 @@ final class ExportedLlama {
    * @param present whether it returns keys and values
    * @param grouped whether attention is one operator
    * @param prefix of the names of the outputs, where these are not the model's
+   * @param packed whether that operator is given queries, keys and values in one
    */
   record Shape(
       boolean positions,
@@ -28,7 +29,19 @@ final class ExportedLlama {
       boolean past,
       boolean present,
       boolean grouped,
-      String prefix) {}
+      String prefix,
+      boolean packed) {
+
+    Shape(
+        boolean positions,
+        boolean kept,
+        boolean past,
+        boolean present,
+        boolean grouped,
+        String prefix) {
+      this(positions, kept, past, present, grouped, prefix, false);
+    }
+  }
 
   private final Graph graph;
   private final Graph outer;
@@ -160,15 +173,19 @@ final class ExportedLlama {
   private String grouped(
       int block, String query, String key, String value, String keys, String values) {
     String result = graph.fresh("attention");
+    String queries =
+        shape.packed()
+            ? graph.add(Node.standard("Concat").with("axis", -1), query, key, value)
+            : query;
     graph.add(
         Node.contributed("GroupQueryAttention")
             .with("num_heads", transformer.heads())
             .with("kv_num_heads", transformer.kvHeads())
             .with("do_rotary", 1),
         List.of(
-            query,
-            key,
-            value,
+            queries,
+            shape.packed() ? "" : key,
+            shape.packed() ? "" : value,
             "past_key_values." + block + ".key",
             "past_key_values." + block + ".value",
             lastPositions,

@@ -79,6 +79,11 @@ class ExportedLogitsTest {
   }
 
   @Test
+  void readsAnExportWithQueriesKeysAndValuesInOne() {
+    assertSame(exporter.packed(folder), Map.of(), ROUNDING);
+  }
+
+  @Test
   void readsAnExportThatHasRoomForSomePositions() {
     exporter.fixed(folder, 100);
 
@@ -181,7 +186,10 @@ class ExportedLogitsTest {
     assertSame(model, options, reference, tolerance);
   }
 
-  /** At once, token by token, after truncating, and from a copied beginning. */
+  /**
+   * At once, after truncating, from a copied beginning, after an abort, and with the logits of some
+   * tokens only, in turns of two sequences.
+   */
   private static void assertSame(
       Path model, Map<String, String> options, float[][] expected, double tolerance) {
     try (Decoder decoder = open(model, options)) {
@@ -197,6 +205,10 @@ class ExportedLogitsTest {
       assertThat(decoder.evaluate(new Step(List.of(aborted)))).isEqualTo(Outcome.ABORTED);
       decoder.truncate(1, 12);
       assertRows(rest(decoder, 1, 12, 8), expected, 12, tolerance);
+      assertRows(last(decoder, 0, 21, 5, 2), expected, 24, tolerance);
+      assertThat(last(decoder, 1, 20, 4, 0)).isEmpty();
+      assertRows(last(decoder, 0, 26, 3, 1), expected, 28, tolerance);
+      assertRows(last(decoder, 1, 24, 1, 1), expected, 24, tolerance);
     }
   }
 
@@ -215,8 +227,13 @@ class ExportedLogitsTest {
   }
 
   private static float[][] rest(Decoder decoder, int sequence, int from, int count) {
-    return evaluate(
-        decoder, new Run(sequence, from, Arrays.copyOfRange(text, from, from + count), 0));
+    return last(decoder, sequence, from, count, count);
+  }
+
+  /** Evaluates some tokens, and returns the logits of the last of them. */
+  private static float[][] last(Decoder decoder, int sequence, int from, int count, int rows) {
+    int[] tokens = Arrays.copyOfRange(text, from, from + count);
+    return evaluate(decoder, new Run(sequence, from, tokens, count - rows));
   }
 
   private static float[][] evaluate(Decoder decoder, Run run) {
