@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * @contract LOAD-07 Two backends of one provider are independent; unloading one leaves the other
  *     working.
- * @contract CONC-01 N parallel calls from any threads all complete, each with an answer to its own
- *     prompt; where model info says that answers are independent, each equals its lone greedy run.
+ * @contract CONC-01 N parallel calls from any threads all complete, also while every thread of the
+ *     common pool waits, each with an answer to its own prompt; where model info says that answers
+ *     are independent, each equals its lone greedy run.
  * @contract RES-01 No non-daemon thread outlives unload; the JVM exits by itself.
  * @contract RES-02 No temp file is left after unload, nor after the next start following a crash.
  * @contract RES-03 Nothing is printed to stdout or stderr.

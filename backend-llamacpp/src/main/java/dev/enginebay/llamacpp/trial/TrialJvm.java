@@ -99,7 +99,7 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
    */
   private static void end(Process process) {
     process.destroyForcibly();
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted = false;
     while (process.isAlive()) {
       try {
         process.waitFor();

@@ -138,7 +138,7 @@ final class FuzzWorkers implements AutoCloseable {
   @Override
   public void close() {
     if (process != null) {
-      process.destroyForcibly().onExit().join();
+      process.destroyForcibly();
       process = null;
     }
   }

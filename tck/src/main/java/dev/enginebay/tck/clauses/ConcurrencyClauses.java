@@ -3,6 +3,7 @@ package dev.enginebay.tck.clauses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enginebay.ChatOptions;
+import dev.enginebay.ChatResponse;
 import dev.enginebay.InferenceBackend;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
@@ -17,12 +18,15 @@ import dev.enginebay.tck.support.LongPrompts;
 import dev.enginebay.tck.support.Patience;
 import dev.enginebay.tck.support.Recorder;
 import dev.enginebay.tck.support.Subject;
+import dev.enginebay.tck.support.TakenCommonPool;
 import dev.enginebay.tck.support.Texts;
+import dev.enginebay.tck.support.Trial;
 import dev.enginebay.tck.support.Tries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** CONC: many callers and consumers of one model. */
@@ -54,6 +58,36 @@ public abstract class ConcurrencyClauses {
   @Clause("CONC-01")
   void callsThatTakeTurnsGetTheirOwnAnswers(Subject subject) throws Exception {
     ownAnswers(subject, subject.load(config -> config.withConcurrency(1)));
+  }
+
+  @Clause("CONC-01")
+  void noCallNeedsAThreadOfTheCommonPool(Subject subject) throws Exception {
+    Patience patience = subject.patience();
+    TakenCommonPool pool = new TakenCommonPool(patience);
+    try {
+      InferenceBackend backend = patience.await("load()", Patience.async("load", subject::load));
+      for (int caller = 0; caller < 3; caller++) {
+        int number = caller;
+        patience.await(
+            "the answer to caller " + caller,
+            Patience.async("caller", () -> ask(subject, backend, Trial.PROMPT, number)));
+      }
+      TokenStream stream = backend.inferStream(Trial.PROMPT, Trial.OPTIONS);
+      CompletionStage<ChatResponse> response = stream.response();
+      stream.cancel();
+      patience.await("the response of a cancelled stream", response);
+      patience.await("inferAsync()", backend.inferAsync(Trial.PROMPT, Trial.OPTIONS));
+      patience.await(
+          "unload()",
+          Patience.async(
+              "unload",
+              () -> {
+                backend.unload();
+                return backend;
+              }));
+    } finally {
+      pool.release();
+    }
   }
 
   @Clause("CONC-02")

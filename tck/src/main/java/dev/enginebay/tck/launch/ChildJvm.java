@@ -93,10 +93,24 @@ public final class ChildJvm implements AutoCloseable {
     process.destroy();
   }
 
-  /** Kills it and the processes that it started, if it is still running. */
+  /**
+   * Kills it and the processes that it started, if it is still running, and waits for its end, also
+   * if this thread is interrupted.
+   */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().onExit().join();
+    process.destroyForcibly();
+    boolean interrupted = false;
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException interrupt) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

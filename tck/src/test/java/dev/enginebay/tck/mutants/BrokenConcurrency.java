@@ -1,6 +1,7 @@
 package dev.enginebay.tck.mutants;
 
 import static dev.enginebay.tck.mutants.BrokenConsumers.changed;
+import static dev.enginebay.tck.mutants.BrokenConsumers.streams;
 
 import dev.enginebay.ChatOptions;
 import dev.enginebay.ChatResponse;
@@ -20,8 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +61,27 @@ final class BrokenConcurrency {
                     "sound",
                     backend -> new Beside(new Unclaiming(backend), Beside.LAST_CHARACTER))
                 .change()),
+        Mutant.of(
+            "CONC-01",
+            "loads-with-a-thread-of-the-common-pool",
+            backend ->
+                new DelegatingBackend(backend) {
+                  @Override
+                  public ModelInfo load(Path model, LoadConfig config) {
+                    onCommonPool(CompletableFuture.completedFuture("")).join();
+                    return super.load(model, config);
+                  }
+                }),
+        streams(
+            "CONC-01",
+            "ends-streams-on-a-thread-of-the-common-pool",
+            stream ->
+                new DelegatingStream(stream) {
+                  @Override
+                  public CompletionStage<ChatResponse> response() {
+                    return onCommonPool(super.response());
+                  }
+                }),
         queueing("ignores-the-queue-limit", 1000),
         queueing("lets-nobody-wait", 0),
         Mutant.of("CONC-02", "is-busy-for-good-once-it-was-busy", Sulking::new),
@@ -78,6 +103,23 @@ final class BrokenConcurrency {
                 }),
         Mutant.of("CONC-03", "delivers-to-one-subscriber-at-a-time", OneAtATime::new),
         Mutant.of("CONC-03", "holds-places-for-silent-consumers", Holding::new));
+  }
+
+  /** Returns a stage completed on the common pool, by a task that no waiting thread takes over. */
+  private static <T> CompletableFuture<T> onCommonPool(CompletionStage<T> stage) {
+    CompletableFuture<T> completed = new CompletableFuture<>();
+    stage.whenComplete(
+        (value, failure) ->
+            ForkJoinPool.commonPool()
+                .execute(
+                    () -> {
+                      if (failure == null) {
+                        completed.complete(value);
+                      } else {
+                        completed.completeExceptionally(failure);
+                      }
+                    }));
+    return completed;
   }
 
   /** A backend that confuses the prompts of concurrent callers. */
