@@ -16,12 +16,13 @@ import java.util.List;
  */
 public record Fingerprint(OpenedFile file) {
 
-  private static final int BLOCKS = 64;
-  private static final int BLOCK = 1 << 16;
+  private static final int SAMPLES = 64;
+  private static final int SAMPLE = 1 << 14;
+  private static final int BUFFER = 1 << 16;
 
   /**
    * Returns a digest that is cheap for a file of any size: of the header's bytes, the file's size
-   * and 64 evenly spaced blocks of 64 KiB of the data.
+   * and 64 evenly spaced samples of 16 KiB of the data.
    *
    * @param headerEnd where the header ends
    * @return {@code sampled-sha256:} and hex digits
@@ -31,18 +32,18 @@ public record Fingerprint(OpenedFile file) {
     return file.reading(
         channel -> {
           MessageDigest digest = sha256Digest();
-          ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
+          ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
           update(digest, channel, 0, headerEnd, buffer);
           digest.update(ByteBuffer.allocate(Long.BYTES).putLong(file.size()).flip());
           long data = file.size() - headerEnd;
-          if (data <= (long) BLOCKS * BLOCK) {
+          if (data <= (long) SAMPLES * SAMPLE) {
             update(digest, channel, headerEnd, data, buffer);
           } else {
-            // Integer arithmetic that cannot overflow and puts the last block at the very end.
-            long last = data - BLOCK;
-            for (int i = 0; i < BLOCKS; i++) {
-              long start = last / (BLOCKS - 1) * i + last % (BLOCKS - 1) * i / (BLOCKS - 1);
-              update(digest, channel, headerEnd + start, BLOCK, buffer);
+            // Integer arithmetic that cannot overflow and puts the last sample at the very end.
+            long last = data - SAMPLE;
+            for (int i = 0; i < SAMPLES; i++) {
+              long start = last / (SAMPLES - 1) * i + last % (SAMPLES - 1) * i / (SAMPLES - 1);
+              update(digest, channel, headerEnd + start, SAMPLE, buffer);
             }
           }
           return "sampled-sha256:" + HexFormat.of().formatHex(digest.digest());
@@ -59,7 +60,7 @@ public record Fingerprint(OpenedFile file) {
     return file.reading(
         channel -> {
           MessageDigest digest = sha256Digest();
-          update(digest, channel, 0, file.size(), ByteBuffer.allocate(BLOCK));
+          update(digest, channel, 0, file.size(), ByteBuffer.allocate(BUFFER));
           return "sha256:" + HexFormat.of().formatHex(digest.digest());
         });
   }
@@ -81,7 +82,7 @@ public record Fingerprint(OpenedFile file) {
     long position = start;
     long end = start + length;
     while (position < end) {
-      buffer.clear().limit((int) Math.min(BLOCK, end - position));
+      buffer.clear().limit((int) Math.min(BUFFER, end - position));
       int read = channel.read(buffer, position);
       if (read < 0) {
         throw file.refusal().invalid("the file", "was cut off while it was in use");

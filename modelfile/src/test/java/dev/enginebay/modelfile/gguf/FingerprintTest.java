@@ -55,7 +55,7 @@ class FingerprintTest {
     String before = GgufFile.read(path).fingerprint();
     String all = GgufFile.read(path).sha256();
 
-    // The blocks are 64 KiB long and some 260 KiB apart; this byte is between the first two.
+    // The samples are 16 KiB long and some 260 KiB apart; this byte is between the first two.
     flip(path, GgufFile.read(path).tensors().get(0).offset() + 150_000);
 
     assertThat(GgufFile.read(path).fingerprint()).isEqualTo(before);
