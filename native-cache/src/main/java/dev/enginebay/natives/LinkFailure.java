@@ -41,7 +41,8 @@ public record LinkFailure(Throwable failure) {
         .map(String::strip)
         .filter(line -> !line.isBlank() && !line.endsWith(":"))
         .findFirst()
-        .orElse(words().strip());
+        .orElse(words().strip())
+        .replaceFirst("\\.$", "");
   }
 
   private Optional<String> remedy() {
@@ -49,6 +50,11 @@ public record LinkFailure(Throwable failure) {
       return Optional.of(
           "It needs OpenMP's runtime: install the package libgomp1 (Debian, Ubuntu) or libgomp"
               + " (Fedora, Alpine).");
+    }
+    if (words().contains("already loaded in another classloader")) {
+      return Optional.of(
+          "A native library belongs to one class loader: put the jars where one class loader of"
+              + " this process loads them, such as a server's own folder of libraries.");
     }
     if (words().contains("failed to map segment") || words().contains("Operation not permitted")) {
       return Optional.of(

@@ -1,16 +1,15 @@
 package dev.enginebay.djl.library;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.engine.PtEngineProvider;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.InferenceException;
 import dev.enginebay.natives.CacheFolder;
 import dev.enginebay.natives.JnaLibrary;
 import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.Machine;
 import dev.enginebay.natives.NativeHeap;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +17,6 @@ import org.jspecify.annotations.Nullable;
  * of the process, so this class has the only static variable of the module.
  */
 public final class DjlProcess {
-
-  /** The property with which DJL uses libraries that are unpacked already. */
-  private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
-
-  /** The property that says for which processors they are made. */
-  private static final String FLAVOR = "PYTORCH_FLAVOR";
-
-  private static final String CPU = "cpu";
 
   private static @Nullable Engine engine;
 
@@ -54,24 +45,50 @@ public final class DjlProcess {
     if (new JnaLibrary(Djl.ID).pointerSize() != Long.BYTES) {
       throw Djl.unavailable("PyTorch needs a 64-bit Java.", null);
     }
-    WaitingThreads.letSleep();
-    Settings settings;
+    Settings quiet = new Settings();
+    // No warning where nobody reads the log.
+    quiet.add("slf4j.internal.verbosity", "ERROR");
     try {
-      settings = settings();
-    } catch (NoClassDefFoundError missing) {
-      throw unavailable(missing);
-    }
-    try {
-      settings.during(() -> new PtEngineProvider().getEngine());
+      quiet.during(() -> start(isStarted() ? new Settings() : settings()));
       NativeHeap.keepLittle();
       return new PtEngineProvider().getEngine();
     } catch (VirtualMachineError fatal) {
       throw fatal;
+    } catch (InferenceException refused) {
+      throw refused;
     } catch (Throwable any) {
       // DJL and the loading of its libraries report failures by errors of many kinds.
       InferenceException unavailable = unavailable(any);
       failure = unavailable.getMessage();
       throw unavailable;
+    }
+  }
+
+  /**
+   * Starts DJL with our settings, unless the application has done so meanwhile with its own. DJL
+   * holds the same lock while it starts, so that neither meets the settings of the other.
+   */
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral")
+  private static void start(Settings settings) {
+    synchronized (PtEngineProvider.class) {
+      if (!isStarted()) {
+        LoadedPyTorch.requireNone();
+        WaitingThreads.letSleep();
+        settings.during(() -> new PtEngineProvider().getEngine());
+      }
+    }
+  }
+
+  /** Returns whether the application has started DJL; waits if it does so at this moment. */
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral")
+  private static boolean isStarted() {
+    synchronized (PtEngineProvider.class) {
+      try {
+        JniUtils.isGradMode();
+        return true;
+      } catch (UnsatisfiedLinkError notLoaded) {
+        return false;
+      }
     }
   }
 
@@ -92,62 +109,46 @@ public final class DjlProcess {
    * @throws InferenceException BACKEND_UNAVAILABLE with the reason and the remedy
    */
   public static boolean isForGpus() {
-    engine();
-    String chosen = System.getenv().getOrDefault(LIBRARY_PATH, System.getProperty(LIBRARY_PATH));
-    String flavor =
-        chosen == null
-            ? new PyTorchLibraries(Machine.here()).flavor()
-            : System.getenv().getOrDefault(FLAVOR, System.getProperty(FLAVOR, CPU));
-    return !flavor.startsWith(CPU);
+    return engine().hasCapability(StandardCapabilities.CUDA);
   }
 
   private static InferenceException unavailable(Throwable failure) {
     String message =
         MissingClass.of(failure)
             .map(MissingClass::describe)
-            .orElseGet(
-                () ->
-                    new LinkFailure(failure)
-                        .describe(
-                            "DJL's PyTorch engine",
-                            "Add the releases of ai.djl and ai.djl.pytorch that Enginebay names, or"
-                                + " use another backend."));
+            .orElseGet(() -> new LinkFailure(failure).describe("DJL's PyTorch engine", remedy()));
     return Djl.unavailable(message, failure);
   }
 
-  /** No downloads, no telemetry, no folders but ours, no warning where nobody reads the log. */
+  private static String remedy() {
+    return OwnLibraries.chosen()
+        .map(OwnLibraries::remedy)
+        .orElse(
+            "Add the releases of ai.djl and ai.djl.pytorch that Enginebay names, or use another"
+                + " backend.");
+  }
+
+  /** No downloads, no telemetry, no folders but ours. */
   private static Settings settings() {
     Settings settings = new Settings();
-    settings.force("ai.djl.offline", "true");
     settings.force("OPT_OUT_TRACKING", "true");
-    settings.add("slf4j.internal.verbosity", "ERROR");
-    String chosen = System.getenv().getOrDefault(LIBRARY_PATH, System.getProperty(LIBRARY_PATH));
-    if (chosen == null) {
-      PyTorchLibraries libraries = new PyTorchLibraries(Machine.here());
-      settings.force(LIBRARY_PATH, libraries.unpacked().toString());
-      settings.force(FLAVOR, libraries.flavor());
-    } else {
-      requireLibraries(chosen);
-      settings.add("ENGINE_CACHE_DIR", CacheFolder.ofBackend(Djl.ID, "jni").toString());
-      // DJL's own choice on Linux is a build that its jars do not have.
-      settings.add(FLAVOR, CPU);
-    }
+    OwnLibraries.chosen()
+        .ifPresentOrElse(own -> addOwn(settings, own), () -> addUnpacked(settings));
     return settings;
   }
 
-  /** If DJL finds none, it unpacks others into the user's home folder. */
-  private static void requireLibraries(String paths) {
-    String library = System.mapLibraryName("torch");
-    for (String each : paths.split(File.pathSeparator, -1)) {
-      Path path = Path.of(each);
-      if (Files.isRegularFile(path.resolve(library))
-          || (path.endsWith(library) && Files.isRegularFile(path))) {
-        return;
-      }
-    }
-    throw Djl.unavailable(
-        "%s names %s, which has no library of PyTorch. Correct it or leave it unset."
-            .formatted(LIBRARY_PATH, paths),
-        null);
+  /** DJL then has all it needs, so nothing is left to download. */
+  private static void addUnpacked(Settings settings) {
+    PyTorchLibraries libraries = new PyTorchLibraries(Machine.here());
+    settings.force(OwnLibraries.PATH, libraries.unpacked().toString());
+    settings.force(OwnLibraries.FLAVOR, libraries.flavor());
+  }
+
+  private static void addOwn(Settings settings, OwnLibraries own) {
+    own.require(new PyTorchLibraries(Machine.here()).fittingRelease());
+    settings.force("ai.djl.offline", "true");
+    settings.add("ENGINE_CACHE_DIR", CacheFolder.ofBackend(Djl.ID, "jni").toString());
+    // DJL's own choice on Linux is a build that its jars do not have.
+    settings.add(OwnLibraries.FLAVOR, "cpu");
   }
 }

@@ -79,6 +79,17 @@ final class PyTorchLibraries {
     return natives().getProperty("flavor", "");
   }
 
+  /**
+   * Returns the release of PyTorch that the library of DJL's JNI is made for.
+   *
+   * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE if there is none
+   */
+  String fittingRelease() {
+    return first("jnilib/pytorch.properties", JNI)
+        .getProperty("jni_version", "")
+        .replaceFirst("-.*", "");
+  }
+
   /** Libraries for a GPU also compute on the CPU, so they are preferred: {@code cu} sorts later. */
   private Properties natives() {
     return properties("native/lib/pytorch.properties").stream()

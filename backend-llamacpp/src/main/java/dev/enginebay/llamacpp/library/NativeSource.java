@@ -2,6 +2,7 @@ package dev.enginebay.llamacpp.library;
 
 import com.sun.jna.NativeLibrary;
 import dev.enginebay.InferenceException;
+import dev.enginebay.natives.LibraryFile;
 import dev.enginebay.natives.LinkFailure;
 import dev.enginebay.natives.Machine;
 import dev.enginebay.natives.NativeCache;
@@ -44,6 +45,7 @@ public record NativeSource(
     Optional<Path> folder = configured();
     if (folder.isPresent()) {
       Path library = libraryIn(folder.get());
+      requireWhole(folder.get());
       return new NativeSource(
           library, releaseInName(library), "%s, set by -D%s".formatted(folder.get(), PROPERTY));
     }
@@ -144,6 +146,29 @@ public record NativeSource(
           null);
     }
     return found.first();
+  }
+
+  /** Opening an incomplete library, or one that needs it, would end the process. */
+  static void requireWhole(Path folder) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, "lib{llama,ggml,jllama}*.so*")) {
+      for (Path file : files) {
+        new LibraryFile(file)
+            .flaw(Machine.here())
+            .ifPresent(
+                flaw -> {
+                  throw LlamaCpp.unavailable(
+                      "%s. Name a folder with llama.cpp's libraries with -D%s=DIR."
+                          .formatted(flaw, PROPERTY),
+                      null);
+                });
+      }
+    } catch (IOException failure) {
+      throw LlamaCpp.unavailable(
+          "The folder %s set by -D%s cannot be read. Name a folder with llama.cpp's libraries."
+              .formatted(folder, PROPERTY),
+          failure);
+    }
   }
 
   /** Returns an exception for a failure to open the library, with a remedy. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,17 @@ class NativeSourceTest {
     assertThatThrownBy(() -> NativeSource.libraryIn(missing))
         .isInstanceOf(InferenceException.class)
         .hasMessageContainingAll("missing", NativeSource.PROPERTY);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesALibraryThatCannotBeOpened() throws IOException {
+    Files.createFile(folder.resolve("libllama.so"));
+    Files.createFile(folder.resolve("other.so"));
+
+    assertThatThrownBy(() -> NativeSource.requireWhole(folder))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContainingAll("libllama.so is not a library for", NativeSource.PROPERTY);
   }
 
   @Test

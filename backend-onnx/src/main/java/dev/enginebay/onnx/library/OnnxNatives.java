@@ -1,6 +1,7 @@
 package dev.enginebay.onnx.library;
 
 import ai.onnxruntime.OrtProvider;
+import dev.enginebay.natives.LibraryFile;
 import dev.enginebay.natives.Machine;
 import dev.enginebay.natives.NativeCache;
 import dev.enginebay.natives.PackedFile;
@@ -76,6 +77,15 @@ final class OnnxNatives {
         throw Onnx.unavailable("There is no " + file + ". " + remedy(), null);
       }
     }
+    LIBRARIES.stream()
+        .map(library -> folder.resolve(System.mapLibraryName(library)))
+        .filter(Files::exists)
+        .flatMap(file -> new LibraryFile(file).flaw(Machine.here()).stream())
+        .findFirst()
+        .ifPresent(
+            flaw -> {
+              throw Onnx.unavailable(flaw + ". " + remedy(), null);
+            });
   }
 
   private static Path unpacked(Machine machine) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
+import dev.enginebay.natives.Machine;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +35,27 @@ class WrongLibrariesTest {
       assertUnavailable("There is no " + library);
     }
 
-    for (String name : new String[] {"onnxruntime", "onnxruntime4j_jni"}) {
-      Files.writeString(folder.resolve(System.mapLibraryName(name)), "no library");
-    }
+    write("no library".getBytes(StandardCharsets.UTF_8));
+    assertUnavailable(library);
+
+    write(emptyLibrary());
     for (int time = 0; time < 2; time++) {
       assertUnavailable("ONNX Runtime's library cannot be opened: " + library);
     }
+  }
+
+  private void write(byte[] content) throws IOException {
+    for (String name : new String[] {"onnxruntime", "onnxruntime4j_jni"}) {
+      Files.write(folder.resolve(System.mapLibraryName(name)), content);
+    }
+  }
+
+  /** The header of a library for this machine, without anything in it. */
+  private static byte[] emptyLibrary() {
+    ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(0, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
+    header.putShort(18, (short) (Machine.here().processor().equals("aarch64") ? 183 : 62));
+    return header.putShort(54, (short) 56).array();
   }
 
   private static void assertUnavailable(String message) {

@@ -1,0 +1,121 @@
+package dev.enginebay.djl.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.pytorch.jni.LibUtils;
+import dev.enginebay.djl.DjlBackendProvider;
+import dev.enginebay.natives.CacheFolder;
+import dev.enginebay.reference.testing.ChildJvm;
+import dev.enginebay.reference.testing.ChildJvm.End;
+import dev.enginebay.tinymodel.TinyModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application uses DJL itself, with PyTorch's libraries in a folder of its own. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class SharedPyTorchTest {
+
+  private static final String ANSWER = "The capital of France is Paris.";
+
+  @TempDir Path folder = Path.of("");
+  private Path engines = Path.of("");
+
+  /** DJL's own folders, with and without a jar of libraries; links save the unpacking. */
+  @BeforeEach
+  void linkLibraries() throws IOException {
+    assertThat(new DjlBackendProvider().availability().available()).isTrue();
+    engines = Files.createDirectories(folder.resolve("engines/pytorch"));
+    for (String release : List.of("2.7.1", releaseOfJar())) {
+      Path own = Files.createDirectory(engines.resolve(release + "-cpu-linux-x86_64"));
+      for (Path library : in(Path.of(LibUtils.getLibtorchPath()))) {
+        Files.createSymbolicLink(own.resolve(library.getFileName()), library);
+      }
+    }
+  }
+
+  /** JUnit warns of links that lead out of its folder. */
+  @AfterEach
+  void removeLinks() throws IOException {
+    for (Path own : in(engines)) {
+      for (Path link : in(own)) {
+        Files.delete(link);
+      }
+    }
+  }
+
+  @Test
+  void isTheOneThatTheApplicationHasStarted() throws IOException, InterruptedException {
+    Path cache = folder.resolve("cache");
+
+    End end =
+        application(cache)
+            .without("pytorch-native-cpu")
+            .with("-DPYTORCH_VERSION=2.7.1")
+            .run(BesideApplicationMain.class, model(), "before");
+
+    assertThat(end.printed())
+        .isEqualTo(ANSWER + "%n%s".formatted(engines.resolve("2.7.1-cpu-linux-x86_64")));
+    assertThat(cache.resolve("djl/natives")).isDirectoryNotContaining("glob:**/pytorch*");
+  }
+
+  @Test
+  void isOneIfBothStartItAtTheSameMoment() throws IOException, InterruptedException {
+    End end = application(sharedCache()).run(BesideApplicationMain.class, model(), "same");
+
+    assertThat(end.status()).as(end.printed()).isZero();
+    assertThat(end.printed()).startsWith(ANSWER);
+  }
+
+  @Test
+  void isNotLoadedBesideThatOfAnotherClassLoader() throws IOException, InterruptedException {
+    End end = application(sharedCache()).run(OtherLoaderMain.class);
+
+    assertThat(end.status()).as(end.printed()).isZero();
+    assertThat(end.printed().lines())
+        .hasSize(3)
+        .startsWith("PyTorch")
+        .last()
+        .asString()
+        .contains("available=false", "for another class loader", "where one class loader loads");
+  }
+
+  private ChildJvm application(Path cache) {
+    return ChildJvm.withCache(cache)
+        .with("-DENGINE_CACHE_DIR=" + engines.getParent(), "-Dslf4j.internal.verbosity=ERROR");
+  }
+
+  private static Path sharedCache() {
+    return Path.of(System.getProperty(CacheFolder.PROPERTY));
+  }
+
+  private String model() {
+    return TinyModel.extract(folder).toString();
+  }
+
+  private static String releaseOfJar() throws IOException {
+    Properties jar = new Properties();
+    try (InputStream in =
+        LibUtils.class.getClassLoader().getResourceAsStream("native/lib/pytorch.properties")) {
+      jar.load(Objects.requireNonNull(in));
+    }
+    return jar.getProperty("version");
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+}
