@@ -216,7 +216,7 @@ public final class GgufFile {
   /**
    * Returns a fingerprint that is cheap for a file of any size: the SHA-256 of the header's bytes,
    * the file's size and 64 evenly spaced samples of 16 KiB of the data. Finetunes with equal
-   * headers differ in it; two files that differ in a few bytes between the blocks do not.
+   * headers differ in it; two files that differ in a few bytes between the samples do not.
    *
    * @return {@code sampled-sha256:} and hex digits
    * @throws dev.enginebay.InferenceException if the file was changed since its header was read

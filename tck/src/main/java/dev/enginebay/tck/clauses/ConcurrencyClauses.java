@@ -74,8 +74,8 @@ public abstract class ConcurrencyClauses {
       }
       TokenStream stream = backend.inferStream(Trial.PROMPT, Trial.OPTIONS);
       CompletionStage<ChatResponse> response = stream.response();
-      stream.cancel();
-      patience.await("the response of a cancelled stream", response);
+      stream.subscribe(new Recorder(Long.MAX_VALUE));
+      patience.await("the response of a stream", response);
       patience.await("inferAsync()", backend.inferAsync(Trial.PROMPT, Trial.OPTIONS));
       patience.await(
           "unload()",
