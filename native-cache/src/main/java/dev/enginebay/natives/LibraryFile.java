@@ -1,9 +1,9 @@
 package dev.enginebay.natives;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,8 @@ public record LibraryFile(Path path) {
     if (!machine.system().equals("linux") || processor == null) {
       return Optional.empty();
     }
-    try (FileChannel file = FileChannel.open(path)) {
+    // A channel would be closed by an interrupt.
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       ByteBuffer header = read(file, 0, HEADER);
       if (header.remaining() < HEADER
           || header.getInt(0) != MAGIC
@@ -49,7 +50,7 @@ public record LibraryFile(Path path) {
       if (header.getShort(18) != processor) {
         return Optional.of("%s is for another processor than %s".formatted(path, machine));
       }
-      long size = file.size();
+      long size = file.length();
       long end = end(file, header);
       return size >= end
           ? Optional.empty()
@@ -61,24 +62,35 @@ public record LibraryFile(Path path) {
   }
 
   /** Returns the end of the last segment, or of the table of segments if the file ends before. */
-  private static long end(FileChannel file, ByteBuffer header) throws IOException {
+  private static long end(RandomAccessFile file, ByteBuffer header) throws IOException {
     long table = header.getLong(32);
     int length = Short.toUnsignedInt(header.getShort(56)) * SEGMENT;
+    long end = sum(table, length);
+    if (end > file.length()) {
+      return end;
+    }
     ByteBuffer segments = read(file, table, length);
-    long end = table + length;
-    for (int at = 0; at + SEGMENT <= segments.remaining(); at += SEGMENT) {
-      end = Math.max(end, segments.getLong(at + 8) + segments.getLong(at + 32));
+    for (int at = 0; at < length; at += SEGMENT) {
+      end = Math.max(end, sum(segments.getLong(at + 8), segments.getLong(at + 32)));
     }
     return end;
   }
 
+  /** Returns an end that no file has if a header has numbers that are too large for one. */
+  private static long sum(long offset, long length) {
+    return offset < 0 || length < 0 || offset > Long.MAX_VALUE - length
+        ? Long.MAX_VALUE
+        : offset + length;
+  }
+
   /** Returns the bytes from a position on, fewer at the end of the file. */
-  private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    long at = from;
-    for (int read = 0; bytes.hasRemaining() && read >= 0; at += read) {
-      read = file.read(bytes, at);
+  private static ByteBuffer read(RandomAccessFile file, long from, int length) throws IOException {
+    file.seek(from);
+    byte[] bytes = new byte[length];
+    int read = 0;
+    for (int more = 0; read < length && more >= 0; read += Math.max(0, more)) {
+      more = file.read(bytes, read, length - read);
     }
-    return bytes.flip();
+    return ByteBuffer.wrap(bytes, 0, read).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,27 @@ class LibraryFileTest {
     assertThat(new LibraryFile(write(library, length)).flaw(LINUX))
         .hasValueSatisfying(
             flaw -> assertThat(flaw).contains("incomplete: it has " + length + " of at least"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32, -1", "32, 9223372036854775807", "72, -1", "72, 9223372036854775807", "96, -1"})
+  void aPlaceThatNoFileHasIsMissing(int field, long place) throws IOException {
+    byte[] library = library(62);
+    ByteBuffer.wrap(library).order(ByteOrder.LITTLE_ENDIAN).putLong(field, place);
+
+    assertThat(new LibraryFile(write(library, END)).flaw(LINUX))
+        .hasValueSatisfying(flaw -> assertThat(flaw).contains("incomplete"));
+  }
+
+  @Test
+  void anInterruptedThreadLooksAtItToo() throws IOException {
+    Path library = write(library(62), END);
+    Thread.currentThread().interrupt();
+
+    Optional<String> flaw = new LibraryFile(library).flaw(LINUX);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(flaw).isEmpty();
   }
 
   @Test
