@@ -35,6 +35,10 @@ public record NativeSource(
   private static final Pattern LIBRARY =
       Pattern.compile("(?:lib)?j?llama(?:\\.(?<release>[^/]+))?\\.(?:so|dylib|dll)(?:\\.[0-9.]+)?");
 
+  /** Libraries for Linux that are opened, not the checksums and signatures beside them. */
+  private static final Pattern OPENED =
+      Pattern.compile("(?:lib)?(?:llama|ggml|jllama).*\\.so(?:\\.[0-9.]+)?");
+
   /** A library that may use what GPUs it finds. */
   public NativeSource(Path file, Optional<String> release, String origin) {
     this(file, release, origin, Optional.empty());
@@ -151,7 +155,8 @@ public record NativeSource(
   /** Opening an incomplete library, or one that needs it, would end the process. */
   static void requireWhole(Path folder) {
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "lib{llama,ggml,jllama}*.so*")) {
+        Files.newDirectoryStream(
+            folder, file -> OPENED.matcher(file.getFileName().toString()).matches())) {
       for (Path file : files) {
         new LibraryFile(file)
             .flaw(Machine.here())

@@ -1,6 +1,7 @@
 package dev.enginebay.llamacpp.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enginebay.InferenceException;
@@ -49,15 +50,24 @@ class NativeSourceTest {
         .hasMessageContainingAll("missing", NativeSource.PROPERTY);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"libllama.so", "libllama.v0.5.0.so", "libggml-cpu.so.0.9", "jllama.so"})
   @EnabledOnOs(OS.LINUX)
-  void namesALibraryThatCannotBeOpened() throws IOException {
-    Files.createFile(folder.resolve("libllama.so"));
-    Files.createFile(folder.resolve("other.so"));
+  void namesALibraryThatCannotBeOpened(String name) throws IOException {
+    Files.createFile(folder.resolve(name));
 
     assertThatThrownBy(() -> NativeSource.requireWhole(folder))
         .isInstanceOf(InferenceException.class)
-        .hasMessageContainingAll("libllama.so is not a library for", NativeSource.PROPERTY);
+        .hasMessageContainingAll(name + " is not a library for", NativeSource.PROPERTY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other.so", "libllama.so.sha256", "libggml.so.asc", "libllama.so.0.json"})
+  @EnabledOnOs(OS.LINUX)
+  void looksAtNoFileThatIsNotOpened(String name) throws IOException {
+    Files.createFile(folder.resolve(name));
+
+    assertThatCode(() -> NativeSource.requireWhole(folder)).doesNotThrowAnyException();
   }
 
   @Test
