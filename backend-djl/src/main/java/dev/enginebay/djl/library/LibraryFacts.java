@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ public final class LibraryFacts {
   private LibraryFacts() {}
 
   /**
-   * Returns on what the speed of operators depends, apart from the machine.
+   * Returns the facts that the speed of operators depends on, apart from the machine.
    *
    * @return a line for each fact; the engine must have started
    */
@@ -43,13 +42,14 @@ public final class LibraryFacts {
   }
 
   /** Two builds of one release may differ in their kernels. */
-  private static Set<String> libraries(Path folder) {
+  static Set<String> libraries(Path folder) {
     TreeSet<String> facts = new TreeSet<>();
     try (DirectoryStream<Path> libraries =
         Files.newDirectoryStream(folder, "*.{so,so.*,dylib,dll}")) {
       for (Path each : libraries) {
-        BasicFileAttributes file = Files.readAttributes(each, BasicFileAttributes.class);
-        facts.add("%s: %s bytes".formatted(each.getFileName(), file.size()));
+        if (Files.isRegularFile(each)) {
+          facts.add("%s: %s bytes".formatted(each.getFileName(), Files.size(each)));
+        }
       }
     } catch (IOException failure) {
       throw Djl.unavailable(

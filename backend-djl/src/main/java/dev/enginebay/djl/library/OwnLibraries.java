@@ -83,10 +83,15 @@ record OwnLibraries(String paths) {
         .map(found -> found.toAbsolutePath().getParent());
   }
 
+  /** Returns those that DJL opens; it leaves folders and links that lead nowhere alone. */
   private List<Path> libraries(Path folder) {
+    List<Path> libraries = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.so*")) {
-      List<Path> libraries = new ArrayList<>();
-      files.forEach(libraries::add);
+      for (Path file : files) {
+        if (Files.isRegularFile(file)) {
+          libraries.add(file);
+        }
+      }
       return libraries;
     } catch (IOException failure) {
       throw refused("the folder cannot be read");

@@ -1,5 +1,6 @@
 package dev.enginebay.djl.library;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,6 +38,18 @@ class RefusedLibrariesTest {
   @Test
   void mayBeOfAnyOrigin() {
     assertThatCode(() -> own().require(RELEASE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void mayHaveFoldersAndLinksThatLeadNowhereBesideThem() throws IOException {
+    Files.createDirectory(folder.resolve("libtorch.so.d"));
+    Files.createSymbolicLink(folder.resolve("libgone.so"), Path.of("missing"));
+
+    assertThatCode(() -> own().require(RELEASE)).doesNotThrowAnyException();
+    assertThat(LibraryFacts.libraries(folder))
+        .singleElement()
+        .asString()
+        .startsWith("libtorch.so:");
   }
 
   @ParameterizedTest
