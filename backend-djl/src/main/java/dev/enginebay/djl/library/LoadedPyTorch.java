@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A PyTorch that this process has loaded, as a DJL of another class loader does. */
 final class LoadedPyTorch {
@@ -11,7 +14,8 @@ final class LoadedPyTorch {
   /** What the process has mapped, on Linux; elsewhere nothing says it. */
   private static final Path MAPPED = Path.of("/proc/self/maps");
 
-  private static final String LIBRARY = "/libtorch_cpu.so";
+  /** Its path, also with a version, or after the file was deleted. */
+  private static final Pattern LIBRARY = Pattern.compile("/.*/libtorch_cpu\\.so[^/]*$");
 
   private LoadedPyTorch() {}
 
@@ -21,10 +25,7 @@ final class LoadedPyTorch {
    * @throws dev.enginebay.InferenceException BACKEND_UNAVAILABLE with the path of the loaded one
    */
   static void requireNone() {
-    mapped().stream()
-        .filter(line -> line.endsWith(LIBRARY))
-        .map(line -> line.substring(line.indexOf('/')))
-        .findFirst()
+    in(mapped())
         .ifPresent(
             loaded -> {
               throw Djl.unavailable(
@@ -32,6 +33,15 @@ final class LoadedPyTorch {
                       .formatted(loaded),
                   null);
             });
+  }
+
+  /** Returns the path of a PyTorch among what a process has mapped. */
+  static Optional<String> in(List<String> mapped) {
+    return mapped.stream()
+        .map(LIBRARY::matcher)
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .findFirst();
   }
 
   private static List<String> mapped() {
