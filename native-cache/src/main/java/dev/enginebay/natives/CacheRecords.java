@@ -1,6 +1,7 @@
 package dev.enginebay.natives;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +27,7 @@ public record CacheRecords(Path folder) {
   private static final Duration KEPT_UNUSED = Duration.ofDays(90);
   private static final Duration NOTED_AGAIN_AFTER = Duration.ofDays(1);
 
-  /** Of more bytes, a file is none of these. */
+  /** A larger file is not a record. */
   private static final long MAX_BYTES = 1 << 20;
 
   /**
@@ -43,8 +44,8 @@ public record CacheRecords(Path folder) {
    * Reads a record.
    *
    * @param key its name
-   * @return its lines; empty if there is none
-   * @throws IOException if its file cannot be read as text
+   * @return its lines; empty if there is none, or its file is not text
+   * @throws IOException if its file cannot be read
    */
   public Optional<List<String>> find(String key) throws IOException {
     Path file = file(key);
@@ -55,7 +56,7 @@ public record CacheRecords(Path folder) {
       List<String> lines = Files.readAllLines(file);
       noteUse(file);
       return Optional.of(lines);
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException | CharacterCodingException none) {
       return Optional.empty();
     }
   }

@@ -51,6 +51,13 @@ class CacheRecordsTest {
   }
 
   @Test
+  void aFileThatIsNotTextIsNoRecord() throws IOException {
+    Files.write(records.file("one"), new byte[] {'a', (byte) 0xff});
+
+    assertThat(records.find("one")).isEmpty();
+  }
+
+  @Test
   void whatWasNotUsedForLongIsDeleted() throws IOException {
     records.keep("old", List.of("a"));
     records.keep("used", List.of("b"));
