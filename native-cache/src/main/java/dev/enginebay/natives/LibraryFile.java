@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file with a native library. Linux maps a library without looking whether the file is complete,
+ * A file with a native library. Linux maps a library without checking that the file is complete,
  * and the process ends when it reads what is not there.
  *
  * @param path the file

@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 record KernelTrial(ArrayGroup all, int threads, Measurements measurements) {
 
-  /** Changes with how is measured, so that outcomes of other versions are not used. */
+  /** Changes with the way of measuring, so that outcomes of other versions are not used. */
   private static final String VERSION = "1";
 
   private static final int OUTPUTS = 2048;
