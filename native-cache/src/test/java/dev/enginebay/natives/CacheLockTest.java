@@ -47,16 +47,19 @@ class CacheLockTest {
   }
 
   @Test
+  void aThreadThatGivesUpLeavesTheLockToItsHolder() throws Exception {
+    CacheLock holder = CacheLock.on(folder, Duration.ZERO);
+    assertThatThrownBy(() -> CacheLock.on(folder, Duration.ZERO)).isInstanceOf(IOException.class);
+
+    assertThat(process(Trying.class).waitFor()).isEqualTo(Trying.HELD);
+
+    holder.close();
+    assertThat(process(Trying.class).waitFor()).isZero();
+  }
+
+  @Test
   void aHolderThatDiedIsNotWaitedFor() throws Exception {
-    Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holding.class.getName(),
-                folder.toString())
-            .start();
+    Process holder = process(Holding.class);
     assertThat(holder.getInputStream().read()).isEqualTo('h');
     assertThatThrownBy(() -> CacheLock.on(folder, Duration.ZERO)).isInstanceOf(IOException.class);
 
@@ -73,6 +76,30 @@ class CacheLockTest {
     Files.writeString(file, "code");
 
     assertThat(FileTree.sizes(folder)).isNotEqualTo(before);
+  }
+
+  private Process process(Class<?> main) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName(),
+            folder.toString())
+        .start();
+  }
+
+  /** Tells by its status whether the lock is held. */
+  static final class Trying {
+    private static final int HELD = 42;
+
+    public static void main(String[] arguments) {
+      try {
+        CacheLock.on(Path.of(arguments[0]), Duration.ZERO).close();
+      } catch (IOException held) {
+        System.exit(HELD);
+      }
+    }
   }
 
   /** What a process does that is killed while it holds the lock. */
