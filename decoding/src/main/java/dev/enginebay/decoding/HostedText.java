@@ -38,7 +38,7 @@ record HostedText(TextModel model, Set<Capability> capabilities, int seats, Dura
 
   @Override
   public ModelInfo info() {
-    return model.info();
+    return Caveats.join(model.info(), model.recommended());
   }
 
   @Override
@@ -66,7 +66,7 @@ record HostedText(TextModel model, Set<Capability> capabilities, int seats, Dura
         Request.ofText(
             prompt,
             options,
-            model.recommended(),
+            model.recommended().options(),
             capabilities.contains(Capability.SEED),
             model.countsTokens() ? model.info().contextLength() : OptionalInt.empty());
     model.check(prompt, request.options());

@@ -5,8 +5,6 @@ import dev.enginebay.decoding.spi.OpenModel;
 import dev.enginebay.text.template.TemplateChoice;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The info of an open model: what the engine reported on opening it, which chat template is in use,
@@ -25,16 +23,8 @@ record OpenModelInfo(OpenModel model, ModelInfo opened) {
         .text()
         .flatMap(text -> templates.refusal())
         .ifPresent(refusal -> facts.put("refused", String.valueOf(refusal.getMessage())));
-    caveat(model).ifPresent(caveat -> facts.put(ModelInfo.CAVEAT, caveat));
-    return new OpenModelInfo(model, with(model.info().withChatTemplate(templates.text()), facts));
-  }
-
-  /** Returns what the engine says and what is said of the recommended options. */
-  private static Optional<String> caveat(OpenModel model) {
-    return Stream.concat(
-            Stream.ofNullable(model.info().details().get(ModelInfo.CAVEAT)),
-            model.recommended().caveat().stream())
-        .reduce((engine, options) -> engine + "; " + options);
+    ModelInfo info = Caveats.join(model.info(), model.recommended());
+    return new OpenModelInfo(model, with(info.withChatTemplate(templates.text()), facts));
   }
 
   /** Returns the info at this moment. */

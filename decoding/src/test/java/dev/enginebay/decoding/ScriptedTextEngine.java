@@ -12,6 +12,7 @@ import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.TextEngine;
 import dev.enginebay.decoding.spi.TextModel;
 import dev.enginebay.decoding.spi.TextOutput;
+import dev.enginebay.modelfile.options.Recommendation;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ final class ScriptedTextEngine implements TextEngine {
   final AtomicInteger open = new AtomicInteger();
   final CountDownLatch closed = new CountDownLatch(1);
   Set<Capability> capabilities = Set.of();
-  ChatOptions recommended = ChatOptions.unset();
+  Recommendation recommended = Recommendation.none();
   int concurrency = 1;
   int contextLength = 1000;
   boolean countsTokens = true;
@@ -96,7 +97,7 @@ final class ScriptedTextEngine implements TextEngine {
     }
 
     @Override
-    public ChatOptions recommended() {
+    public Recommendation recommended() {
       return recommended;
     }
 

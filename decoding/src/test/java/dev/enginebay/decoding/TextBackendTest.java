@@ -16,14 +16,17 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.LoadConfig;
+import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.TokenStream;
 import dev.enginebay.ToolCall;
 import dev.enginebay.Usage;
+import dev.enginebay.modelfile.options.Recommendation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -238,10 +241,20 @@ class TextBackendTest {
   }
 
   @Test
+  void infoNamesRecommendedOptionsThatAreNotUsed() {
+    engine.recommended = new Recommendation(UNSET, Optional.of("top_p 2 is not used"));
+
+    load();
+
+    assertThat(backend.modelInfo().orElseThrow().details())
+        .containsEntry(ModelInfo.CAVEAT, "top_p 2 is not used");
+  }
+
+  @Test
   void theEngineGetsItsRecommendedOptionsWhereTheCallerSetNone() {
     CompletableFuture<ChatOptions> asked = new CompletableFuture<>();
     engine.capabilities = Set.of(Capability.SEED, Capability.CHAT);
-    engine.recommended = UNSET.withTemperature(0.7).withTopK(9).withMaxTokens(3);
+    engine.recommended = Recommendation.of(UNSET.withTemperature(0.7).withTopK(9).withMaxTokens(3));
     engine.answering =
         (prompt, options, output) -> {
           asked.complete(options);

@@ -3,6 +3,7 @@ package dev.enginebay.onnx.exported;
 import dev.enginebay.LoadConfig;
 import dev.enginebay.ModelFileInfo;
 import dev.enginebay.modelfile.memory.MemoryEstimate;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.onnx.file.OnnxFile;
 import dev.enginebay.onnx.file.Value;
 import dev.enginebay.onnx.layout.CachePair;
@@ -54,6 +55,15 @@ public final class ExportedFacts {
    */
   public String digest(boolean whole) {
     return whole ? model.sha256() : model.fingerprint();
+  }
+
+  /**
+   * Returns the options that the maker of the model recommends.
+   *
+   * @return unset where there are none
+   */
+  public Recommendation recommended() {
+    return model.recommended();
   }
 
   /**

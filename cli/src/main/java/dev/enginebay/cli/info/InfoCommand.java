@@ -1,20 +1,23 @@
 package dev.enginebay.cli.info;
 
+import dev.enginebay.ModelInfo;
 import dev.enginebay.cli.model.ModelParameter;
 import dev.enginebay.cli.terminal.Json;
 import dev.enginebay.cli.terminal.Stdio;
 import dev.enginebay.cli.terminal.Version;
 import dev.enginebay.modelfile.architecture.GgufModel;
 import dev.enginebay.modelfile.architecture.Model;
-import dev.enginebay.modelfile.file.TensorInfo;
+import dev.enginebay.modelfile.folder.GenerationConfig;
 import dev.enginebay.modelfile.folder.HuggingFaceFolder;
 import dev.enginebay.modelfile.gguf.GgufFile;
+import dev.enginebay.modelfile.gguf.RecommendedOptions;
+import dev.enginebay.modelfile.options.Recommendation;
 import dev.enginebay.modelfile.safetensors.SafetensorsFolder;
 import dev.enginebay.onnx.exported.Exported;
 import dev.enginebay.onnx.exported.ExportedFacts;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +86,11 @@ public final class InfoCommand implements Runnable {
             model,
             exact ? folder.sha256() : folder.fingerprint(),
             new MemoryFacts(model, tokens, concurrency.orElse(1)));
-    print(facts.asMap(), facts.asTable(), folder.tensors());
+    print(
+        facts.asMap(),
+        facts.asTable(),
+        GenerationConfig.of(folder.folder()),
+        new TensorTable(folder.tensors()).asLines());
   }
 
   private void show(GgufFile file) {
@@ -94,22 +101,34 @@ public final class InfoCommand implements Runnable {
             header,
             exact ? file.sha256() : file.fingerprint(),
             new MemoryFacts(header, tokens, concurrency.orElse(1)));
-    print(facts.asMap(), facts.asTable(), file.tensors());
+    print(
+        facts.asMap(),
+        facts.asTable(),
+        RecommendedOptions.of(file),
+        new TensorTable(file.tensors()).asLines());
   }
 
   private void show(ExportedFacts facts) {
     ExportedTable shown =
         new ExportedTable(facts, facts.digest(exact), context, concurrency.orElse(1));
-    print(shown.asMap(), shown.asTable(), String.join(System.lineSeparator(), facts.values()));
+    print(
+        shown.asMap(),
+        shown.asTable(),
+        facts.recommended(),
+        String.join(System.lineSeparator(), facts.values()));
   }
 
-  private void print(Map<String, Object> map, String table, List<TensorInfo> all) {
-    print(map, table, new TensorTable(all).asLines());
-  }
-
-  private void print(Map<String, Object> map, String table, String lines) {
-    stdio.out().println(json ? Json.of(map) : table);
-    if (tensors && !json) {
+  private void print(
+      Map<String, Object> map, String table, Recommendation recommended, String lines) {
+    Optional<String> caveat = recommended.caveat();
+    if (json) {
+      caveat.ifPresent(text -> map.put(ModelInfo.CAVEAT, text));
+      stdio.out().println(Json.of(map));
+      return;
+    }
+    stdio.out().println(table);
+    caveat.ifPresent(text -> stdio.out().printf("%-15s%s%n", ModelInfo.CAVEAT, text));
+    if (tensors) {
       stdio.out().println(lines);
     }
   }

@@ -125,6 +125,29 @@ class InfoCommandTest {
   }
 
   @Test
+  void namesRecommendedOptionsThatAreNotUsed() throws IOException {
+    Path model = tinyFolder();
+    Path exported = ExportedTiny.write(folder);
+    for (Path each : List.of(model, exported)) {
+      Files.writeString(each.resolve("generation_config.json"), "{\"top_p\": 2}");
+    }
+    Path file = TinyGguf.recommending("top_p", 2).write(folder.resolve("top.gguf"));
+
+    for (Path each : List.of(model, exported, file)) {
+      Shell table = new Shell();
+      table.run("info", each.toString());
+      assertThat(table.out())
+          .containsPattern("\ncaveat +.*recommends.*top_p 2; the defaults apply to requests");
+
+      Shell facts = new Shell();
+      facts.run("info", "--json", each.toString());
+      assertThat(JSON.std.mapFrom(facts.out()).get("caveat"))
+          .asString()
+          .contains("top_p 2; the defaults apply");
+    }
+  }
+
+  @Test
   void namesTheChatTemplates() throws IOException {
     Path model = tinyFolder();
     Path more = Files.createDirectory(model.resolve("additional_chat_templates"));

@@ -12,6 +12,15 @@ final class TinyGguf {
   private TinyGguf() {}
 
   static Path write(Path folder) {
+    return writer().write(folder.resolve("smallest.gguf"));
+  }
+
+  /** Returns the model with an option that its maker recommends. */
+  static GgufWriter recommending(String option, float value) {
+    return writer().float32("general.sampling." + option, value);
+  }
+
+  private static GgufWriter writer() {
     return new GgufWriter()
         .text("general.architecture", "llama")
         .text("general.name", "Smallest")
@@ -37,7 +46,6 @@ final class TinyGguf {
         .tensor("blk.0.ffn_norm.weight", F32, 4)
         .tensor("blk.0.ffn_gate.weight", F32, 4, 8)
         .tensor("blk.0.ffn_up.weight", F32, 4, 8)
-        .tensor("blk.0.ffn_down.weight", F32, 8, 4)
-        .write(folder.resolve("smallest.gguf"));
+        .tensor("blk.0.ffn_down.weight", F32, 8, 4);
   }
 }

@@ -6,6 +6,7 @@ import dev.enginebay.FinishReason;
 import dev.enginebay.InferenceException;
 import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
+import dev.enginebay.modelfile.options.Recommendation;
 import java.util.Set;
 
 /**
@@ -59,10 +60,10 @@ public interface TextModel extends AutoCloseable {
   /**
    * Returns the values of options that the caller leaves unset. A response reports them as applied.
    *
-   * @return unset where the engine does not say
+   * @return unset where the engine does not say; a caveat is added to the info
    */
-  default ChatOptions recommended() {
-    return ChatOptions.unset();
+  default Recommendation recommended() {
+    return Recommendation.none();
   }
 
   /**

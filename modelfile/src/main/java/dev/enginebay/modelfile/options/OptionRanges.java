@@ -113,7 +113,7 @@ public final class OptionRanges {
         unset.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                "%s recommends what is out of range and not used: %s"
+                "%s recommends what is out of range and not used: %s; the defaults apply to requests that leave these options unset"
                     .formatted(file, String.join(", ", unset))));
   }
 }

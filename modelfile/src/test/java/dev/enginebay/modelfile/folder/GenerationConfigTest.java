@@ -58,7 +58,8 @@ class GenerationConfigTest {
     assertThat(read.caveat())
         .hasValue(
             "generation_config.json recommends what is out of range and not used:"
-                + " repetition_penalty 0, temperature -1, top_p 1.5, top_k 2.5");
+                + " repetition_penalty 0, temperature -1, top_p 1.5, top_k 2.5; the defaults apply to"
+                + " requests that leave these options unset");
   }
 
   @Test

@@ -56,7 +56,8 @@ class RecommendedOptionsTest {
         .hasValue(
             "model.gguf recommends what is out of range and not used: general.sampling.temp NaN,"
                 + " general.sampling.top_k -2, general.sampling.min_p of another type,"
-                + " general.sampling.penalty_last_n -3");
+                + " general.sampling.penalty_last_n -3; the defaults apply to requests that leave"
+                + " these options unset");
   }
 
   private Recommendation read() {

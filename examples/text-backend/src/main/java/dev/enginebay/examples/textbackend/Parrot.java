@@ -6,6 +6,7 @@ import dev.enginebay.ModelInfo;
 import dev.enginebay.Prompt;
 import dev.enginebay.decoding.spi.TextModel;
 import dev.enginebay.decoding.spi.TextOutput;
+import dev.enginebay.modelfile.options.Recommendation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,8 +31,8 @@ record Parrot(ParrotFile file, int context) implements TextModel {
   }
 
   @Override
-  public ChatOptions recommended() {
-    return ChatOptions.greedy().withTopP(1).withTopK(0);
+  public Recommendation recommended() {
+    return Recommendation.of(ChatOptions.greedy().withTopP(1).withTopK(0));
   }
 
   @Override
