@@ -5,6 +5,7 @@ import dev.enginebay.InferenceException.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -101,7 +102,7 @@ public final class NativeCache {
       Files.createDirectory(unfinished);
       copy(unpacked.files(), unfinished);
       new UnpackedFiles(unfinished, unpacked.files()).noteWhole();
-      if (Files.exists(target)) {
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         delete(target);
       }
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

@@ -2,7 +2,6 @@ package dev.enginebay.natives;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -33,8 +32,8 @@ record UnpackedFiles(Path folder, PackedFiles files) {
       if (Files.readAllLines(note()).equals(facts())) {
         return true;
       }
-    } catch (NoSuchFileException incomplete) {
-      // A copy of the folder may lack the note or have other times.
+    } catch (IOException incomplete) {
+      // A copy of the folder may lack the note or have other times, and a note may be damaged.
     }
     if (!digestsFit()) {
       return false;

@@ -19,8 +19,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NativeCacheTest {
 
@@ -74,6 +77,51 @@ class NativeCacheTest {
     Files.delete(library);
 
     assertThat(cache.unpack(packed).resolve(LIBRARY)).hasContent("code");
+  }
+
+  @ParameterizedTest
+  @MethodSource("harms")
+  void aDamagedFolderIsRepaired(Harm harm) throws IOException {
+    harm.to(cache.unpack(packed));
+
+    assertThat(cache.unpack(packed).resolve(LIBRARY)).hasContent("code");
+    assertThat(folders()).hasSize(1);
+  }
+
+  private static Stream<Named<Harm>> harms() {
+    return Stream.of(
+        Named.of("truncated library", at -> Files.writeString(at.resolve(LIBRARY), "co")),
+        Named.of("library is a folder", at -> replaceByFolder(at.resolve(LIBRARY))),
+        Named.of("library leads nowhere", at -> replaceByLink(at.resolve(LIBRARY))),
+        Named.of("note is no text", at -> Files.write(note(at), new byte[] {-1, -2, 3})),
+        Named.of("note is a folder", at -> replaceByFolder(note(at))),
+        Named.of("folder is a file", NativeCacheTest::replaceByFile),
+        Named.of("folder is empty", NativeCacheTest::replaceByFolder),
+        Named.of("folder leads nowhere", NativeCacheTest::replaceByLink));
+  }
+
+  /** Damages a folder of unpacked files. */
+  private interface Harm {
+    void to(Path unpacked) throws IOException;
+  }
+
+  private static void replaceByFolder(Path path) throws IOException {
+    FileTree.delete(path);
+    Files.createDirectory(path);
+  }
+
+  private static void replaceByFile(Path path) throws IOException {
+    FileTree.delete(path);
+    Files.createFile(path);
+  }
+
+  private static Path note(Path unpacked) {
+    return unpacked.resolve("files");
+  }
+
+  private static void replaceByLink(Path path) throws IOException {
+    FileTree.delete(path);
+    Files.createSymbolicLink(path, Path.of("missing"));
   }
 
   @Test
