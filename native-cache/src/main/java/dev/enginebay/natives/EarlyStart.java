@@ -1,5 +1,6 @@
 package dev.enginebay.natives;
 
+import dev.enginebay.InferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts an engine's native code on another thread, while a model is checked. */
@@ -29,9 +30,24 @@ public final class EarlyStart implements AutoCloseable {
     }
   }
 
-  /** Waits until it is started. Throws what the start has thrown. */
+  /**
+   * Waits until it is started.
+   *
+   * @throws InferenceException of the same reason and message as the one that the start has thrown,
+   *     which is its cause
+   */
   public void finish() {
     close();
+    if (failure instanceof InferenceException refusal) {
+      throw new InferenceException(
+          refusal.reason(),
+          String.valueOf(refusal.getMessage()),
+          refusal.backendId().orElse(null),
+          refusal);
+    }
+    if (failure != null) {
+      failure.addSuppressed(new IllegalStateException("The engine was needed here."));
+    }
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
@@ -43,17 +59,6 @@ public final class EarlyStart implements AutoCloseable {
   /** Waits in any case: a process must not end while native code sets itself up. */
   @Override
   public void close() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(thread::join);
   }
 }

@@ -3,6 +3,9 @@ package dev.enginebay.natives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.enginebay.InferenceException;
+import dev.enginebay.InferenceException.Reason;
+import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +52,35 @@ class EarlyStartTest {
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
   }
 
+  @Test
+  void aRefusalIsThrownFromWhereTheStartIsNeededWithTheFirstAsItsCause() {
+    InferenceException refusal =
+        new InferenceException(
+            Reason.BACKEND_UNAVAILABLE, "No library. Add one.", "some", new IOException("gone"));
+    try (EarlyStart start =
+        new EarlyStart(
+            "some",
+            () -> {
+              throw refusal;
+            })) {
+
+      assertThatThrownBy(start::finish)
+          .isInstanceOfSatisfying(
+              InferenceException.class,
+              thrown -> {
+                assertThat(thrown.reason()).isEqualTo(Reason.BACKEND_UNAVAILABLE);
+                assertThat(thrown.backendId()).hasValue("some");
+                assertThat(thrown.getStackTrace())
+                    .anySatisfy(
+                        frame ->
+                            assertThat(frame.getClassName())
+                                .isEqualTo(EarlyStartTest.class.getName()));
+              })
+          .hasMessage("No library. Add one.")
+          .hasCause(refusal);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aFailureIsThrownWhereTheStartIsNeeded(boolean error) {
@@ -65,7 +97,8 @@ class EarlyStartTest {
 
       assertThatThrownBy(start::finish)
           .isInstanceOf(error ? UnsatisfiedLinkError.class : IllegalStateException.class)
-          .hasMessage("no library");
+          .hasMessage("no library")
+          .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
     }
   }
 

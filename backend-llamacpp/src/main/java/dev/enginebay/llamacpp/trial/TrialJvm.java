@@ -5,6 +5,7 @@ import dev.enginebay.InferenceException.Reason;
 import dev.enginebay.llamacpp.library.LlamaCpp;
 import dev.enginebay.llamacpp.trial.TrialVerdict.Kind;
 import dev.enginebay.natives.JnaLibrary;
+import dev.enginebay.natives.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,17 +100,7 @@ public record TrialJvm(Launch launch, TrialLimits limits) {
    */
   private static void end(Process process) {
     process.destroyForcibly();
-    boolean interrupted = false;
-    while (process.isAlive()) {
-      try {
-        process.waitFor();
-      } catch (InterruptedException interrupt) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(process::waitFor);
   }
 
   private TrialVerdict await(Process process, TrialOutput output)
