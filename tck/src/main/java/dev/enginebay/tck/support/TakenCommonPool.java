@@ -6,16 +6,18 @@ import java.util.concurrent.ForkJoinPool;
 /** The common pool while each of its threads waits, as in an application that blocks in it. */
 public final class TakenCommonPool {
 
+  private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
   private final CountDownLatch released = new CountDownLatch(1);
 
   /**
-   * Takes all its threads.
+   * Takes all its threads; none if it was set to have none.
    *
    * @param patience how long to wait for a thread
    * @throws InterruptedException if this thread is interrupted
    */
   public TakenCommonPool(Patience patience) throws InterruptedException {
-    int threads = ForkJoinPool.getCommonPoolParallelism();
+    int threads = threads();
     CountDownLatch taken = new CountDownLatch(threads);
     for (int count = 0; count < threads; count++) {
       ForkJoinPool.commonPool()
@@ -32,6 +34,14 @@ public final class TakenCommonPool {
       release();
       throw failure;
     }
+  }
+
+  /** A pool of no threads runs nothing, and reports a parallelism of 1. */
+  private static int threads() {
+    boolean none = Integer.getInteger(PARALLELISM, 1) == 0;
+    return none && ForkJoinPool.commonPool().getPoolSize() == 0
+        ? 0
+        : ForkJoinPool.getCommonPoolParallelism();
   }
 
   private void awaitRelease() {
