@@ -2,11 +2,13 @@ package dev.enginebay.djl.library;
 
 import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,12 +25,17 @@ public final class LibraryFacts {
   /**
    * Returns the facts that the speed of operators depends on, apart from the machine.
    *
-   * @return a line for each fact; the engine must have started
+   * @return a line for each fact; empty if the files can no longer be read, such as after the cache
+   *     was deleted; the engine must have started
    */
-  public static List<String> ofSpeed() {
+  public static Optional<List<String>> ofSpeed() {
     List<String> facts = new ArrayList<>();
     facts.add("PyTorch: " + LibUtils.getVersion());
-    facts.addAll(libraries(Path.of(LibUtils.getLibtorchPath())));
+    try {
+      facts.addAll(libraries(Path.of(LibUtils.getLibtorchPath())));
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return Optional.empty();
+    }
     TreeSet<String> variables = new TreeSet<>();
     System.getenv()
         .forEach(
@@ -38,11 +45,11 @@ public final class LibraryFacts {
               }
             });
     facts.addAll(variables);
-    return facts;
+    return Optional.of(facts);
   }
 
   /** Two builds of one release may differ in their kernels. */
-  static Set<String> libraries(Path folder) {
+  static Set<String> libraries(Path folder) throws IOException {
     TreeSet<String> facts = new TreeSet<>();
     try (DirectoryStream<Path> libraries =
         Files.newDirectoryStream(folder, "*.{so,so.*,dylib,dll}")) {
@@ -51,11 +58,6 @@ public final class LibraryFacts {
           facts.add("%s: %s bytes".formatted(each.getFileName(), Files.size(each)));
         }
       }
-    } catch (IOException failure) {
-      throw Djl.unavailable(
-          "The folder %s of PyTorch's libraries can no longer be read: %s. Restart this JVM."
-              .formatted(folder, failure),
-          failure);
     }
     return facts;
   }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A PyTorch that this process has loaded, as a DJL of another class loader does. */
+/**
+ * A PyTorch that this process has loaded, as a DJL of another class loader does, or one whose start
+ * has failed since.
+ */
 final class LoadedPyTorch {
 
   /** What the process has mapped, on Linux; elsewhere nothing says it. */
@@ -29,7 +32,7 @@ final class LoadedPyTorch {
         .ifPresent(
             loaded -> {
               throw Djl.unavailable(
-                  "This process has loaded %s for another class loader, and a second PyTorch would end it. Put the jars of DJL and Enginebay where one class loader loads them."
+                  "This process has loaded %s, which this backend cannot use, and a second PyTorch would end it. If the application has tried to start DJL, mend what failed then, and restart this JVM; otherwise put the jars of DJL and Enginebay where one class loader loads them."
                       .formatted(loaded),
                   null);
             });

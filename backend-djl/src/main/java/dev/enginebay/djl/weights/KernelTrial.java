@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Measures which kernels are fast on this machine, unless that is known from an earlier time: a few
@@ -113,19 +114,21 @@ record KernelTrial(ArrayGroup all, int threads, Measurements measurements) {
   }
 
   private <T> T outcome(ProgramText text, List<T> possible, Function<Products, T> measure) {
-    return measurements.outcome(
-        facts(text),
-        possible,
+    Supplier<T> now =
         () -> {
           try (ArrayGroup arrays = all.part();
               Products products = new Products(arrays, Program.load(text, arrays, threads))) {
             return measure.apply(products);
           }
-        });
+        };
+    // An outcome is kept only with the libraries that it was measured with.
+    return LibraryFacts.ofSpeed()
+        .map(libraries -> measurements.outcome(facts(libraries, text), possible, now))
+        .orElseGet(now);
   }
 
-  private List<String> facts(ProgramText text) {
-    List<String> facts = new ArrayList<>(LibraryFacts.ofSpeed());
+  private List<String> facts(List<String> libraries, ProgramText text) {
+    List<String> facts = new ArrayList<>(libraries);
     facts.add("threads: " + threads);
     facts.add(
         "products: version %s, %s x %s, %s rows, %s rounds"

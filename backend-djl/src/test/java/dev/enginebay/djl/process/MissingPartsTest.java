@@ -31,6 +31,21 @@ class MissingPartsTest {
   }
 
   @Test
+  void namesTheClassifierIfTheLibrariesAreForAnotherPlatform()
+      throws IOException, InterruptedException {
+    Path facts = Files.createDirectories(folder.resolve("jar/native/lib"));
+    Files.writeString(
+        facts.resolve("pytorch.properties"),
+        "version=2.7.1\nflavor=cpu\nclassifier=another-processor\nlibraries=libtorch.so\n");
+
+    assertUnavailable(
+        ChildJvm.withCache(folder)
+            .without("pytorch-native-cpu")
+            .with("-Xbootclasspath/a:" + folder.resolve("jar")),
+        "Add ai.djl.pytorch:pytorch-native-cpu with the classifier");
+  }
+
+  @Test
   void namesTheFolderWithoutLibraries() throws IOException, InterruptedException {
     assertUnavailable(
         ChildJvm.withCache(folder).with("-DPYTORCH_LIBRARY_PATH=" + folder),

@@ -2,15 +2,12 @@ package dev.enginebay.djl.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.pytorch.jni.LibUtils;
-import dev.enginebay.djl.DjlBackendProvider;
 import dev.enginebay.reference.testing.ChildJvm;
 import dev.enginebay.reference.testing.ChildJvm.End;
+import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,39 +19,36 @@ class OwnLibrariesTest {
   @Test
   void areUsedAndNothingIsWrittenIntoTheHomeFolder() throws IOException, InterruptedException {
     Path home = Files.createDirectory(folder.resolve("home"));
-    Path libraries = Files.createDirectory(folder.resolve("libraries"));
-    for (Path library : unpacked()) {
-      if (!library.endsWith(System.mapLibraryName("djl_torch"))) {
-        Files.createSymbolicLink(libraries.resolve(library.getFileName()), library);
-      }
-    }
+    try (LinkedLibraries libraries = LinkedLibraries.in(folder.resolve("libraries"))) {
+      Files.delete(libraries.folder().resolve(System.mapLibraryName("djl_torch")));
 
-    End end =
-        ChildJvm.withCache(folder.resolve("cache"))
-            .with("-Duser.home=" + home, "-DPYTORCH_LIBRARY_PATH=" + libraries)
-            .run(AvailabilityMain.class);
-    removeLinks(libraries);
+      End end = using(libraries).with("-Duser.home=" + home).run(AvailabilityMain.class);
 
-    assertThat(end.status()).as(end.printed()).isZero();
-    assertThat(end.printed().lines())
-        .hasSize(2)
-        .allSatisfy(line -> assertThat(line).startsWith("Availability[available=true"));
-    assertThat(home).isEmptyDirectory();
-  }
-
-  /** JUnit warns of links that lead out of its folder. */
-  private static void removeLinks(Path libraries) throws IOException {
-    try (Stream<Path> links = Files.list(libraries)) {
-      for (Path link : links.toList()) {
-        Files.delete(link);
-      }
+      assertThat(end.status()).as(end.printed()).isZero();
+      assertThat(end.printed().lines())
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).startsWith("Availability[available=true"));
+      assertThat(home).isEmptyDirectory();
     }
   }
 
-  private static List<Path> unpacked() throws IOException {
-    assertThat(new DjlBackendProvider().availability().available()).isTrue();
-    try (Stream<Path> files = Files.list(Path.of(LibUtils.getLibtorchPath()))) {
-      return files.toList();
+  @Test
+  void mayBeDeletedOnceTheyAreLoaded() throws IOException, InterruptedException {
+    try (LinkedLibraries libraries = LinkedLibraries.in(folder.resolve("libraries"))) {
+      End end =
+          using(libraries)
+              .run(
+                  DeletedLibrariesMain.class,
+                  TinyModel.extract(folder).toString(),
+                  libraries.folder().toString());
+
+      assertThat(end.printed()).isEqualTo("The capital of France is Paris.");
+      assertThat(folder.resolve("cache/djl/measured")).isEmptyDirectory();
     }
+  }
+
+  private ChildJvm using(LinkedLibraries libraries) {
+    return ChildJvm.withCache(folder.resolve("cache"))
+        .with("-DPYTORCH_LIBRARY_PATH=" + libraries.folder());
   }
 }
