@@ -25,7 +25,7 @@ record ScriptPlan(ScriptModel model, LoadConfig config) {
     LoadChoices choices = new LoadChoices(Djl.ID, config);
     choices.requireCpu();
     choices.requireKnown(List.of(Djl.ALLOW_CODE));
-    requirePermission(choices);
+    requirePermission();
     int contextLength = choices.contextLength(mostPositions());
     estimate(contextLength).requireWithin(config.memoryBudget());
     int sequences = choices.sequences(MAX_SEQUENCES, count -> {});
@@ -34,8 +34,13 @@ record ScriptPlan(ScriptModel model, LoadConfig config) {
         choices.threads(CpuCores.usable()));
   }
 
-  private void requirePermission(LoadChoices choices) {
-    if (!choices.flag(Djl.ALLOW_CODE).orElse(false)) {
+  /** Returns whether the code of the file may run. */
+  static boolean isPermitted(LoadConfig config) {
+    return new LoadChoices(Djl.ID, config).flag(Djl.ALLOW_CODE).orElse(false);
+  }
+
+  private void requirePermission() {
+    if (!isPermitted(config)) {
       throw model
           .file()
           .refusal()

@@ -9,8 +9,10 @@ import dev.enginebay.decoding.spi.CheckedModel;
 import dev.enginebay.decoding.spi.Decoder;
 import dev.enginebay.decoding.spi.ModelFile;
 import dev.enginebay.decoding.spi.OpenModel;
+import dev.enginebay.djl.library.Djl;
 import dev.enginebay.djl.library.DjlProcess;
 import dev.enginebay.modelfile.options.Recommendation;
+import dev.enginebay.natives.EarlyStart;
 import dev.enginebay.natives.NativeHeap;
 import dev.enginebay.text.template.TemplateChoice;
 import java.nio.file.Path;
@@ -67,13 +69,24 @@ public record TorchScript(Device device, Set<Capability> capabilities) {
    * @throws dev.enginebay.InferenceException naming what is refused
    */
   public CheckedModel check(Path path, LoadConfig config) {
+    if (!ScriptPlan.isPermitted(config)) {
+      // It is refused, which needs no PyTorch.
+      return checked(path, config);
+    }
+    try (EarlyStart start = new EarlyStart(Djl.ID, DjlProcess::engine)) {
+      CheckedModel checked = checked(path, config);
+      start.finish();
+      return checked;
+    }
+  }
+
+  private CheckedModel checked(Path path, LoadConfig config) {
     ScriptModel model = ScriptModel.read(path);
     ModelFileInfo info = model.fileInfo().build();
     TemplateChoice.requireNamed(() -> info, config);
     Recommendation recommended = model.recommended();
     ScriptSettings settings = new ScriptPlan(model, config).settings();
     ModelFile file = ModelFile.at(model.file().path());
-    DjlProcess.engine();
     return () -> open(model, file, settings, recommended);
   }
 
