@@ -9,7 +9,7 @@ import dev.enginebay.modelfile.weights.Weights;
 import dev.enginebay.natives.NativeHeap;
 import java.nio.FloatBuffer;
 
-/** Evaluates steps, each with one call of the program. */
+/** Evaluates steps with the program of a transformer. */
 final class DjlDecoder implements Decoder {
 
   private final Geometry geometry;
@@ -41,7 +41,7 @@ final class DjlDecoder implements Decoder {
     logits.forget();
     step.requireWithin(geometry, lengths);
     try {
-      logits.keep(runner.run(step), step.rows());
+      runner.run(step, logits);
     } catch (InferenceException failure) {
       if (runner.abort().isRaised()) {
         return Outcome.ABORTED;

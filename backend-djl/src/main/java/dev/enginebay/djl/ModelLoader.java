@@ -7,6 +7,7 @@ import dev.enginebay.djl.program.ProgramText;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
+import dev.enginebay.djl.weights.Precision;
 import dev.enginebay.djl.weights.ProgramWeights;
 import dev.enginebay.modelfile.architecture.EmbeddingTable;
 import dev.enginebay.modelfile.architecture.Model;
@@ -69,7 +70,13 @@ record ModelLoader(Model model, DjlSettings settings) {
             cache,
             embeddings,
             new SeenMemory(settings.geometry().sequences(), positions),
-            settings.device());
+            settings.device(),
+            division());
     return new DjlDecoder(settings.geometry(), runner, file);
+  }
+
+  /** Matrices of 32 bits take so long to read that one reading has to serve all tokens. */
+  private StepDivision division() {
+    return new StepDivision(settings.precision() == Precision.FAST ? settings.threads() : 1);
   }
 }

@@ -1,25 +1,22 @@
 package dev.enginebay.djl;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.decoding.spi.StepLogits;
 import dev.enginebay.djl.kv.KvCache;
 import dev.enginebay.djl.session.AbortSwitch;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
 import dev.enginebay.modelfile.architecture.EmbeddingTable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
 
-/** Runs the program of a transformer: makes its inputs of a step. */
+/** Runs the program of a transformer, on one thread or on several. */
 final class StepRunner implements AutoCloseable {
 
   private final Program program;
@@ -29,6 +26,8 @@ final class StepRunner implements AutoCloseable {
   private final EmbeddingTable embeddings;
   private final SeenMemory seen;
   private final Device device;
+  private final StepDivision division;
+  private final PartThreads threads;
   private final AbortSwitch abort = new AbortSwitch();
   private final IValue aborted;
 
@@ -43,7 +42,8 @@ final class StepRunner implements AutoCloseable {
       KvCache cache,
       EmbeddingTable embeddings,
       SeenMemory seen,
-      Device device) {
+      Device device,
+      StepDivision division) {
     this.program = program;
     this.arrays = arrays;
     this.weights = weights;
@@ -51,6 +51,8 @@ final class StepRunner implements AutoCloseable {
     this.embeddings = embeddings;
     this.seen = seen;
     this.device = device;
+    this.division = division;
+    threads = new PartThreads(division.threads());
     aborted = IValue.from(abort.array(arrays));
     results = arrays.part();
   }
@@ -60,83 +62,67 @@ final class StepRunner implements AutoCloseable {
   }
 
   /**
-   * Runs a step.
+   * Runs a step, unless it is aborted.
    *
-   * @return the logits of the wanted rows, one after another, or nothing if it was aborted
+   * @param logits keeps the wanted rows
    */
-  FloatBuffer run(Step step) {
+  void run(Step step, StepLogits logits) {
     results.close();
     results = arrays.part();
-    StepOrder order = StepOrder.of(step);
-    seen.prepare(order, this::clear);
-    try (ArrayGroup inputs = arrays.part();
-        IValue x = IValue.from(moved(embeddings(order, inputs)));
-        IValue places = IValue.from(moved(places(order, inputs)));
-        IValue sequences = list(order, Run::sequence);
-        IValue positions = list(order, Run::position);
-        IValue counts = list(order, run -> run.tokens().length);
-        IValue together = IValue.from((long) order.together());
-        IValue first = IValue.from((long) order.first());
-        IValue end = IValue.from((long) order.end());
-        IValue wanted = IValue.from(moved(longs(order.wanted(), inputs)))) {
-      PtNDArray logits =
-          program.run(
-              TransformerProgram.STEP,
-              results,
-              x,
-              places,
-              sequences,
-              positions,
-              counts,
-              together,
-              first,
-              end,
-              wanted,
-              aborted,
-              weights,
-              cache.keys(),
-              cache.values());
-      step.runs().forEach(run -> seen.note(run.sequence(), run.end()));
+    List<Step> parts = division.parts(step);
+    PtNDArray stream = stream(parts.stream().map(StepOrder::of).toList());
+    step.runs().forEach(run -> seen.note(run.sequence(), run.end()));
+    FloatBuffer computed = logits(stream);
+    if (parts.size() == 1) {
+      logits.keep(computed, step.rows());
+    } else {
+      List<Run> order = parts.stream().flatMap(part -> part.runs().stream()).toList();
+      logits.keepOrdered(computed, step.runs().stream().mapToInt(order::indexOf).toArray());
+    }
+  }
+
+  /** Returns what the last block gives for the wanted tokens, part after part. */
+  private PtNDArray stream(List<StepOrder> parts) {
+    parts.forEach(part -> seen.prepare(part, this::clear));
+    List<StepInputs> inputs = new ArrayList<>();
+    try {
+      parts.forEach(part -> inputs.add(StepInputs.of(part, embeddings, arrays, device)));
+      return parts.size() == 1 ? blocks(inputs.get(0)) : blocksOfParts(inputs);
+    } finally {
+      inputs.forEach(StepInputs::close);
+    }
+  }
+
+  private PtNDArray blocksOfParts(List<StepInputs> parts) {
+    int width = embeddings.width();
+    PtNDArray all = results.floats(parts.stream().mapToInt(StepInputs::rows).sum(), width);
+    FloatBuffer memory = ArrayGroup.memory(all).asFloatBuffer();
+    List<Runnable> work = new ArrayList<>();
+    for (StepInputs part : parts) {
+      FloatBuffer rows = memory.slice(memory.position(), part.rows() * width);
+      memory.position(memory.position() + rows.capacity());
+      work.add(() -> rows.put(ArrayGroup.memory(blocks(part)).asFloatBuffer()));
+    }
+    threads.run(work);
+    return all;
+  }
+
+  private PtNDArray blocks(StepInputs inputs) {
+    return program.run(
+        TransformerProgram.BLOCKS,
+        results,
+        inputs.with(aborted, weights, cache.keys(), cache.values()));
+  }
+
+  private FloatBuffer logits(PtNDArray stream) {
+    try (IValue x = IValue.from(stream)) {
+      PtNDArray logits = program.run(TransformerProgram.LOGITS, results, x, weights);
       return ArrayGroup.memory(ArrayGroup.moved(logits, Device.cpu())).asFloatBuffer();
     }
   }
 
   private void clear(int sequence, int begin, int end) {
     onCaches(TransformerProgram.CLEAR, sequence, begin, end);
-  }
-
-  private PtNDArray moved(PtNDArray array) {
-    return ArrayGroup.moved(array, device);
-  }
-
-  private static IValue list(StepOrder order, ToLongFunction<Run> number) {
-    return IValue.listFrom(order.runs().stream().mapToLong(number).toArray());
-  }
-
-  private PtNDArray embeddings(StepOrder order, ArrayGroup inputs) {
-    PtNDArray array = inputs.floats(order.step().tokens(), embeddings.width());
-    FloatBuffer numbers = ArrayGroup.memory(array).asFloatBuffer();
-    for (Run run : order.runs()) {
-      for (int token : run.tokens()) {
-        embeddings.put(token, numbers);
-      }
-    }
-    return array;
-  }
-
-  private static PtNDArray places(StepOrder order, ArrayGroup inputs) {
-    return longs(
-        order.runs().stream()
-            .flatMapToLong(run -> LongStream.range(run.position(), run.end()))
-            .toArray(),
-        inputs);
-  }
-
-  private static PtNDArray longs(long[] numbers, ArrayGroup inputs) {
-    ByteBuffer memory =
-        ByteBuffer.allocateDirect(numbers.length * Long.BYTES).order(ByteOrder.nativeOrder());
-    memory.asLongBuffer().put(numbers);
-    return inputs.of(memory, DataType.INT64, numbers.length);
   }
 
   void copyPrefix(int from, int to, int length) {
@@ -158,6 +144,7 @@ final class StepRunner implements AutoCloseable {
   /** In this order: native lists hold on to the arrays, and the arrays to their memory. */
   @Override
   public void close() {
+    threads.close();
     aborted.close();
     weights.close();
     cache.close();

@@ -13,9 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
- * A program that PyTorch has compiled. All calls come from the thread that loaded it: the number of
- * threads and the switch of PyTorch's optimizer, which takes longer than it saves here, are of the
- * calling thread.
+ * A program that PyTorch has compiled. It is called on the thread that loaded it, and on threads
+ * that have called {@link #useThreads}: the number of threads and the switch of PyTorch's
+ * optimizer, which takes longer than it saves here, are of the calling thread.
  */
 public final class Program implements AutoCloseable {
 
@@ -37,8 +37,7 @@ public final class Program implements AutoCloseable {
    */
   public static Program load(ProgramText text, ArrayGroup arrays, int threads) {
     try {
-      ComputingThreads.use(threads);
-      JniUtils.setGraphExecutorOptimize(false);
+      useThreads(threads);
       return new Program(
           JniUtils.loadModule(
               arrays.manager(), new ByteArrayInputStream(Archive.of(text)), false, false));
@@ -48,7 +47,17 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * Runs a method.
+   * Prepares the calling thread for programs that other threads have loaded.
+   *
+   * @param threads that compute an operator
+   */
+  public static void useThreads(int threads) {
+    ComputingThreads.use(threads);
+    JniUtils.setGraphExecutorOptimize(false);
+  }
+
+  /**
+   * Runs a method. Several threads may do so at once with results and inputs of their own.
    *
    * @param method its name
    * @param result gets what the method returns

@@ -14,8 +14,11 @@ import java.util.Map;
 /** Writes the program of a transformer, which makes logits of embeddings. */
 public final class TransformerProgram {
 
-  /** The method that evaluates a step. */
-  public static final String STEP = "step";
+  /** The method that computes all blocks for a step, or for a part of one. */
+  public static final String BLOCKS = "blocks";
+
+  /** The method that makes logits of what the blocks return. */
+  public static final String LOGITS = "logits";
 
   /** The method that copies the beginning of a sequence. */
   public static final String COPY_PREFIX = "copy_prefix";
@@ -46,15 +49,17 @@ public final class TransformerProgram {
    * @param weights of the model; gets those that the program uses
    * @param transformer what is computed
    * @param positions that a sequence can have
-   * @return the program, with the methods {@link #STEP} and {@link #COPY_PREFIX}
+   * @return the program, with the methods named here
    */
   public static ProgramText write(ProgramWeights weights, Transformer transformer, int positions) {
     TransformerProgram program = new TransformerProgram(weights, transformer);
     program.text.methods(Helpers.of(transformer));
     program.text.methods(weights.methods());
-    program.text.begin(STEP, PARAMETERS);
+    program.text.begin(BLOCKS, PARAMETERS);
     program.prepare(positions);
     program.compute();
+    program.text.begin(LOGITS, "x: Tensor, W: List[Tensor]");
+    program.text.statement("return " + program.logits("x"));
     return program.text;
   }
 
@@ -107,7 +112,7 @@ public final class TransformerProgram {
       normed = norm(Norm.BEFORE_FEED_FORWARD, block, stream);
       stream = sum(stream, norm(Norm.AFTER_FEED_FORWARD, block, feedForward(block, normed)));
     }
-    text.statement("return " + logits(stream));
+    text.statement("return " + stream);
   }
 
   private String sum(String x, String y) {

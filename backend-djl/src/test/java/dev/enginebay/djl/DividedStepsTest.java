@@ -1,0 +1,110 @@
+package dev.enginebay.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enginebay.LoadConfig;
+import dev.enginebay.decoding.spi.Decoder;
+import dev.enginebay.decoding.spi.Decoder.Outcome;
+import dev.enginebay.decoding.spi.Run;
+import dev.enginebay.decoding.spi.Step;
+import dev.enginebay.decoding.testing.Decoders;
+import dev.enginebay.djl.library.Djl;
+import dev.enginebay.tinymodel.TinyModelFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps of eight single tokens that two threads divide. */
+class DividedStepsTest {
+
+  private static final int SEQUENCES = 8;
+
+  /** Sums in another order, of activations that are rounded to 16 bits. */
+  private static final Offset<Float> ROUNDING = Offset.offset(0.03f);
+
+  @TempDir Path folder;
+
+  private final Random random = new Random(5);
+  private Decoder divided;
+  private Decoder whole;
+
+  @BeforeEach
+  void open() {
+    Path file = TinyModelFiles.q4_k_m(folder);
+    divided = open(file, 2);
+    whole = open(file, 1);
+  }
+
+  @AfterEach
+  void close() {
+    divided.close();
+    whole.close();
+  }
+
+  @Test
+  void giveTheLogitsOfEachTokenInTheOrderOfTheStep() {
+    int[] lengths = begin();
+    for (int round = 0; round < 5; round++) {
+      List<Run> runs = singles(lengths, round);
+      Collections.shuffle(runs, random);
+
+      Decoders.evaluate(divided, runs.toArray(Run[]::new));
+
+      for (int row = 0; row < SEQUENCES; row++) {
+        Decoders.evaluate(whole, runs.get(row));
+        assertThat(Decoders.row(divided, row)).containsExactly(Decoders.row(whole, 0), ROUNDING);
+      }
+    }
+  }
+
+  @Test
+  void goOnAfterAnAbort() {
+    List<Run> runs = singles(begin(), 0);
+    divided.abort();
+
+    assertThat(divided.evaluate(new Step(runs))).isEqualTo(Outcome.ABORTED);
+
+    Decoders.evaluate(divided, runs.toArray(Run[]::new));
+    Decoders.evaluate(whole, runs.get(7));
+    assertThat(Decoders.row(divided, 7)).containsExactly(Decoders.row(whole, 0), ROUNDING);
+  }
+
+  /** Lets each sequence of both begin with a text of its own, and returns their lengths. */
+  private int[] begin() {
+    int[] lengths = random.ints(SEQUENCES, 1, 40).toArray();
+    lengths[3] = 200;
+    for (int sequence = 0; sequence < SEQUENCES; sequence++) {
+      int[] text = random.ints(lengths[sequence], 0, 1000).toArray();
+      Decoders.prompt(divided, sequence, text);
+      Decoders.prompt(whole, sequence, text);
+    }
+    return lengths;
+  }
+
+  private List<Run> singles(int[] lengths, int round) {
+    List<Run> runs = new ArrayList<>();
+    for (int sequence = 0; sequence < SEQUENCES; sequence++) {
+      int[] token = {random.nextInt(1000)};
+      runs.add(new Run(sequence, lengths[sequence] + round, token, 0));
+    }
+    return runs;
+  }
+
+  private static Decoder open(Path file, int threads) {
+    LoadConfig config =
+        LoadConfig.unset()
+            .withThreads(threads)
+            .withConcurrency(SEQUENCES)
+            .withContextSize(256)
+            .withBackendOptions(Map.of(Djl.WEIGHTS, "fast"));
+    return new DjlEngine().check(file, config).open().decoder();
+  }
+}
