@@ -9,6 +9,7 @@ import dev.enginebay.reference.testing.ChildJvm.End;
 import dev.enginebay.tinymodel.TinyModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +75,27 @@ class SharedPyTorchTest {
   void isNotLoadedBesideThatOfAnotherClassLoader() throws IOException, InterruptedException {
     End end = application(sharedCache()).run(OtherLoaderMain.class);
 
+    assertRefused(end, "PyTorch");
+  }
+
+  @Test
+  void isNotLoadedAgainAfterTheApplicationsStartHasFailed()
+      throws IOException, InterruptedException {
+    Path libraries = linked.get(0).folder();
+    Path bridge = libraries.resolve(System.mapLibraryName("djl_torch"));
+    Files.delete(bridge);
+    Files.createSymbolicLink(bridge, Path.of("libc10.so"));
+
+    End end = application(sharedCache()).run(FailedStartMain.class, libraries.toString());
+
+    assertRefused(end, "failed");
+  }
+
+  private static void assertRefused(End end, String first) {
     assertThat(end.status()).as(end.printed()).isZero();
     assertThat(end.printed().lines())
         .hasSize(3)
-        .startsWith("PyTorch")
+        .startsWith(first)
         .last()
         .asString()
         .contains(
