@@ -66,7 +66,4 @@ record ExactMatrices(WeightList weights, ArrayGroup arrays, RowReader reader, in
     }
     return array;
   }
-
-  @Override
-  public void close() {}
 }

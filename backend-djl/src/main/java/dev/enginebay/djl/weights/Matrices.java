@@ -16,7 +16,7 @@ interface Matrices extends AutoCloseable {
    */
   List<String> products(String x, MatrixStack stack, boolean many);
 
-  /** Frees what only the making of arrays needs. */
+  /** Frees what only the making of arrays needs, if there is anything. */
   @Override
-  void close();
+  default void close() {}
 }
