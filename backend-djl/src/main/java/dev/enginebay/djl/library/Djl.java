@@ -16,6 +16,9 @@ public final class Djl {
   /** The option that allows a model's file to run its code. */
   public static final String ALLOW_CODE = ID + ".allow-code-execution";
 
+  /** The release of PyTorch whose operators Enginebay's programs call. */
+  public static final String PYTORCH = "2.7.1";
+
   private Djl() {}
 
   /** Returns an exception for an engine that cannot run here. */

@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 /** An operator that the PyTorch in use does not have, or only with other parameters. */
 final class MissingOperator {
 
-  /** The release whose operators Enginebay's programs call. */
-  private static final String RELEASE = "2.7.1";
-
   private static final Pattern UNKNOWN = Pattern.compile("Unknown builtin op: (?<name>[\\w:.]+)");
 
   private static final Pattern OTHER =
@@ -44,7 +41,7 @@ final class MissingOperator {
     return new InferenceException(
         Reason.BACKEND_UNAVAILABLE,
         "PyTorch %s %s, which the model needs. Add PyTorch %s (ai.djl.pytorch:pytorch-native-cpu and the pytorch-jni that fits), or run the model with another backend."
-            .formatted(DjlProcess.engine().getVersion(), what, RELEASE),
+            .formatted(DjlProcess.engine().getVersion(), what, Djl.PYTORCH),
         Djl.ID,
         failure);
   }

@@ -3,6 +3,7 @@ package dev.enginebay.djl.weights;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.program.ProgramText;
 import dev.enginebay.djl.session.ArrayGroup;
 import dev.enginebay.djl.session.Program;
@@ -21,19 +22,14 @@ final class Converter implements AutoCloseable {
   /** Numbers of a piece: little enough for a cache, enough to make calls cheap. */
   private static final int PIECE = 1 << 20;
 
-  /** PyTorch packs blocks of so many rows, or of 32 or 16. */
-  private static final int ROWS = 64;
-
   /**
    * Products and sums are rounded one by one, as those of the file's format are defined. PyTorch
-   * has the operator that packs since 2.6.
+   * has the operator that packs since 2.6; it is slow, so it only shows the layout.
    */
   private static final String METHODS =
       """
-      def convert(self, x: Tensor, type: int) -> Tensor:
-        return torch.to(x, type)
-      def make(self, rows: int, columns: int, type: int) -> Tensor:
-        return torch.empty([rows, columns], dtype=type)
+      def make(self, shape: List[int], type: int) -> Tensor:
+        return torch.empty(shape, dtype=type)
       def put(self, target: Tensor, first: int, piece: Tensor) -> Tensor:
         return torch.copy_(torch.slice(target, 0, first, first + torch.size(piece, 0)), piece)
       def multiply(self, target: Tensor, first: int, room: Tensor, integers: Tensor, \
@@ -43,38 +39,28 @@ final class Converter implements AutoCloseable {
         if torch.size(offsets, 0) != 0:
           _1 = torch.add_(groups, torch.unsqueeze(offsets, 1))
         return (self).put(target, first, room)
-      def put_packed(self, target: Tensor, pairs: Tensor, first: int, integers: Tensor, \
-      scales: Tensor, zeros: Tensor) -> Tensor:
-        packed = torch._convert_weight_to_int4pack_for_cpu(integers, 1)
-        last = first + torch.size(integers, 0)
-        both = torch.permute(torch.stack([scales, zeros], 2), [1, 0, 2])
-        _0 = torch.copy_(torch.slice(pairs, 1, first, last), both)
-        return torch.copy_(torch.slice(target, 0, first, last), packed)
+      def put_pairs(self, target: Tensor, first: int, rows: int, scales: Tensor, \
+      zeros: Tensor) -> Tensor:
+        pairs = torch.slice(target, 1, first, first + rows)
+        _0 = torch.copy_(torch.select(pairs, 2, 0), torch.transpose(scales, 0, 1))
+        return torch.copy_(torch.select(pairs, 2, 1), torch.transpose(zeros, 0, 1))
       def zeros(self, scales: Tensor, offsets: Tensor, middle: int) -> Tensor:
         y = torch.mul(scales, middle)
         if torch.size(offsets, 0) != 0:
           y = torch.add(y, torch.view(offsets, [torch.size(scales, 0), -1]))
         return y
-      def pack1(self, target: Tensor, pairs: Tensor, first: int, room: Tensor, \
-      integers: Tensor, scales: Tensor, offsets: Tensor, least: int) -> Tensor:
-        s = torch.view(scales, [torch.size(integers, 0), -1])
-        z = (self).zeros(s, offsets, MIDDLE + least)
-        _0 = torch.copy_(room, integers)
-        if least != 0:
-          _1 = torch.sub_(room, least)
-        return (self).put_packed(target, pairs, first, room, s, z)
-      def pack2(self, target: Tensor, pairs: Tensor, first: int, room: Tensor, \
-      integers: Tensor, scales: Tensor, offsets: Tensor, least: int) -> Tensor:
-        s = torch.view(scales, [torch.size(integers, 0), -1])
+      def put_scales1(self, target: Tensor, first: int, rows: int, scales: Tensor, \
+      offsets: Tensor, least: int) -> Tensor:
+        s = torch.view(scales, [rows, -1])
+        return (self).put_pairs(target, first, rows, s, (self).zeros(s, offsets, MIDDLE + least))
+      def put_scales2(self, target: Tensor, first: int, rows: int, scales: Tensor, \
+      offsets: Tensor, least: int) -> Tensor:
+        s = torch.view(scales, [rows, -1])
         z = torch.cat([(self).zeros(s, offsets, 0), torch.mul(s, MIDDLE)], 1)
-        s = torch.cat([torch.mul(s, 16), s], 1)
-        inputs = torch.size(integers, 1)
-        upper = torch.slice(room, 1, 0, inputs)
-        lower = torch.slice(room, 1, inputs)
-        _0 = torch.add_(torch.copy_(upper, integers), 16 * MIDDLE)
-        _1 = torch.bitwise_and_(torch.copy_(lower, upper), 15)
-        _2 = torch.bitwise_right_shift_(upper, 4)
-        return (self).put_packed(target, pairs, first, room, s, z)
+        both = torch.cat([torch.mul(s, 16), s], 1)
+        return (self).put_pairs(target, first, rows, both, z)
+      def packed(self, integers: Tensor) -> Tensor:
+        return torch._convert_weight_to_int4pack_for_cpu(torch.to(integers, 3), 1)
       """
           .replace("MIDDLE", "8");
 
@@ -86,28 +72,42 @@ final class Converter implements AutoCloseable {
   private final Memory scales = new Memory();
   private final Memory offsets = new Memory();
   private final Memory room = new Memory();
+  private final IntegerPacker packer;
 
-  private Converter(Program program) {
+  private Converter(Program program, PackedLayout layout) {
     this.program = program;
+    this.packer = new IntegerPacker(layout);
   }
 
   static Converter load(ArrayGroup arrays, int threads) {
     ProgramText text = new ProgramText();
     text.methods(METHODS);
-    return new Converter(Program.load(text, arrays, threads));
+    Program program = Program.load(text, arrays, threads);
+    try {
+      return new Converter(
+          program,
+          PackedLayout.of(
+              (integers, rows, columns) -> packed(program, arrays, integers, rows, columns)));
+    } catch (RuntimeException | Error failure) {
+      program.close();
+      throw failure;
+    }
   }
 
-  /** Returns the numbers in another type. */
-  private PtNDArray converted(PtNDArray numbers, NumberType type, ArrayGroup arrays) {
-    try (IValue x = IValue.from(numbers);
-        IValue code = IValue.from((long) type.code())) {
-      return program.run("convert", arrays, x, code);
+  private static byte[] packed(
+      Program program, ArrayGroup arrays, byte[] integers, int rows, int columns) {
+    ByteBuffer memory = ByteBuffer.allocateDirect(integers.length).put(0, integers);
+    byte[] packed = new byte[integers.length / 2];
+    try (ArrayGroup temporary = arrays.part();
+        IValue matrix = IValue.from(temporary.of(memory, DataType.INT8, rows, columns))) {
+      ArrayGroup.memory(program.run("packed", temporary, matrix)).get(packed);
     }
+    return packed;
   }
 
   /** Returns matrices in a type of 16 bits. */
   PtNDArray halves(MatrixStack stack, NumberType type, ArrayGroup arrays) {
-    PtNDArray array = made(stack.outputs(), stack.inputs(), type.code(), arrays);
+    PtNDArray array = made(type.code(), arrays, stack.outputs(), stack.inputs());
     put(stack, type, array, arrays);
     return array;
   }
@@ -119,11 +119,7 @@ final class Converter implements AutoCloseable {
       Optional<QuantLayout> layout = stack.sources().get(0).tensor().quantLayout();
       if (layout.isPresent()) {
         forEachQuants(
-            stack,
-            layout.get(),
-            type,
-            arrays,
-            (from, quants) -> multiply(array, begin + from, quants, arrays));
+            stack, layout.get(), type, (from, rows) -> multiply(array, begin + from, rows, arrays));
       } else {
         forEachFloats(
             stack, type, arrays, (from, floats) -> put(array, begin + from, floats, arrays));
@@ -144,26 +140,21 @@ final class Converter implements AutoCloseable {
     int inputs = planes * stack.inputs();
     int outputs = stack.outputs();
     QuantLayout layout = stack.sources().get(0).tensor().quantLayout().orElseThrow();
-    PtNDArray integers = made(outputs, inputs / 2, BYTE, arrays);
+    PtNDArray integers = made(BYTE, arrays, outputs, inputs / 2);
+    PtNDArray scales = made(NumberType.BF16.code(), arrays, inputs / layout.group(), outputs, 2);
     Optional<PtNDArray> numbers =
-        beside.map(type -> made(outputs, stack.inputs(), type.code(), arrays));
-    try (ArrayGroup temporary = arrays.part()) {
-      PtNDArray scales = temporary.floats(inputs / layout.group(), outputs, 2);
-      forEachQuants(
-          stack,
-          layout,
-          beside.orElse(NumberType.F32),
-          arrays,
-          (from, quants) -> {
-            pack(planes, integers, scales, from, quants, layout.least(), arrays);
-            numbers.ifPresent(array -> multiply(array, from, quants, arrays));
-          });
-      return new PackedMatrix(integers, converted(scales, NumberType.BF16, arrays), numbers);
-    }
+        beside.map(type -> made(type.code(), arrays, outputs, stack.inputs()));
+    forEachQuants(
+        stack,
+        layout,
+        beside.orElse(NumberType.F32),
+        (from, rows) -> {
+          pack(rows, planes, from, integers);
+          putScales(rows, planes, from, scales, arrays);
+          numbers.ifPresent(array -> multiply(array, from, rows, arrays));
+        });
+    return new PackedMatrix(integers, scales, numbers);
   }
-
-  /** Some rows of integers, and what scales them, as arrays. */
-  private record QuantArrays(PtNDArray integers, PtNDArray scales, PtNDArray offsets) {}
 
   private interface Piece<T> {
     void put(int first, T numbers);
@@ -184,48 +175,33 @@ final class Converter implements AutoCloseable {
   }
 
   private void forEachQuants(
-      MatrixStack stack,
-      QuantLayout layout,
-      NumberType type,
-      ArrayGroup arrays,
-      Piece<QuantArrays> piece) {
+      MatrixStack stack, QuantLayout layout, NumberType type, Piece<QuantRows> piece) {
     int inputs = stack.inputs();
     int rows = rows(stack);
-    int most = Math.min(rows, stack.outputs()) * inputs;
-    long groups = inputs / layout.group();
-    ByteBuffer integers = numbers.of(most);
-    ByteBuffer scales = this.scales.of(most / layout.group() * Float.BYTES);
-    ByteBuffer offsets = this.offsets.of(most / layout.group() * Float.BYTES);
     for (int from = 0; from < stack.outputs(); from += rows) {
-      int to = Math.min(stack.outputs(), from + rows);
-      reader.quants(
-          stack,
-          layout,
-          from,
-          to,
-          type,
-          new QuantBuffers(integers, scales.asFloatBuffer(), offsets.asFloatBuffer()));
-      try (ArrayGroup temporary = arrays.part()) {
-        piece.put(
-            from,
-            new QuantArrays(
-                temporary.of(integers, DataType.INT8, to - from, inputs),
-                temporary.of(scales, DataType.FLOAT32, (to - from) * groups),
-                temporary.of(
-                    offsets, DataType.FLOAT32, layout.offsets() ? (to - from) * groups : 0)));
-      }
+      int count = Math.min(rows, stack.outputs() - from);
+      int scaleBytes = count * inputs / layout.group() * Float.BYTES;
+      QuantRows quants =
+          new QuantRows(
+              layout,
+              count,
+              inputs,
+              numbers.of(count * inputs),
+              scales.of(scaleBytes),
+              offsets.of(scaleBytes));
+      reader.quants(stack, from, type, quants);
+      piece.put(from, quants);
     }
   }
 
   private static int rows(MatrixStack stack) {
-    return Math.max(1, PIECE / stack.inputs() / ROWS) * ROWS;
+    return Math.max(1, PIECE / stack.inputs() / PackedLayout.ROWS) * PackedLayout.ROWS;
   }
 
-  private PtNDArray made(int rows, int columns, int type, ArrayGroup arrays) {
-    try (IValue first = IValue.from((long) rows);
-        IValue second = IValue.from((long) columns);
+  private PtNDArray made(int type, ArrayGroup arrays, long... shape) {
+    try (IValue lengths = IValue.listFrom(shape);
         IValue code = IValue.from((long) type)) {
-      return program.run("make", arrays, first, second, code);
+      return program.run("make", arrays, lengths, code);
     }
   }
 
@@ -238,46 +214,39 @@ final class Converter implements AutoCloseable {
     }
   }
 
-  private void multiply(PtNDArray target, int first, QuantArrays quants, ArrayGroup arrays) {
+  private void multiply(PtNDArray target, int first, QuantRows rows, ArrayGroup arrays) {
+    int count = rows.count();
+    int inputs = rows.inputs();
+    // Fresh memory would cost more than what is computed in it.
+    ByteBuffer products = room.of(count * inputs * Float.BYTES);
     try (ArrayGroup temporary = arrays.part();
         IValue to = IValue.from(target);
         IValue at = IValue.from((long) first);
-        IValue empty = IValue.from(room(temporary, quants, DataType.FLOAT32, 1));
-        IValue integers = IValue.from(quants.integers());
-        IValue scales = IValue.from(quants.scales());
-        IValue offsets = IValue.from(quants.offsets())) {
+        IValue empty = IValue.from(temporary.of(products, DataType.FLOAT32, count, inputs));
+        IValue integers = IValue.from(rows.integers(temporary));
+        IValue scales = IValue.from(rows.scales(temporary));
+        IValue offsets = IValue.from(rows.offsets(temporary))) {
       program.run("multiply", temporary, to, at, empty, integers, scales, offsets);
     }
   }
 
-  private void pack(
-      int planes,
-      PtNDArray target,
-      PtNDArray pairs,
-      int first,
-      QuantArrays quants,
-      int least,
-      ArrayGroup arrays) {
-    try (ArrayGroup temporary = arrays.part();
-        IValue to = IValue.from(target);
-        IValue scaled = IValue.from(pairs);
-        IValue at = IValue.from((long) first);
-        IValue empty = IValue.from(room(temporary, quants, DataType.INT32, planes));
-        IValue integers = IValue.from(quants.integers());
-        IValue scales = IValue.from(quants.scales());
-        IValue offsets = IValue.from(quants.offsets());
-        IValue begin = IValue.from((long) least)) {
-      program.run(
-          "pack" + planes, temporary, to, scaled, at, empty, integers, scales, offsets, begin);
+  private void pack(QuantRows rows, int planes, int first, PtNDArray target) {
+    try (PtNDArray part = JniUtils.slice(target, 0, first, first + rows.count(), 1)) {
+      packer.pack(rows, Plane.of(rows.layout(), planes), ArrayGroup.memory(part));
     }
   }
 
-  /** Fresh memory would cost more than what is computed in it. */
-  private PtNDArray room(ArrayGroup arrays, QuantArrays quants, DataType type, int planes) {
-    long rows = quants.integers().getShape().get(0);
-    long inputs = planes * quants.integers().getShape().get(1);
-    ByteBuffer memory = room.of(Math.toIntExact(rows * inputs * type.getNumOfBytes()));
-    return arrays.of(memory, type, rows, inputs);
+  private void putScales(
+      QuantRows rows, int planes, int first, PtNDArray target, ArrayGroup arrays) {
+    try (ArrayGroup temporary = arrays.part();
+        IValue to = IValue.from(target);
+        IValue at = IValue.from((long) first);
+        IValue count = IValue.from((long) rows.count());
+        IValue scales = IValue.from(rows.scales(temporary));
+        IValue offsets = IValue.from(rows.offsets(temporary));
+        IValue least = IValue.from((long) rows.layout().least())) {
+      program.run("put_scales" + planes, temporary, to, at, count, scales, offsets, least);
+    }
   }
 
   /** Direct memory that grows and is used again. */

@@ -34,15 +34,14 @@ final class RowReader {
    * Reads rows of one layout as integers and what scales them, of which a type can hold the
    * products.
    */
-  void quants(
-      MatrixStack stack, QuantLayout layout, int from, int to, NumberType type, QuantBuffers into) {
+  void quants(MatrixStack stack, int from, NumberType type, QuantRows into) {
     int inputs = stack.inputs();
     stack.forEachSlice(
         from,
-        to,
+        from + into.count(),
         (source, first, count, place) ->
             quants.use(
-                new Size(layout, count * inputs),
+                new Size(into.layout(), count * inputs),
                 slice -> {
                   source.read(first, slice);
                   source.requireAtMost(type.greatest(), first, slice);
