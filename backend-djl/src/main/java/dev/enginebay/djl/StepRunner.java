@@ -9,6 +9,7 @@ import dev.enginebay.decoding.spi.StepLogits;
 import dev.enginebay.djl.kv.KvCache;
 import dev.enginebay.djl.session.AbortSwitch;
 import dev.enginebay.djl.session.ArrayGroup;
+import dev.enginebay.djl.session.LoneThreads;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
 import dev.enginebay.modelfile.architecture.EmbeddingTable;
@@ -27,7 +28,7 @@ final class StepRunner implements AutoCloseable {
   private final SeenMemory seen;
   private final Device device;
   private final StepDivision division;
-  private final PartThreads threads;
+  private final LoneThreads threads;
   private final AbortSwitch abort = new AbortSwitch();
   private final IValue aborted;
 
@@ -52,7 +53,7 @@ final class StepRunner implements AutoCloseable {
     this.seen = seen;
     this.device = device;
     this.division = division;
-    threads = new PartThreads(division.threads());
+    threads = new LoneThreads(division.threads());
     aborted = IValue.from(abort.array(arrays));
     results = arrays.part();
   }
@@ -93,17 +94,21 @@ final class StepRunner implements AutoCloseable {
     }
   }
 
+  /** A part of a step, and where its rows go. */
+  private record Part(StepInputs inputs, FloatBuffer rows) {}
+
   private PtNDArray blocksOfParts(List<StepInputs> parts) {
     int width = embeddings.width();
     PtNDArray all = results.floats(parts.stream().mapToInt(StepInputs::rows).sum(), width);
     FloatBuffer memory = ArrayGroup.memory(all).asFloatBuffer();
-    List<Runnable> work = new ArrayList<>();
+    List<Part> work = new ArrayList<>();
     for (StepInputs part : parts) {
       FloatBuffer rows = memory.slice(memory.position(), part.rows() * width);
       memory.position(memory.position() + rows.capacity());
-      work.add(() -> rows.put(ArrayGroup.memory(blocks(part)).asFloatBuffer()));
+      work.add(new Part(part, rows));
     }
-    threads.run(work);
+    threads.forEach(
+        work, part -> part.rows.put(ArrayGroup.memory(blocks(part.inputs)).asFloatBuffer()));
     return all;
   }
 

@@ -6,21 +6,23 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.program.ProgramText;
 import dev.enginebay.djl.session.ArrayGroup;
+import dev.enginebay.djl.session.LoneThreads;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.modelfile.weights.QuantLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes arrays of matrices with operators that DJL does not offer: piece by piece, in memory that
- * is used again for each. DJL ends the process if it is asked for an array of bfloat16, but a
- * program may return one.
+ * Makes arrays of matrices with operators that DJL does not offer: piece by piece, each on one of
+ * several threads, in memory that is used again. DJL ends the process if it is asked for an array
+ * of bfloat16, but a program may return one.
  */
 final class Converter implements AutoCloseable {
 
   /** Numbers of a piece: little enough for a cache, enough to make calls cheap. */
-  private static final int PIECE = 1 << 20;
+  private static final int PIECE = 1 << 18;
 
   /**
    * Products and sums are rounded one by one, as those of the file's format are defined. PyTorch
@@ -67,15 +69,17 @@ final class Converter implements AutoCloseable {
   private static final int BYTE = 0;
 
   private final Program program;
-  private final RowReader reader = new RowReader();
-  private final Memory numbers = new Memory();
-  private final Memory scales = new Memory();
-  private final Memory offsets = new Memory();
-  private final Memory room = new Memory();
+  private final ArrayGroup arrays;
+  private final LoneThreads threads;
   private final IntegerPacker packer;
+  private final RowReader reader = new RowReader();
+  private final ThreadLocal<PieceMemory> memory = ThreadLocal.withInitial(PieceMemory::new);
+  private final List<Piece> pieces = new ArrayList<>();
 
-  private Converter(Program program, PackedLayout layout) {
+  private Converter(Program program, ArrayGroup arrays, LoneThreads threads, PackedLayout layout) {
     this.program = program;
+    this.arrays = arrays;
+    this.threads = threads;
     this.packer = new IntegerPacker(layout);
   }
 
@@ -86,6 +90,8 @@ final class Converter implements AutoCloseable {
     try {
       return new Converter(
           program,
+          arrays,
+          new LoneThreads(threads),
           PackedLayout.of(
               (integers, rows, columns) -> packed(program, arrays, integers, rows, columns)));
     } catch (RuntimeException | Error failure) {
@@ -105,120 +111,119 @@ final class Converter implements AutoCloseable {
     return packed;
   }
 
-  /** Returns matrices in a type of 16 bits. */
-  PtNDArray halves(MatrixStack stack, NumberType type, ArrayGroup arrays) {
-    PtNDArray array = made(type.code(), arrays, stack.outputs(), stack.inputs());
-    put(stack, type, array, arrays);
-    return array;
-  }
+  /** Some rows of a stack that one thread makes numbers of arrays of. */
+  private record Piece(MatrixStack stack, int first, int count, Work work) {
 
-  private void put(MatrixStack all, NumberType type, PtNDArray array, ArrayGroup arrays) {
-    int first = 0;
-    for (MatrixStack stack : all.dividedBy(source -> source.tensor().quantLayout())) {
-      int begin = first;
-      Optional<QuantLayout> layout = stack.sources().get(0).tensor().quantLayout();
-      if (layout.isPresent()) {
-        forEachQuants(
-            stack, layout.get(), type, (from, rows) -> multiply(array, begin + from, rows, arrays));
-      } else {
-        forEachFloats(
-            stack, type, arrays, (from, floats) -> put(array, begin + from, floats, arrays));
-      }
-      first += stack.outputs();
+    int numbers() {
+      return count * stack.inputs();
     }
   }
 
+  private interface Work {
+    void on(Piece piece, PieceMemory memory);
+  }
+
+  /** Makes matrices in a type of 16 bits. */
+  PtNDArray halves(MatrixStack all, NumberType type) {
+    PtNDArray array = made(type.code(), all.outputs(), all.inputs());
+    int first = 0;
+    for (MatrixStack stack : all.dividedBy(source -> source.tensor().quantLayout())) {
+      int begin = first;
+      add(
+          stack,
+          stack
+              .quantLayout()
+              .<Work>map(
+                  layout ->
+                      (piece, memory) ->
+                          multiply(
+                              array,
+                              begin + piece.first,
+                              quants(piece, layout, type, memory),
+                              memory))
+              .orElse((piece, memory) -> put(array, begin + piece.first, piece, type, memory)));
+      first += stack.outputs();
+    }
+    return array;
+  }
+
   /**
-   * Returns matrices of integers of 4 bits in the layout in which they are multiplied with.
+   * Makes matrices of integers of 4 bits in the layout in which they are multiplied with.
    *
    * @param stack of one layout
    * @param planes how many integers of 4 bits make one
    * @param beside a type of 16 bits if the numbers are wanted too; they are read only once
    */
-  PackedMatrix packed(
-      MatrixStack stack, int planes, Optional<NumberType> beside, ArrayGroup arrays) {
+  PackedMatrix packed(MatrixStack stack, int planes, Optional<NumberType> beside) {
     int inputs = planes * stack.inputs();
     int outputs = stack.outputs();
-    QuantLayout layout = stack.sources().get(0).tensor().quantLayout().orElseThrow();
-    PtNDArray integers = made(BYTE, arrays, outputs, inputs / 2);
-    PtNDArray scales = made(NumberType.BF16.code(), arrays, inputs / layout.group(), outputs, 2);
-    Optional<PtNDArray> numbers =
-        beside.map(type -> made(type.code(), arrays, outputs, stack.inputs()));
-    forEachQuants(
+    QuantLayout layout = stack.quantLayout().orElseThrow();
+    PtNDArray integers = made(BYTE, outputs, inputs / 2);
+    PtNDArray scales = made(NumberType.BF16.code(), inputs / layout.group(), outputs, 2);
+    Optional<PtNDArray> numbers = beside.map(type -> made(type.code(), outputs, stack.inputs()));
+    add(
         stack,
-        layout,
-        beside.orElse(NumberType.F32),
-        (from, rows) -> {
-          pack(rows, planes, from, integers);
-          putScales(rows, planes, from, scales, arrays);
-          numbers.ifPresent(array -> multiply(array, from, rows, arrays));
+        (piece, memory) -> {
+          QuantRows rows = quants(piece, layout, beside.orElse(NumberType.F32), memory);
+          pack(rows, planes, piece.first, integers);
+          putScales(rows, planes, piece.first, scales);
+          numbers.ifPresent(array -> multiply(array, piece.first, rows, memory));
         });
     return new PackedMatrix(integers, scales, numbers);
   }
 
-  private interface Piece<T> {
-    void put(int first, T numbers);
-  }
-
-  private void forEachFloats(
-      MatrixStack stack, NumberType type, ArrayGroup arrays, Piece<PtNDArray> piece) {
-    int inputs = stack.inputs();
-    int rows = rows(stack);
-    ByteBuffer memory = numbers.of(Math.min(rows, stack.outputs()) * inputs * Float.BYTES);
-    for (int from = 0; from < stack.outputs(); from += rows) {
-      int to = Math.min(stack.outputs(), from + rows);
-      reader.floats(stack, from, to, type, memory.asFloatBuffer());
-      try (ArrayGroup temporary = arrays.part()) {
-        piece.put(from, temporary.of(memory, DataType.FLOAT32, to - from, inputs));
-      }
+  private void add(MatrixStack stack, Work work) {
+    int rows = Math.max(1, PIECE / stack.inputs() / PackedLayout.ROWS) * PackedLayout.ROWS;
+    for (int first = 0; first < stack.outputs(); first += rows) {
+      pieces.add(new Piece(stack, first, Math.min(rows, stack.outputs() - first), work));
     }
   }
 
-  private void forEachQuants(
-      MatrixStack stack, QuantLayout layout, NumberType type, Piece<QuantRows> piece) {
-    int inputs = stack.inputs();
-    int rows = rows(stack);
-    for (int from = 0; from < stack.outputs(); from += rows) {
-      int count = Math.min(rows, stack.outputs() - from);
-      int scaleBytes = count * inputs / layout.group() * Float.BYTES;
-      QuantRows quants =
-          new QuantRows(
-              layout,
-              count,
-              inputs,
-              numbers.of(count * inputs),
-              scales.of(scaleBytes),
-              offsets.of(scaleBytes));
-      reader.quants(stack, from, type, quants);
-      piece.put(from, quants);
-    }
+  /** Fills all arrays that were made. */
+  void fill() {
+    threads.forEach(pieces, piece -> piece.work.on(piece, memory.get()));
+    pieces.clear();
   }
 
-  private static int rows(MatrixStack stack) {
-    return Math.max(1, PIECE / stack.inputs() / PackedLayout.ROWS) * PackedLayout.ROWS;
-  }
-
-  private PtNDArray made(int type, ArrayGroup arrays, long... shape) {
+  private PtNDArray made(int type, long... shape) {
     try (IValue lengths = IValue.listFrom(shape);
         IValue code = IValue.from((long) type)) {
       return program.run("make", arrays, lengths, code);
     }
   }
 
-  private void put(PtNDArray target, int first, PtNDArray piece, ArrayGroup arrays) {
+  private void put(PtNDArray target, int first, Piece piece, NumberType type, PieceMemory memory) {
+    ByteBuffer floats = memory.numbers.of(piece.numbers() * Float.BYTES);
+    reader.floats(
+        piece.stack, piece.first, piece.first + piece.count, type, floats.asFloatBuffer());
     try (ArrayGroup temporary = arrays.part();
         IValue to = IValue.from(target);
         IValue at = IValue.from((long) first);
-        IValue numbers = IValue.from(piece)) {
+        IValue numbers =
+            IValue.from(
+                temporary.of(floats, DataType.FLOAT32, piece.count, piece.stack.inputs()))) {
       program.run("put", temporary, to, at, numbers);
     }
   }
 
-  private void multiply(PtNDArray target, int first, QuantRows rows, ArrayGroup arrays) {
+  private QuantRows quants(Piece piece, QuantLayout layout, NumberType type, PieceMemory memory) {
+    int scaleBytes = piece.numbers() / layout.group() * Float.BYTES;
+    QuantRows rows =
+        new QuantRows(
+            layout,
+            piece.count,
+            piece.stack.inputs(),
+            memory.numbers.of(piece.numbers()),
+            memory.scales.of(scaleBytes),
+            memory.offsets.of(scaleBytes));
+    reader.quants(piece.stack, piece.first, type, rows);
+    return rows;
+  }
+
+  private void multiply(PtNDArray target, int first, QuantRows rows, PieceMemory memory) {
     int count = rows.count();
     int inputs = rows.inputs();
-    // Fresh memory would cost more than what is computed in it.
-    ByteBuffer products = room.of(count * inputs * Float.BYTES);
+    ByteBuffer products = memory.products.of(count * inputs * Float.BYTES);
     try (ArrayGroup temporary = arrays.part();
         IValue to = IValue.from(target);
         IValue at = IValue.from((long) first);
@@ -236,8 +241,7 @@ final class Converter implements AutoCloseable {
     }
   }
 
-  private void putScales(
-      QuantRows rows, int planes, int first, PtNDArray target, ArrayGroup arrays) {
+  private void putScales(QuantRows rows, int planes, int first, PtNDArray target) {
     try (ArrayGroup temporary = arrays.part();
         IValue to = IValue.from(target);
         IValue at = IValue.from((long) first);
@@ -249,21 +253,9 @@ final class Converter implements AutoCloseable {
     }
   }
 
-  /** Direct memory that grows and is used again. */
-  private static final class Memory {
-
-    private ByteBuffer memory = ByteBuffer.allocateDirect(0);
-
-    ByteBuffer of(int bytes) {
-      if (memory.capacity() < bytes) {
-        memory = ByteBuffer.allocateDirect(bytes);
-      }
-      return memory.slice(0, bytes).order(ByteOrder.nativeOrder());
-    }
-  }
-
   @Override
   public void close() {
+    threads.close();
     program.close();
   }
 }

@@ -3,11 +3,14 @@ package dev.enginebay.djl.weights;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.session.ArrayGroup;
+import dev.enginebay.modelfile.weights.AllCores;
+import dev.enginebay.modelfile.weights.RowSlice;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Matrices of 32-bit numbers. */
-record ExactMatrices(WeightList weights, ArrayGroup arrays, RowReader reader, int parts)
-    implements Matrices {
+final class ExactMatrices implements Matrices {
 
   /** Products of more rows are as fast with a whole matrix. */
   private static final int FEW = 8;
@@ -27,11 +30,23 @@ record ExactMatrices(WeightList weights, ArrayGroup arrays, RowReader reader, in
         return y
       """;
 
+  private final WeightList weights;
+  private final ArrayGroup arrays;
+  private final int parts;
+  private final RowReader reader = new RowReader();
+  private final List<Runnable> reads = new ArrayList<>();
+
+  private ExactMatrices(WeightList weights, ArrayGroup arrays, int parts) {
+    this.weights = weights;
+    this.arrays = arrays;
+    this.parts = parts;
+  }
+
   /** Measures which way is fast on the CPU; a GPU divides by itself. */
   static ExactMatrices of(WeightList weights, ArrayGroup arrays, KernelTrial trial, boolean gpu) {
     int parts = Math.max(2, trial.threads());
     boolean divided = !gpu && trial.dividedIsFaster(parts);
-    return new ExactMatrices(weights, arrays, new RowReader(), divided ? parts : 1);
+    return new ExactMatrices(weights, arrays, divided ? parts : 1);
   }
 
   @Override
@@ -61,9 +76,21 @@ record ExactMatrices(WeightList weights, ArrayGroup arrays, RowReader reader, in
     for (int from = 0; from < outputs; from += rows) {
       int to = Math.min(outputs, from + rows);
       try (PtNDArray part = JniUtils.slice(array, 0, from, to, 1)) {
-        reader.floats(stack, from, to, NumberType.F32, ArrayGroup.memory(part).asFloatBuffer());
+        FloatBuffer memory = ArrayGroup.memory(part).asFloatBuffer();
+        for (RowSlice slice : RowSlice.of(from, to, inputs)) {
+          int first = slice.first();
+          int end = first + slice.count();
+          FloatBuffer numbers = memory.slice((first - from) * inputs, slice.count() * inputs);
+          reads.add(() -> reader.floats(stack, first, end, NumberType.F32, numbers));
+        }
       }
     }
     return array;
+  }
+
+  @Override
+  public void fill() {
+    AllCores.forEach(reads, Runnable::run);
+    reads.clear();
   }
 }

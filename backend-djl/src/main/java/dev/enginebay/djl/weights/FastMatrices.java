@@ -50,20 +50,17 @@ final class FastMatrices implements Matrices {
       """;
 
   private final WeightList weights;
-  private final ArrayGroup arrays;
   private final Converter converter;
   private final Kernels kernels;
 
   /** Uses the kernels that are fast on this machine. */
   static FastMatrices of(WeightList weights, ArrayGroup arrays, KernelTrial trial) {
     Kernels fastest = trial.fastest();
-    return new FastMatrices(weights, arrays, Converter.load(arrays, trial.threads()), fastest);
+    return new FastMatrices(weights, Converter.load(arrays, trial.threads()), fastest);
   }
 
-  private FastMatrices(
-      WeightList weights, ArrayGroup arrays, Converter converter, Kernels kernels) {
+  private FastMatrices(WeightList weights, Converter converter, Kernels kernels) {
     this.weights = weights;
-    this.arrays = arrays;
     this.converter = converter;
     this.kernels = kernels;
   }
@@ -85,12 +82,12 @@ final class FastMatrices implements Matrices {
     for (MatrixStack stack : all.dividedBy(FastMatrices::kind)) {
       int planes = PackedMatrix.planes(stack.sources().get(0));
       if (planes == 0) {
-        String matrix = weights.add(converter.halves(stack, kernels.stored(), arrays));
+        String matrix = weights.add(converter.halves(stack, kernels.stored()));
         products.add("(self).halves(%s, %s)".formatted(x, matrix));
       } else {
         Optional<NumberType> beside =
             many ? Optional.of(kernels.besideIntegers().stored()) : Optional.empty();
-        PackedMatrix packed = converter.packed(stack, planes, beside, arrays);
+        PackedMatrix packed = converter.packed(stack, planes, beside);
         String integers = weights.add(packed.integers()) + ", " + weights.add(packed.scales());
         products.add(
             packed
@@ -115,6 +112,11 @@ final class FastMatrices implements Matrices {
   /** Returns the layout of integers that are packed, as one matrix has only one. */
   private static Optional<QuantLayout> kind(MatrixSource source) {
     return source.tensor().quantLayout().filter(layout -> PackedMatrix.planes(source) != 0);
+  }
+
+  @Override
+  public void fill() {
+    converter.fill();
   }
 
   @Override

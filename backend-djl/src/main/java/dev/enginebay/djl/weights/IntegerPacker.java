@@ -1,12 +1,10 @@
 package dev.enginebay.djl.weights;
 
-import dev.enginebay.modelfile.weights.AllCores;
 import dev.enginebay.modelfile.weights.Room;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Packs rows of integers for PyTorch's products, on all cores. */
+/** Packs rows of integers for PyTorch's products. Several threads may do so at once. */
 final class IntegerPacker {
 
   private final PackedLayout layout;
@@ -24,18 +22,17 @@ final class IntegerPacker {
    * @param packed gets them
    */
   void pack(QuantRows rows, List<Plane> planes, ByteBuffer packed) {
-    int blocks = (rows.count() + layout.rows() - 1) / layout.rows();
     int most = layout.rows() * rows.inputs();
-    AllCores.forEach(
-        IntStream.range(0, blocks).boxed().toList(),
-        block ->
+    room.use(
+        most,
+        integers ->
             room.use(
-                most,
-                integers ->
-                    room.use(
-                        most / 2,
-                        bytes ->
-                            pack(rows, block * layout.rows(), planes, packed, integers, bytes))));
+                most / 2,
+                bytes -> {
+                  for (int first = 0; first < rows.count(); first += layout.rows()) {
+                    pack(rows, first, planes, packed, integers, bytes);
+                  }
+                }));
   }
 
   private void pack(

@@ -9,12 +9,15 @@ interface Matrices extends AutoCloseable {
   String methods();
 
   /**
-   * Adds matrices with the same input.
+   * Adds matrices with the same input. Their arrays have numbers after {@link #fill}.
    *
    * @param many whether the input often has many rows
    * @return expressions for the products, which together have all results in order
    */
   List<String> products(String x, MatrixStack stack, boolean many);
+
+  /** Fills the arrays, if that was left until all are known. */
+  default void fill() {}
 
   /** Frees what only the making of arrays needs, if there is anything. */
   @Override

@@ -1,9 +1,10 @@
 package dev.enginebay.djl.weights;
 
-import dev.enginebay.modelfile.weights.AllCores;
+import dev.enginebay.modelfile.weights.QuantLayout;
 import dev.enginebay.modelfile.weights.RowSlice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.Function;
  */
 record MatrixStack(List<MatrixSource> sources) {
 
-  /** What to do with rows of a matrix; may be called on any thread. */
+  /** What to do with rows of a matrix. */
   interface Work {
 
     /**
@@ -26,9 +27,6 @@ record MatrixStack(List<MatrixSource> sources) {
      */
     void on(MatrixSource source, int first, int count, int place);
   }
-
-  /** Rows of the stack that are in the same matrix, which begins at a row of the stack. */
-  private record Slice(MatrixSource source, int begin, RowSlice rows) {}
 
   MatrixStack {
     sources = List.copyOf(sources);
@@ -44,23 +42,21 @@ record MatrixStack(List<MatrixSource> sources) {
     return sources.stream().mapToInt(MatrixSource::outputs).sum();
   }
 
-  /** Lets all cores work on some of the rows. */
+  /** Returns the layout of the first matrix; a stack that is divided by it has no other. */
+  Optional<QuantLayout> quantLayout() {
+    return sources.get(0).tensor().quantLayout();
+  }
+
+  /** Works on some of the rows, a few after another. */
   void forEachSlice(int from, int to, Work work) {
-    List<Slice> slices = new ArrayList<>();
     int begin = 0;
     for (MatrixSource source : sources) {
       int end = begin + source.outputs();
       for (RowSlice rows : RowSlice.of(Math.max(from, begin), Math.min(to, end), inputs())) {
-        slices.add(new Slice(source, begin, rows));
+        work.on(source, rows.first() - begin, rows.count(), rows.first());
       }
       begin = end;
     }
-    AllCores.forEach(
-        slices,
-        slice -> {
-          int place = slice.rows.first();
-          work.on(slice.source, place - slice.begin, slice.rows.count(), place);
-        });
   }
 
   /** Divides the matrices into stacks of neighbours that have something in common. */

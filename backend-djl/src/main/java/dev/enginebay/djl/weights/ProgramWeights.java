@@ -51,11 +51,12 @@ public final class ProgramWeights implements AutoCloseable {
   }
 
   /**
-   * Returns the weights that were used.
+   * Reads the weights that were used.
    *
    * @return W
    */
   public PtNDArray[] list() {
+    matrices.fill();
     return list.arrays();
   }
 

@@ -25,7 +25,7 @@ record QuantRows(
     ByteBuffer scales,
     ByteBuffer offsets) {
 
-  /** Puts quants whose first number is at a place; may be called on any thread. */
+  /** Puts quants whose first number is at a place. */
   void put(int place, Quants quants) {
     int group = place / layout.group();
     integers.put(place, quants.integers());

@@ -5,7 +5,7 @@ import dev.enginebay.modelfile.weights.Quants;
 import dev.enginebay.modelfile.weights.Room;
 import java.nio.FloatBuffer;
 
-/** Reads rows of matrices into native memory, on all cores. */
+/** Reads rows of matrices into native memory. Several threads may do so at once. */
 final class RowReader {
 
   private record Size(QuantLayout layout, int numbers) {}
