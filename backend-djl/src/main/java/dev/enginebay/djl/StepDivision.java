@@ -14,11 +14,11 @@ import java.util.List;
  */
 record StepDivision(int threads) {
 
-  /** With fewer tokens for each thread, each reads all weights for too little. */
-  private static final int FEWEST = 4;
+  /** With fewer tokens for each thread, reading all weights on each takes longer than the waits. */
+  private static final int MIN_TOKENS = 4;
 
-  /** With more, the products that all threads share have enough to do between two waits. */
-  private static final int MOST = 16;
+  /** With more, threads that share the products wait for a small part of the time only. */
+  private static final int MAX_TOKENS = 16;
 
   /**
    * Returns steps that together have the runs of a step.
@@ -28,8 +28,8 @@ record StepDivision(int threads) {
   List<Step> parts(Step step) {
     int runs = step.runs().size();
     if (threads == 1
-        || runs < FEWEST * threads
-        || runs > MOST * threads
+        || runs < MIN_TOKENS * threads
+        || runs > MAX_TOKENS * threads
         || step.tokens() != runs
         || step.rows() != runs) {
       return List.of(step);

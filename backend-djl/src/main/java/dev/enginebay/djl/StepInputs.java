@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
-/** What the program of a transformer is told of a step. */
+/** The inputs of a transformer's program for one step, or for a part of one. */
 final class StepInputs implements AutoCloseable {
 
   private final StepOrder order;

@@ -9,7 +9,7 @@ import dev.enginebay.decoding.spi.StepLogits;
 import dev.enginebay.djl.kv.KvCache;
 import dev.enginebay.djl.session.AbortSwitch;
 import dev.enginebay.djl.session.ArrayGroup;
-import dev.enginebay.djl.session.LoneThreads;
+import dev.enginebay.djl.session.InterOpThreads;
 import dev.enginebay.djl.session.Program;
 import dev.enginebay.djl.transformer.TransformerProgram;
 import dev.enginebay.modelfile.architecture.EmbeddingTable;
@@ -28,7 +28,7 @@ final class StepRunner implements AutoCloseable {
   private final SeenMemory seen;
   private final Device device;
   private final StepDivision division;
-  private final LoneThreads threads;
+  private final InterOpThreads threads;
   private final AbortSwitch abort = new AbortSwitch();
   private final IValue aborted;
 
@@ -53,7 +53,7 @@ final class StepRunner implements AutoCloseable {
     this.seen = seen;
     this.device = device;
     this.division = division;
-    threads = new LoneThreads(division.threads());
+    threads = new InterOpThreads(division.threads());
     aborted = IValue.from(abort.array(arrays));
     results = arrays.part();
   }
@@ -77,8 +77,10 @@ final class StepRunner implements AutoCloseable {
     if (parts.size() == 1) {
       logits.keep(computed, step.rows());
     } else {
-      List<Run> order = parts.stream().flatMap(part -> part.runs().stream()).toList();
-      logits.keepOrdered(computed, step.runs().stream().mapToInt(order::indexOf).toArray());
+      List<Integer> order =
+          parts.stream().flatMap(part -> part.runs().stream()).map(Run::sequence).toList();
+      logits.keepOrdered(
+          computed, step.runs().stream().map(Run::sequence).mapToInt(order::indexOf).toArray());
     }
   }
 

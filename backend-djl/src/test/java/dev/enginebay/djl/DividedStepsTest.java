@@ -9,14 +9,15 @@ import dev.enginebay.decoding.spi.Run;
 import dev.enginebay.decoding.spi.Step;
 import dev.enginebay.decoding.testing.Decoders;
 import dev.enginebay.djl.library.Djl;
+import dev.enginebay.djl.session.InterOpThreads;
 import dev.enginebay.tinymodel.TinyModelFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DividedStepsTest {
 
   private static final int SEQUENCES = 8;
-
-  /** Sums in another order, of activations that are rounded to 16 bits. */
-  private static final Offset<Float> ROUNDING = Offset.offset(0.03f);
 
   @TempDir Path folder;
 
@@ -58,10 +56,7 @@ class DividedStepsTest {
 
       Decoders.evaluate(divided, runs.toArray(Run[]::new));
 
-      for (int row = 0; row < SEQUENCES; row++) {
-        Decoders.evaluate(whole, runs.get(row));
-        assertThat(Decoders.row(divided, row)).containsExactly(Decoders.row(whole, 0), ROUNDING);
-      }
+      assertRows(runs);
     }
   }
 
@@ -73,8 +68,30 @@ class DividedStepsTest {
     assertThat(divided.evaluate(new Step(runs))).isEqualTo(Outcome.ABORTED);
 
     Decoders.evaluate(divided, runs.toArray(Run[]::new));
-    Decoders.evaluate(whole, runs.get(7));
-    assertThat(Decoders.row(divided, 7)).containsExactly(Decoders.row(whole, 0), ROUNDING);
+    assertRows(runs);
+  }
+
+  @Test
+  void areComputedOnTwoThreads() {
+    Decoders.evaluate(divided, singles(begin(), 0).toArray(Run[]::new));
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .filteredOn(InterOpThreads.NAME::equals)
+        .hasSize(2);
+  }
+
+  /** Compares the rows of a step with those of its two halves, computed one after the other. */
+  private void assertRows(List<Run> runs) {
+    List<Run> ordered = new ArrayList<>(runs);
+    ordered.sort(Comparator.comparing(Run::sequence));
+    for (List<Run> half : List.of(ordered.subList(0, 4), ordered.subList(4, 8))) {
+      Decoders.evaluate(whole, half.toArray(Run[]::new));
+      for (int row = 0; row < half.size(); row++) {
+        assertThat(Decoders.row(divided, runs.indexOf(half.get(row))))
+            .containsExactly(Decoders.row(whole, row));
+      }
+    }
   }
 
   /** Lets each sequence of both begin with a text of its own, and returns their lengths. */

@@ -11,7 +11,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.library.DjlProcess;
 import java.nio.ByteBuffer;
 
-/** Arrays of PyTorch that end together. Used by one thread. */
+/**
+ * Arrays of PyTorch that end together. Several threads may add arrays and begin parts at once, for
+ * which DJL takes a lock; when it is closed, none may use them any more.
+ */
 public final class ArrayGroup implements AutoCloseable {
 
   private final PtNDManager manager;

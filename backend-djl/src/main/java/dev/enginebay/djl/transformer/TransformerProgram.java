@@ -17,7 +17,7 @@ public final class TransformerProgram {
   /** The method that computes all blocks for a step, or for a part of one. */
   public static final String BLOCKS = "blocks";
 
-  /** The method that makes logits of what the blocks return. */
+  /** The method that computes logits from the output of the blocks. */
   public static final String LOGITS = "logits";
 
   /** The method that copies the beginning of a sequence. */

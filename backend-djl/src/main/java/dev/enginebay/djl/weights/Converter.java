@@ -3,12 +3,13 @@ package dev.enginebay.djl.weights;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.enginebay.djl.session.ArrayGroup;
-import dev.enginebay.djl.session.LoneThreads;
+import dev.enginebay.djl.session.InterOpThreads;
 import dev.enginebay.modelfile.weights.QuantLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes arrays of matrices, and fills them when all are known: piece by piece, each on one of
@@ -19,30 +20,27 @@ final class Converter implements AutoCloseable {
   /** Numbers of a piece: little enough for a cache, enough to make calls cheap. */
   private static final int PIECE = 1 << 18;
 
+  /** Memory of all pieces at a time, which limits the threads where rows are long. */
+  private static final int MEMORY = 32 << 20;
+
   private static final int BYTE = 0;
 
   private final WeightOperators operators;
-  private final LoneThreads threads;
-  private final IntegerPacker packer;
+  private final int threads;
   private final RowReader reader = new RowReader();
   private final ThreadLocal<PieceMemory> memory = ThreadLocal.withInitial(PieceMemory::new);
   private final List<Piece> pieces = new ArrayList<>();
 
-  private Converter(WeightOperators operators, LoneThreads threads, PackedLayout layout) {
+  /** Not known before there are integers to pack. */
+  private @Nullable IntegerPacker packer;
+
+  private Converter(WeightOperators operators, int threads) {
     this.operators = operators;
     this.threads = threads;
-    this.packer = new IntegerPacker(layout);
   }
 
   static Converter load(ArrayGroup arrays, int threads) {
-    WeightOperators operators = WeightOperators.load(arrays, threads);
-    try {
-      PackedLayout layout = PackedLayout.of(operators::packed);
-      return new Converter(operators, new LoneThreads(threads), layout);
-    } catch (RuntimeException | Error failure) {
-      operators.close();
-      throw failure;
-    }
+    return new Converter(WeightOperators.load(arrays, threads), threads);
   }
 
   /** Some rows of a stack, and what a thread does with them. */
@@ -50,6 +48,11 @@ final class Converter implements AutoCloseable {
 
     int numbers() {
       return count * stack.inputs();
+    }
+
+    /** Returns no less than its memory: integers, products, and scales and offsets of groups. */
+    int bytes() {
+      return 6 * numbers();
     }
   }
 
@@ -65,6 +68,7 @@ final class Converter implements AutoCloseable {
       int begin = first;
       add(
           stack,
+          1,
           stack
               .quantLayout()
               .<Work>map(
@@ -96,19 +100,22 @@ final class Converter implements AutoCloseable {
     PtNDArray scales = operators.made(NumberType.BF16.code(), inputs / layout.group(), outputs, 2);
     Optional<PtNDArray> numbers =
         beside.map(type -> operators.made(type.code(), outputs, stack.inputs()));
+    IntegerPacker packer = packer();
     add(
         stack,
+        PackedLayout.ROWS,
         (piece, memory) -> {
           QuantRows rows = quants(piece, layout, beside.orElse(NumberType.F32), memory);
-          pack(rows, planes, piece.first, integers);
+          pack(packer, rows, planes, piece.first, integers);
           operators.putScales(scales, piece.first, rows, planes);
           numbers.ifPresent(array -> multiply(array, piece.first, rows, memory));
         });
     return new PackedMatrix(integers, scales, numbers);
   }
 
-  private void add(MatrixStack stack, Work work) {
-    int rows = Math.max(1, PIECE / stack.inputs() / PackedLayout.ROWS) * PackedLayout.ROWS;
+  /** Adds pieces that begin at a multiple of some rows. */
+  private void add(MatrixStack stack, int multiple, Work work) {
+    int rows = Math.max(1, PIECE / stack.inputs() / multiple) * multiple;
     for (int first = 0; first < stack.outputs(); first += rows) {
       pieces.add(new Piece(stack, first, Math.min(rows, stack.outputs() - first), work));
     }
@@ -116,7 +123,11 @@ final class Converter implements AutoCloseable {
 
   /** Fills all arrays that were made. */
   void fill() {
-    threads.forEach(pieces, piece -> piece.work.on(piece, memory.get()));
+    int largest = pieces.stream().mapToInt(Piece::bytes).max().orElse(1);
+    int count = Math.max(1, Math.min(threads, MEMORY / largest));
+    try (InterOpThreads here = new InterOpThreads(count)) {
+      here.forEach(pieces, piece -> piece.work.on(piece, memory.get()));
+    }
     pieces.clear();
   }
 
@@ -146,7 +157,15 @@ final class Converter implements AutoCloseable {
     operators.multiply(target, first, rows, memory.products.of(bytes));
   }
 
-  private void pack(QuantRows rows, int planes, int first, PtNDArray target) {
+  private IntegerPacker packer() {
+    if (packer == null) {
+      packer = new IntegerPacker(PackedLayout.of(operators::packed));
+    }
+    return packer;
+  }
+
+  private static void pack(
+      IntegerPacker packer, QuantRows rows, int planes, int first, PtNDArray target) {
     try (PtNDArray part = JniUtils.slice(target, 0, first, first + rows.count(), 1)) {
       packer.pack(rows, Plane.of(rows.layout(), planes), ArrayGroup.memory(part));
     }
@@ -154,7 +173,6 @@ final class Converter implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.close();
     operators.close();
   }
 }

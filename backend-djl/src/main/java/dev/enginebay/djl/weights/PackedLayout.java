@@ -70,7 +70,7 @@ record PackedLayout(int rows, boolean halves) {
   private static RuntimeException unknown() {
     return LoadChoices.refused(
         Djl.WEIGHTS,
-        "fast does not know the layout in which this PyTorch packs integers of 4 bits; exact needs none, and that of PyTorch %s is known"
+        "fast does not know the layout in which this PyTorch packs integers of 4 bits. Use exact, or PyTorch %s"
             .formatted(Djl.PYTORCH));
   }
 

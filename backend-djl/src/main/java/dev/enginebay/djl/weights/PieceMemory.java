@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 /** Native memory in which a thread converts one piece of a matrix after another. */
 final class PieceMemory {
 
-  final Growing numbers = new Growing();
-  final Growing scales = new Growing();
-  final Growing offsets = new Growing();
-  final Growing products = new Growing();
+  final GrowingBuffer numbers = new GrowingBuffer();
+  final GrowingBuffer scales = new GrowingBuffer();
+  final GrowingBuffer offsets = new GrowingBuffer();
+  final GrowingBuffer products = new GrowingBuffer();
 
   /** Fresh memory for each piece would cost more than what is computed in it. */
-  static final class Growing {
+  static final class GrowingBuffer {
 
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 

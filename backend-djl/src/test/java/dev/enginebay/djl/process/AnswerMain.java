@@ -15,11 +15,12 @@ final class AnswerMain {
   private AnswerMain() {}
 
   public static void main(String[] arguments) {
+    answer(Path.of(arguments[0]), arguments.length > 1 ? arguments[1] : "auto");
+  }
+
+  static void answer(Path model, String weights) {
     try (InferenceBackend backend = new DjlBackendProvider().create()) {
-      String weights = arguments.length > 1 ? arguments[1] : "auto";
-      backend.load(
-          Path.of(arguments[0]),
-          LoadConfig.unset().withBackendOptions(Map.of("djl.weights", weights)));
+      backend.load(model, LoadConfig.unset().withBackendOptions(Map.of("djl.weights", weights)));
       Prompt prompt = Prompt.chat(ChatMessage.user("What is the capital of France?"));
       System.out.println(backend.infer(prompt, ChatOptions.greedy()).text());
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,16 +21,22 @@ final class BesideApplicationMain {
     CompletableFuture<Void> started = new CompletableFuture<>();
     AtomicBoolean answered = new AtomicBoolean();
     CompletableFuture<Void> application =
-        CompletableFuture.runAsync(
-            () -> compute(started, answered), task -> new Thread(task, "application").start());
+        CompletableFuture.runAsync(() -> compute(started, answered), BesideApplicationMain::start);
     if (arguments[1].equals("before")) {
       CompletableFuture.anyOf(started, application).join();
     }
-    AnswerMain.main(arguments);
+    AnswerMain.answer(Path.of(arguments[0]), "auto");
     CompletableFuture.anyOf(started, application).join();
     answered.set(true);
     application.join();
     System.out.println(LibUtils.getLibtorchPath());
+  }
+
+  /** A daemon, so that the process ends if there is no answer. */
+  private static void start(Runnable task) {
+    Thread application = new Thread(task, "application");
+    application.setDaemon(true);
+    application.start();
   }
 
   private static void compute(CompletableFuture<Void> started, AtomicBoolean answered) {

@@ -14,6 +14,6 @@ final class DeletedLibrariesMain {
     if (new DjlBackendProvider().availability().available()) {
       FileTree.delete(Path.of(arguments[1]));
     }
-    AnswerMain.main(arguments);
+    AnswerMain.answer(Path.of(arguments[0]), "auto");
   }
 }

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoneThreadsTest {
+class InterOpThreadsTest {
 
-  private final LoneThreads threads = new LoneThreads(2);
+  private final InterOpThreads threads = new InterOpThreads(2);
 
   @BeforeAll
   static void startPyTorch() {
@@ -90,7 +90,7 @@ class LoneThreadsTest {
   void whatWasNotBegunBeforeAFailureIsLeftOut() {
     IllegalStateException failure = new IllegalStateException();
     List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
-    try (LoneThreads one = new LoneThreads(1)) {
+    try (InterOpThreads one = new InterOpThreads(1)) {
       assertThatThrownBy(
               () ->
                   one.forEach(
@@ -103,6 +103,18 @@ class LoneThreadsTest {
     }
 
     assertThat(begun).containsExactly(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aThreadThatCannotBePreparedIsAFailure(boolean error) {
+    Throwable failure = error ? new OutOfMemoryError() : new IllegalStateException();
+    List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    try (InterOpThreads unprepared = new InterOpThreads(2, () -> fail(failure))) {
+      assertThatThrownBy(() -> unprepared.forEach(List.of(1, 2), begun::add)).isSameAs(failure);
+    }
+
+    assertThat(begun).isEmpty();
   }
 
   @Test

@@ -11,34 +11,56 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that each compute alone: no other thread helps with the operators that one of them calls.
- * So they wait for each other once, not at each operator.
+ * Threads that call operators at the same time, each operator on one thread only. So they wait for
+ * each other once, not at each operator.
  */
-public final class LoneThreads implements AutoCloseable {
+public final class InterOpThreads implements AutoCloseable {
+
+  /** The name of each thread. */
+  public static final String NAME = "enginebay-djl-interop";
 
   private final int count;
+  private final Runnable preparation;
   private final ExecutorService threads;
+
+  /** Why a thread could not be prepared. */
+  private final AtomicReference<@Nullable Throwable> unprepared = new AtomicReference<>();
 
   /**
    * Starts no thread before there is work.
    *
    * @param count the most that work at the same time
    */
-  public LoneThreads(int count) {
-    this.count = count;
-    threads = Executors.newFixedThreadPool(count, LoneThreads::thread);
+  public InterOpThreads(int count) {
+    this(count, () -> Program.useThreads(1));
   }
 
-  private static Thread thread(Runnable work) {
+  /** Takes what each thread does first. */
+  InterOpThreads(int count, Runnable preparation) {
+    this.count = count;
+    this.preparation = preparation;
+    threads = Executors.newFixedThreadPool(count, this::thread);
+  }
+
+  private Thread thread(Runnable work) {
     Thread thread =
         new Thread(
             () -> {
-              Program.useThreads(1);
+              prepare();
               work.run();
             },
-            "enginebay-djl-lone");
+            NAME);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Throws nothing: a thread that ended here would lose the work that it was started for. */
+  private void prepare() {
+    try {
+      preparation.run();
+    } catch (RuntimeException | Error failure) {
+      unprepared.compareAndSet(null, failure);
+    }
   }
 
   /**
@@ -48,13 +70,15 @@ public final class LoneThreads implements AutoCloseable {
    * @param <T> the kind of part
    * @param parts the parts, begun in this order
    * @param work after it has thrown, parts that were not begun are left out
-   * @throws RuntimeException what the work has thrown first
+   * @throws RuntimeException what the work, or the preparation of a thread, has thrown first; or an
+   *     Error
    */
   public <T> void forEach(List<T> parts, Consumer<? super T> work) {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
     Runnable loop =
         () -> {
+          first.compareAndSet(null, unprepared.get());
           int part = next.getAndIncrement();
           while (part < parts.size() && first.get() == null) {
             try {
